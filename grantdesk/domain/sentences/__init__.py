@@ -1,0 +1,24 @@
+"""Every sentence that domain and actions say to a reader, in Swedish and English, by key.
+
+A sentence says what happened, where, and what would be right. `{name}` is a parameter; amounts, dates and shares are
+written in the reader's form by `messages.render`.
+"""
+
+from grantdesk.domain.sentences import calculation, delegation, events, places, refusals
+
+Sentences = dict[str, tuple[str, str]]
+
+
+def _merged(*tables: Sentences) -> Sentences:
+    merged: Sentences = {}
+    for table in tables:
+        twice = merged.keys() & table.keys()
+        if twice:
+            raise KeyError(f"two sentences for {sorted(twice)}")
+        merged |= table
+    return merged
+
+
+SENTENCES: Sentences = _merged(
+    calculation.SENTENCES, delegation.SENTENCES, events.SENTENCES, places.SENTENCES, refusals.SENTENCES
+)
