@@ -1,0 +1,145 @@
+"""The ground that tests stand on: a database that is a copy of a template, on SQLite and on a real PostgreSQL.
+
+No test deletes rows. A template is made once a run, by the first test process that asks; each test gets a copy.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Engine
+
+from grantdesk import db, settings
+from tests import parts, postgres
+from tests.template_databases import TemplateDatabases
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from tests.strict_client import StrictClient
+
+GROUND = "GRANTDESK_TEST_GROUND"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _leads(config):
+        os.environ[GROUND] = tempfile.mkdtemp(prefix="grantdesk-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _leads(config) and (ground := os.environ.pop(GROUND, None)):
+        try:
+            postgres.stop(Path(ground))
+        finally:
+            shutil.rmtree(ground, ignore_errors=True)
+
+
+def _leads(config: pytest.Config) -> bool:
+    """Whether this is the process that was started by hand, and not one that it started."""
+    return not hasattr(config, "workerinput")
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of the test's own, which `grantdesk.db` is connected to."""
+
+    backend: str
+    url: str
+    engine: Engine
+
+
+@pytest.fixture(scope="session")
+def ground() -> Path:
+    """A directory that all test processes of this run share."""
+    return Path(os.environ[GROUND])
+
+
+@pytest.fixture(scope="session")
+def templates(ground: Path) -> TemplateDatabases:
+    return TemplateDatabases(ground)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Both databases, one after the other. A test that needs only one says `parametrize("backend", ["sqlite"])`."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database(
+    backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A migrated database with the region's reference data and no cases."""
+    yield from _copied(templates, backend, "reference", tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def demonstration(
+    backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A database with the whole demonstration."""
+    yield from _copied(templates, backend, "demonstration", tmp_path, monkeypatch)
+
+
+def _copied(
+    templates: TemplateDatabases, backend: str, content: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    try:
+        url = templates.copy(backend, content, name, folder)
+    except postgres.NoPostgres as lacking:
+        parts.lacking("postgres", str(lacking))
+    monkeypatch.setenv("GRANTDESK_INSTANCE", str(folder / "instance"))
+    monkeypatch.setenv("GRANTDESK_DATABASE_URL", url)
+    engine = db.connect(url)
+    try:
+        yield Database(backend, url, engine)
+    finally:
+        db.release()
+        db.engine().dispose()
+        engine.dispose()
+        templates.drop(backend, name)
+
+
+@pytest.fixture
+def app(database: Database) -> Flask:
+    """The program over the test's database."""
+    return _made(database)
+
+
+@pytest.fixture
+def demonstration_app(demonstration: Database) -> Flask:
+    """The program over the demonstration."""
+    return _made(demonstration)
+
+
+def _made(database: Database) -> Flask:
+    # Here and not above, so that the tests of the domain do not wait for Flask and every page of the web.
+    from grantdesk.app import create_app
+    from tests.strict_client import StrictClient
+
+    database.engine.dispose()
+    made = create_app(settings.read())
+    made.testing = True
+    made.test_client_class = StrictClient
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> StrictClient:
+    """A visitor who is not signed in."""
+    return app.test_client()  # type: ignore[return-value]  # _made asks for a StrictClient
+
+
+@pytest.fixture
+def demonstration_client(demonstration_app: Flask) -> StrictClient:
+    """A visitor to the demonstration who is not signed in."""
+    return demonstration_app.test_client()  # type: ignore[return-value]  # likewise

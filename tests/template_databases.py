@@ -1,0 +1,69 @@
+"""The databases that tests get copies of: made once a run for each backend, and never touched after that."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from grantdesk import db, settings
+from grantdesk.operations.upgrade import upgrade
+from tests import postgres
+
+PREPARED = "template_"
+
+
+class TemplateDatabases:
+    """Makes each template when a test process first asks for it, and copies it in hundredths of a second."""
+
+    def __init__(self, ground: Path) -> None:
+        self.ground = ground
+
+    def copy(self, backend: str, content: str, name: str, folder: Path) -> str:
+        """The URL of a copy called `name` of the template with this `content`. Raises `postgres.NoPostgres`."""
+        template = f"{PREPARED}{content}"
+        with postgres.locked(self.ground / f"{backend}_{content}.lock"):
+            ready = self.ground / f"{backend}_{content}.ready"
+            if not ready.exists():
+                self._make(backend, content, template)
+                ready.touch()
+        return self._copy(backend, template, name, folder)
+
+    def drop(self, backend: str, name: str) -> None:
+        """Drop a copy. On SQLite it goes with the test's folder."""
+        if backend == "postgresql":
+            postgres.server(self.ground).drop_database(name)
+
+    def _make(self, backend: str, content: str, template: str) -> None:
+        # A demonstration begins as a copy of what only has reference data, as every installation does.
+        if content == "reference":
+            url = self._empty(backend, template)
+        else:
+            url = self.copy(backend, "reference", template, self.ground)
+        engine = db.connect(url)
+        try:
+            FILLED_BY[content]()
+        finally:
+            db.release()
+            # The last to leave writes SQLite's log back into the file; PostgreSQL copies only what nobody uses.
+            engine.dispose()
+
+    def _empty(self, backend: str, name: str) -> str:
+        if backend == "postgresql":
+            return postgres.server(self.ground).fresh_database(name)
+        return _sqlite(self.ground / f"{name}.db")
+
+    def _copy(self, backend: str, template: str, name: str, folder: Path) -> str:
+        if backend == "postgresql":
+            return postgres.server(self.ground).fresh_database(name, template)
+        return _sqlite(Path(shutil.copyfile(self.ground / f"{template}.db", folder / f"{name}.db")))
+
+
+def _sqlite(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def _reference() -> None:
+    upgrade(db.engine(), settings.migrations_folder())
+
+
+FILLED_BY = {"reference": _reference}
