@@ -1,0 +1,77 @@
+"""Places to go: one file each, all of them listed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask, request, url_for
+
+from grantdesk.web import access, county, errors, filters, headers, health, language, sign_in
+
+BLUEPRINTS: tuple[Blueprint, ...] = (health.bp, language.bp, sign_in.bp)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main navigation; `label` is translated when it is shown."""
+
+    endpoint: str
+    label: Any
+    permission: str
+
+
+# In the order of the work. An endpoint's blueprint is the place: every page of it marks the entry as current.
+NAVIGATION: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    address: str
+    label: str
+    current: str | None
+
+
+def furnish(app: Flask) -> None:
+    """Give the app its pages, what guards them and what they are dressed in."""
+    access.guard(app)
+    headers.dress(app)
+    filters.install(app)
+    errors.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(_around_every_page)
+
+
+def _around_every_page() -> dict[str, Any]:
+    """Functions, not values: a page that shows no navigation asks nothing of the database."""
+    return {
+        "navigation": _navigation,
+        "person": access.anyone_signed_in,
+        "county": county.current(),
+        "language": language.current(),
+        "languages": language.NAMES,
+        "here": _here,
+    }
+
+
+def _navigation() -> list[Link]:
+    person = access.anyone_signed_in()
+    if person is None:
+        return []
+    return [
+        Link(url_for(place.endpoint), str(place.label), _current(place))
+        for place in NAVIGATION
+        if person.may(place.permission)
+    ]
+
+
+def _current(place: Place) -> str | None:
+    if request.endpoint == place.endpoint:
+        return "page"
+    return "true" if request.blueprint == place.endpoint.partition(".")[0] else None
+
+
+def _here() -> str:
+    """This page's own address, to come back to; a page that answers a form has none."""
+    return request.full_path.rstrip("?") if request.method == "GET" else ""

@@ -1,0 +1,62 @@
+"""The roof: puts the house together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from grantdesk import db, region, web
+from grantdesk import settings as where
+from grantdesk.settings import Settings
+from grantdesk.web import county, language
+
+# A working session ends after this long without a page.
+_IDLE = timedelta(hours=4)
+_LARGEST_REQUEST = 5 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The program, connected to its database and with its region read; `settings` are read where none are given."""
+    settings = settings or where.read()
+    app = Flask("grantdesk", template_folder=str(where.templates_folder()))
+    app.config.from_mapping(_config(settings))
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    if settings.trusted_proxies:
+        _believe_proxies(app, settings.trusted_proxies)
+    db.connect(settings.database_url)
+    app.teardown_appcontext(_release)
+    county.keep(app, region.read(settings.region_folder), settings)
+    Babel(app, default_locale="sv", locale_selector=language.chosen)
+    # The guard comes before the check of forged forms: who is no longer signed in is asked to sign in.
+    web.furnish(app)
+    CSRFProtect(app)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret,
+        "TRUSTED_HOSTS": list(settings.hosts) or None,
+        "TRUSTED_PROXIES": settings.trusted_proxies,
+        "MAX_CONTENT_LENGTH": _LARGEST_REQUEST,
+        # Flask's own ceiling for fields that are not files; the largest form is a long assessment.
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "SESSION_COOKIE_NAME": "grantdesk",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": _IDLE,
+        # A form lives as long as its session does.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _believe_proxies(app: Flask, number: int) -> None:
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)  # type: ignore[method-assign]
+
+
+def _release(_error: BaseException | None) -> None:
+    db.release()

@@ -1,0 +1,96 @@
+"""What a page says when it cannot do what was asked: what happened, and what to do instead."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, render_template
+from flask_babel import lazy_gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.web import filters
+
+Page = tuple[str, int]
+
+# Code: heading and what the reader can do.
+_SENTENCES = {
+    400: (
+        lazy_gettext("The page could not read what was sent"),
+        lazy_gettext(
+            "Go back, reload the page and try again. What you had written is still in the form if you go back."
+        ),
+    ),
+    403: (
+        lazy_gettext("You may not open this page"),
+        lazy_gettext("Your role does not include it. If your work needs it, ask an administrator to change your role."),
+    ),
+    404: (
+        lazy_gettext("There is no such page"),
+        lazy_gettext(
+            "The address may be misspelt, or what it showed is not here. Start from the front page or search."
+        ),
+    ),
+    405: (
+        lazy_gettext("This address cannot be opened like that"),
+        lazy_gettext("It belongs to a button on another page. Start from the front page and go there."),
+    ),
+    409: (lazy_gettext("It was not done"), lazy_gettext("Nothing has been changed.")),
+    413: (
+        lazy_gettext("What you sent is too large"),
+        lazy_gettext("Send less text, or a smaller file."),
+    ),
+    422: (
+        lazy_gettext("Something in the form needs to be corrected"),
+        lazy_gettext("Go back to the form, correct it and send it again."),
+    ),
+    429: (
+        lazy_gettext("Too many attempts"),
+        lazy_gettext("Wait a while and try again."),
+    ),
+    500: (
+        lazy_gettext("Something went wrong in the program"),
+        lazy_gettext(
+            "What you did last may not have been saved: check before you do it again. The error has been logged."
+        ),
+    ),
+}
+_OLD_FORM = lazy_gettext(
+    "The form was too old, or you have signed in again since it was opened. Go back, reload the page and send it again."
+)
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(refused: Refused) -> Page:
+    return _page(404 if isinstance(refused, NotThere) else 409, filters.say(refused.reason))
+
+
+def _old_form(_error: CSRFError) -> Page:
+    return _page(400, str(_OLD_FORM))
+
+
+def _http(error: HTTPException) -> Page | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        # A redirect that the router raises is an answer, not an error.
+        return error
+    return _page(code) if code in _SENTENCES else _page(400 if code < 500 else 500, status=code)
+
+
+def _broken(error: Exception) -> Page:
+    current_app.logger.error("a page broke", exc_info=error)
+    if current_app.testing or current_app.debug:
+        raise error
+    return _page(500)
+
+
+def _page(code: int, said: str | None = None, *, status: int | None = None) -> Page:
+    heading, advice = _SENTENCES[code]
+    # A broken program may not reach its database: that page asks nothing of it.
+    template = "errors/broken.html" if code >= 500 else "errors/error.html"
+    return render_template(template, heading=heading, advice=advice, said=said), status or code

@@ -1,0 +1,166 @@
+"""Fields for what this desk writes all day: amounts, days, organisation numbers."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from grantdesk.domain import identity, messages
+from grantdesk.domain.fields import Wrong
+from grantdesk.domain.money import Money
+from grantdesk.web import language
+
+# Ordinary, non-breaking, narrow non-breaking, thin and figure spaces group thousands; three signs are read as minus.
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " "))
+_MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
+_UNIT = re.compile(r"^(?:SEK|kr)?\s*(.*?)\s*(?:SEK|kr|:-)?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(-?) ?(\d{1,13}|\d{1,3}(?: \d{3}){1,4})(?:[.,](\d{1,2}))?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class NotReadable(ValueError):
+    """What was written has no single meaning; the text says what would be right."""
+
+
+def amount_written(text: str) -> Money:
+    """The amount written in a Swedish or an English form: `1 234,50`, `1234.50`, `1 234 kr`. Raises NotReadable.
+
+    A point or a comma with three digits after it could be kronor or thousands, and is not guessed at.
+    """
+    plain = _UNIT.sub(r"\1", text.translate(_SPACES).translate(_MINUS).strip())
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        raise NotReadable(_what_is_wrong(plain))
+    sign, kronor, decimals = found.groups()
+    ore = int(kronor.replace(" ", "")) * 100 + int((decimals or "").ljust(2, "0"))
+    return Money(-ore if sign else ore)
+
+
+def _what_is_wrong(plain: str) -> str:
+    if re.search(r"[.,]\d{3}(?!\d)", plain):
+        return str(gettext("Write thousands with a space and öre with a comma or a point, such as 1 234,50."))
+    if re.search(r"[.,]\d{3,}", plain):
+        return str(gettext("An amount has at most two decimals, such as 1 234,50."))
+    return str(gettext("Write the amount in kronor with digits only, such as 1 234,50."))
+
+
+class AmountField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """Kronor and öre, never negative; `data` is Money or None."""
+
+    data: Any
+    unit = "kr"
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **arguments: Any) -> None:
+        arguments["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"} | arguments.get("render_kw", {})
+        super().__init__(label, validators, **arguments)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip() if valuelist else ""
+        self.data = self.read(written) if written else None
+
+    def read(self, written: str) -> Money:
+        amount = amount_written(written)
+        if amount.ore < 0:
+            raise NotReadable(gettext("Write the amount without a minus sign."))
+        return amount
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else as_written(self.data)
+
+
+class SignedAmountField(AmountField):
+    """A change of an amount: minus for less."""
+
+    def read(self, written: str) -> Money:
+        return amount_written(written)
+
+
+def as_written(amount: Money) -> str:
+    """The amount as the field shows it, so that sending it back unchanged changes nothing."""
+    kronor, ore = divmod(abs(amount.ore), 100)
+    grouped = f"{kronor:,}".replace(",", "\u00a0")
+    point = "," if language.current() == "sv" else "."
+    decimals = f"{point}{ore:02d}" if ore else ""
+    return f"{'-' if amount.ore < 0 else ''}{grouped}{decimals}"
+
+
+class DayField(DateField):  # type: ignore[misc]  # WTForms has no types
+    """A day, written 2026-11-22; `data` is a date or None."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip() if valuelist else ""
+        self.data = _day(written) if written else None
+
+
+def _day(written: str) -> date:
+    if _DAY.fullmatch(written):
+        try:
+            return date.fromisoformat(written)
+        except ValueError as error:
+            raise NotReadable(gettext("There is no such day; write one that exists, such as 2026-11-22.")) from error
+    raise NotReadable(gettext("Write the day as year-month-day, such as 2026-11-22."))
+
+
+class OrganisationNumberField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """An organisation number, or a sole trader's personal number; `data` is `NNNNNN-NNNN` or None."""
+
+    data: Any
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **arguments: Any) -> None:
+        arguments["render_kw"] = {"autocomplete": "off", "spellcheck": "false"} | arguments.get("render_kw", {})
+        super().__init__(label, validators, **arguments)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip() if valuelist else ""
+        self.data = organisation_number(written) if written else None
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else self.data or ""
+
+
+def organisation_number(written: str) -> str:
+    """The number with its hyphen, its check digit tried. Raises NotReadable."""
+    try:
+        return identity.either_number(written.translate(_SPACES).translate(_MINUS).replace(" ", "")).written
+    except Wrong as wrong:
+        raise NotReadable(messages.render(wrong.reason, language.current())) from wrong
+
+
+class ChecksField(SelectMultipleField):  # type: ignore[misc]  # WTForms has no types
+    """Several of a few: a box for each choice."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class OnceField(HiddenField):  # type: ignore[misc]  # WTForms has no types
+    """A token made with the form, so that the same form sent twice is one act; `data` is a UUID as text."""
+
+    data: Any
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **arguments: Any) -> None:
+        super().__init__(label, validators, default=_new_token, **arguments)
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms calls it with the form
+        try:
+            self.data = str(uuid.UUID(self.data or ""))
+        except ValueError as error:
+            raise ValidationError(
+                gettext("The form was not whole; go back, reload the page and send it again.")
+            ) from error
+
+
+def _new_token() -> str:
+    return str(uuid.uuid4())
