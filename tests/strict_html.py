@@ -71,7 +71,12 @@ def _element_faults(root: Element) -> list[str]:
 
 
 def _elements(root: Element) -> Iterator[Element]:
-    return (each for each in root.iter() if isinstance(each.tag, str))
+    """What stands in the tree but comments, whose tag is a function."""
+    return filter(_is_element, root.iter())
+
+
+def _is_element(each: Element) -> bool:
+    return not callable(each.tag)
 
 
 def _controls(root: Element) -> Iterator[Element]:
