@@ -1,0 +1,77 @@
+"""A region's folder on disk, read into what the domain knows as a county."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from grantdesk.domain.county import County, Written, parse
+from grantdesk.domain.fields import InputError, InputErrors
+from grantdesk.domain.messages import message
+
+REGIONS = Path(__file__).resolve().parent / "regions"
+
+
+def find(name_or_path: str) -> Path:
+    """The folder of a shipped region by name, or a folder by path. Raises InputErrors when it holds no region.toml."""
+    for folder in (REGIONS / name_or_path, Path(name_or_path).expanduser().resolve()):
+        if (folder / "region.toml").is_file():
+            return folder
+    shipped = ", ".join(sorted(file.parent.name for file in REGIONS.glob("*/region.toml")))
+    raise InputErrors([InputError(name_or_path, message("region.not_found", shipped=shipped))])
+
+
+def read(folder: Path) -> County:
+    """The county that the folder describes. Raises InputErrors naming every file and key that is wrong."""
+    files = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("schemes/*.toml")]
+    return _county(folder, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+
+
+def read_eur_rates(file: Path = REGIONS / "eur_sek.csv") -> dict[date, Decimal]:
+    """SEK per EUR by banking day: the European Central Bank's reference rates. Raises InputErrors."""
+    rates: dict[date, Decimal] = {}
+    for number, row in enumerate(_rows(file, file.name), start=2):
+        try:
+            rates[date.fromisoformat(row["date"])] = Decimal(row["rate"])
+        except (KeyError, ValueError, InvalidOperation):
+            raise InputErrors([InputError(f"{file.name}: row {number}", message("region.eur_row"))]) from None
+    return rates
+
+
+def toml(file: Path, name: str) -> dict[str, object]:
+    """The content of a TOML file, decimals exact. Raises InputErrors under the name."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputErrors([InputError(name, message("region.unreadable", problem=str(error)))]) from error
+
+
+@lru_cache(maxsize=8)
+def _county(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> County:
+    # The stamps are only the key of the cache: a file that has changed is read again.
+    schemes = {f"schemes/{file.name}": file for file in sorted(folder.glob("schemes/*.toml"))}
+    return parse(
+        Written(
+            region=toml(folder / "region.toml", "region.toml"),
+            municipalities=_rows(folder / "municipalities.csv", "municipalities.csv"),
+            objectives=toml(folder / "objectives.toml", "objectives.toml"),
+            eruf=toml(folder / "eruf.toml", "eruf.toml"),
+            themes=toml(folder / "themes.toml", "themes.toml"),
+            de_minimis=toml(folder / "de_minimis.toml", "de_minimis.toml"),
+            schemes={name: toml(file, name) for name, file in schemes.items()},
+        )
+    )
+
+
+def _rows(file: Path, name: str) -> list[Mapping[str, str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return [cast(Mapping[str, str], row) for row in csv.DictReader(lines, delimiter=";")]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputErrors([InputError(name, message("region.unreadable", problem=str(error)))]) from error
