@@ -1,3 +1,6 @@
 """Sentences of the calculation of aid and its input errors: key, then Swedish and English."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+from grantdesk.domain.sentences.input import SENTENCES as _INPUT
+from grantdesk.domain.sentences.rules import SENTENCES as _RULES
+
+SENTENCES: dict[str, tuple[str, str]] = _INPUT | _RULES

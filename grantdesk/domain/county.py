@@ -1,0 +1,228 @@
+"""The county as data: its municipalities, goals and schemes, parsed from mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from grantdesk.domain.de_minimis import DeMinimisRules, read_de_minimis
+from grantdesk.domain.fields import Fields, InputError, InputErrors, raise_if_any
+from grantdesk.domain.findings import Source
+from grantdesk.domain.identity import organisation_number
+from grantdesk.domain.messages import Both, message
+from grantdesk.domain.municipalities import Municipality, read_municipalities
+from grantdesk.domain.readers import flag, list_of, text, toml_day
+from grantdesk.domain.rulebook import source
+from grantdesk.domain.scheme import Scheme, both, read_scheme
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True)
+class Region:
+    """The public body that handles the money, as letters and exports name it."""
+
+    code: str
+    name: Both
+    county_code: str
+    county_name: Both
+    organisation_number: str
+    postal_address: tuple[str, ...]
+    telephone: str
+    email: str
+    website: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class GoalArea:
+    """A goal area of the regional development strategy."""
+
+    code: str
+    name: Both
+    valid_from: date
+    valid_to: date | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Objective:
+    """An objective (delmål) of the strategy; `confirmed` is false for a working name, `goal_area_confirmed` for its place."""
+
+    code: str
+    name: Both
+    goal_area: str
+    goal_area_confirmed: bool
+    valid_from: date
+    valid_to: date | None
+    source: Source
+
+    @property
+    def confirmed(self) -> bool:
+        return self.source.confirmed
+
+
+@dataclass(frozen=True)
+class ErufObjective:
+    """A specific objective of the regional fund's programme."""
+
+    code: str
+    name: Both
+    source: Source
+
+    @property
+    def confirmed(self) -> bool:
+        return self.source.confirmed
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What a project may be about, several at a time."""
+
+    code: str
+    name: Both
+
+
+@dataclass(frozen=True)
+class County:
+    """Everything that a region's folder says of the county."""
+
+    region: Region
+    municipalities: dict[str, Municipality]
+    goal_areas: dict[str, GoalArea]
+    objectives: dict[str, Objective]
+    eruf_objectives: dict[str, ErufObjective]
+    themes: dict[str, Theme]
+    schemes: dict[str, Scheme]
+    de_minimis: DeMinimisRules
+
+    def scheme(self, code: str) -> Scheme:
+        """The scheme with that code; raises KeyError where the county has no such file."""
+        return self.schemes[code]
+
+    def municipality(self, code: str) -> Municipality:
+        return self.municipalities[code]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A region's folder as it was read: each file's content, not yet understood."""
+
+    region: Mapping[str, object]
+    municipalities: Sequence[Mapping[str, object]]
+    objectives: Mapping[str, object]
+    eruf: Mapping[str, object]
+    themes: Mapping[str, object]
+    de_minimis: Mapping[str, object]
+    schemes: Mapping[str, Mapping[str, object]]
+
+
+def parse(written: Written) -> County:
+    """The county that a folder describes. Raises InputErrors with every place (file and key) that is wrong."""
+    errors: list[InputError] = []
+    objectives = Fields(written.objectives, "objectives.toml: ", errors)
+    county = County(
+        region=_region(Fields(written.region, "region.toml: ", errors)),
+        municipalities=read_municipalities(written.municipalities, errors),
+        goal_areas=_by_code(objectives, "goal_area", _goal_area),
+        objectives=_by_code(objectives, "objective", _objective),
+        eruf_objectives=_by_code(eruf := Fields(written.eruf, "eruf.toml: ", errors), "objective", _eruf_objective),
+        themes=_by_code(themes := Fields(written.themes, "themes.toml: ", errors), "theme", _theme),
+        schemes=_schemes(written.schemes, errors),
+        de_minimis=read_de_minimis(Fields(written.de_minimis, "de_minimis.toml: ", errors)),
+    )
+    for fields in (objectives, eruf, themes):
+        fields.finish()
+    raise_if_any(errors)
+    raise_if_any(list(_dangling(county)))
+    return county
+
+
+def _by_code(fields: Fields, key: str, read: Callable[[Fields], P]) -> dict[str, P]:
+    found: dict[str, P] = {}
+    for entry in fields.each(key):
+        code = entry.read("code", text)
+        if code in found:
+            entry.refuse("code", message("region.twice", code=code))
+        found[code] = read(entry)
+        entry.finish()
+    return found
+
+
+def _region(fields: Fields) -> Region:
+    region = Region(
+        code=fields.read("code", text),
+        name=both(fields.child("name")),
+        county_code=fields.read("county_code", text),
+        county_name=both(fields.child("county_name")),
+        organisation_number=fields.read("organisation_number", organisation_number).written,
+        postal_address=fields.read("postal_address", list_of(text)),
+        telephone=fields.read("telephone", text),
+        email=fields.read("email", text),
+        website=fields.read("website", text),
+        source=source(fields),
+    )
+    fields.finish()
+    return region
+
+
+def _goal_area(fields: Fields) -> GoalArea:
+    return GoalArea(
+        code=fields.read("code", text),
+        name=both(fields.child("name")),
+        valid_from=fields.read("valid_from", toml_day),
+        valid_to=fields.read_if_given("valid_to", toml_day),
+        source=source(fields),
+    )
+
+
+def _objective(fields: Fields) -> Objective:
+    return Objective(
+        code=fields.read("code", text),
+        name=both(fields.child("name")),
+        goal_area=fields.read("goal_area", text),
+        goal_area_confirmed=fields.read("goal_area_confirmed", flag),
+        valid_from=fields.read("valid_from", toml_day),
+        valid_to=fields.read_if_given("valid_to", toml_day),
+        source=source(fields),
+    )
+
+
+def _eruf_objective(fields: Fields) -> ErufObjective:
+    return ErufObjective(
+        code=fields.read("code", text), name=both(fields.child("name")), source=source(fields)
+    )
+
+
+def _theme(fields: Fields) -> Theme:
+    return Theme(code=fields.read("code", text), name=both(fields.child("name")))
+
+
+def _schemes(written: Mapping[str, Mapping[str, object]], errors: list[InputError]) -> dict[str, Scheme]:
+    found: dict[str, Scheme] = {}
+    for file, content in sorted(written.items()):
+        try:
+            scheme = read_scheme(content, file=file)
+        except InputErrors as wrong:
+            errors.extend(wrong.errors)
+            continue
+        if file != f"schemes/{scheme.code}.toml":
+            errors.append(InputError(f"{file}: code", message("region.file_name", code=scheme.code)))
+        found[scheme.code] = scheme
+    return found
+
+
+def _dangling(county: County) -> Iterator[InputError]:
+    """Codes that point at something the county does not have."""
+    for objective in county.objectives.values():
+        if objective.goal_area not in county.goal_areas:
+            known = ", ".join(county.goal_areas)
+            yield InputError(f"objectives.toml: objective {objective.code}", message("region.dangling", known=known))
+    known = ", ".join(county.municipalities)
+    for scheme in county.schemes.values():
+        for index, row in enumerate(scheme.rules.closed_to.values):
+            if not set(row.value) <= county.municipalities.keys():
+                place = f"schemes/{scheme.code}.toml: rules.closed_to[{index}].value"
+                yield InputError(place, message("region.dangling", known=known))

@@ -1,0 +1,141 @@
+"""A mapping from outside, read key by key; what is wrong is collected with its place, and nothing is silently dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from grantdesk.domain.messages import Message, Parameter, message, render
+
+T = TypeVar("T")
+Reader = Callable[[object], T]
+"""A reader answers with the value, or raises `Wrong` with a sentence on what would be right."""
+
+
+class Wrong(Exception):
+    """One value is not what it should be; `reason` says what would be right."""
+
+    def __init__(self, key: str, **parameters: Parameter) -> None:
+        self.reason = message(key, **parameters)
+        super().__init__(render(self.reason, "en"))
+
+
+@dataclass(frozen=True)
+class InputError:
+    """One thing wrong in what was given: its place, such as `costs[0].amount`, and what would be right."""
+
+    where: str
+    reason: Message
+
+    def __str__(self) -> str:
+        return f"{self.where}: {render(self.reason, 'en')}"
+
+
+class InputErrors(Exception):
+    """Everything that is wrong in what was given, at once."""
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
+
+
+class Fields:
+    """The keys of one mapping. A value that is wrong is noted among `errors`, and reading goes on.
+
+    After an error a reading answers with None whatever its type says: whoever reads raises `InputErrors` before using
+    anything when `errors` is not empty.
+    """
+
+    def __init__(self, given: object, where: str, errors: list[InputError]) -> None:
+        self.where = where
+        self.errors = errors
+        self._asked: set[str] = set()
+        self._given: Mapping[str, object] = {}
+        self._readable = isinstance(given, Mapping)
+        if isinstance(given, Mapping):
+            self._given = given
+        else:
+            self.refuse("", message("input.object"))
+
+    def __contains__(self, key: str) -> bool:
+        self._asked.add(key)
+        return key in self._given
+
+    def place(self, key: str) -> str:
+        separator = "." if self.where and key and not self.where.endswith(": ") else ""
+        return f"{self.where}{separator}{key}"
+
+    def refuse(self, key: str, reason: Message) -> None:
+        self.errors.append(InputError(self.place(key) or "input", reason))
+
+    def read(self, key: str, reader: Reader[T]) -> T:
+        """The value of a key that must be there."""
+        if key not in self:
+            self._missing(key)
+            return cast(T, None)
+        return cast(T, self._read(key, reader))
+
+    def read_if_given(self, key: str, reader: Reader[T]) -> T | None:
+        return self._read(key, reader) if key in self else None
+
+    def child(self, key: str) -> Fields:
+        """The mapping under a key that must be there."""
+        if key not in self:
+            self._missing(key)
+            return _unreadable(self.place(key), self.errors)
+        return Fields(self._given[key], self.place(key), self.errors)
+
+    def child_if_given(self, key: str) -> Fields:
+        return Fields(self._given[key] if key in self else {}, self.place(key), self.errors)
+
+    def each(self, key: str) -> list[Fields]:
+        """The mappings in the list under a key that must be there."""
+        if key not in self:
+            self._missing(key)
+            return []
+        return self.each_if_given(key)
+
+    def each_if_given(self, key: str) -> list[Fields]:
+        if key not in self:
+            return []
+        given = self._given[key]
+        if not is_list(given):
+            self.refuse(key, message("input.list"))
+            return []
+        items = cast(Sequence[object], given)
+        return [Fields(item, f"{self.place(key)}[{index}]", self.errors) for index, item in enumerate(items)]
+
+    def finish(self) -> None:
+        """Note every key that nobody asked for."""
+        for key in self._given:
+            if key not in self._asked:
+                known = ", ".join(sorted(self._asked))
+                self.refuse(str(key)[:80], message("input.unknown_key", known=known))
+
+    def _missing(self, key: str) -> None:
+        if self._readable:
+            self.refuse(key, message("input.missing"))
+
+    def _read(self, key: str, reader: Reader[T]) -> T | None:
+        try:
+            return reader(self._given[key])
+        except Wrong as wrong:
+            self.refuse(key, wrong.reason)
+            return None
+
+
+def is_list(given: object) -> bool:
+    return isinstance(given, Sequence) and not isinstance(given, str | bytes)
+
+
+def raise_if_any(errors: Sequence[InputError]) -> None:
+    if errors:
+        raise InputErrors(errors)
+
+
+def _unreadable(where: str, errors: list[InputError]) -> Fields:
+    """Fields of something missing: what is asked of it has been said once already."""
+    fields = Fields({}, where, errors)
+    fields._readable = False
+    return fields

@@ -1,0 +1,97 @@
+"""Dated rule values: what holds on a day, since when, by which source, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic
+
+from grantdesk.domain.fields import Fields, Reader, T
+from grantdesk.domain.findings import Confidence, Source
+from grantdesk.domain.messages import message
+from grantdesk.domain.readers import flag, one_of, text, toml_day
+
+
+@dataclass(frozen=True)
+class RuleValue(Generic[T]):
+    """One value with its period and source; `written` is the value as the region's file writes it."""
+
+    value: T
+    written: object
+    valid_from: date
+    valid_to: date | None
+    source: Source
+
+    def has_begun(self, on: date) -> bool:
+        return self.valid_from <= on
+
+    def has_ended(self, on: date) -> bool:
+        return self.valid_to is not None and self.valid_to < on
+
+
+@dataclass(frozen=True)
+class Series(Generic[T]):
+    """The values of one rule over time; a new value is a new row, and the old one stays."""
+
+    place: str
+    values: tuple[RuleValue[T], ...] = ()
+
+    def on(self, day: date) -> RuleValue[T] | None:
+        """The value in force that day: the row that began last, unless it has ended."""
+        begun = [value for value in self.values if value.has_begun(day)]
+        if not begun:
+            return None
+        newest = max(begun, key=lambda value: value.valid_from)
+        return None if newest.has_ended(day) else newest
+
+
+def dated(fields: Fields, key: str, reader: Reader[T]) -> Series[T]:
+    """The rows under a key, each with value, valid_from, source, confidence and confirmed; valid_to where it has ended."""
+    rows = fields.each_if_given(key)
+    if key in fields and not rows:
+        fields.refuse(key, message("region.no_rows"))
+    values = tuple(_row(row, reader) for row in rows)
+    _refuse_equal_days(fields, key, values)
+    return Series(fields.place(key), values)
+
+
+def required(fields: Fields, key: str, reader: Reader[T]) -> Series[T]:
+    if key not in fields:
+        fields.refuse(key, message("region.rule_missing"))
+    return dated(fields, key, reader)
+
+
+def source(fields: Fields, confirmed: Reader[bool] = flag) -> Source:
+    """Where something comes from: the keys source, confidence and confirmed of one mapping."""
+    confidence = fields.read("confidence", one_of([member.value for member in Confidence]))
+    return Source(
+        text=fields.read("source", text),
+        confidence=Confidence(confidence) if confidence else Confidence.CONFIGURED,
+        confirmed=fields.read("confirmed", confirmed),
+    )
+
+
+def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:
+    value = RuleValue(
+        value=row.read("value", reader),
+        written=row.read_if_given("value", _as_written),
+        valid_from=row.read("valid_from", toml_day),
+        valid_to=row.read_if_given("valid_to", toml_day),
+        source=source(row),
+    )
+    row.finish()
+    if value.valid_from and value.valid_to and value.valid_to < value.valid_from:
+        row.refuse("valid_to", message("region.period"))
+    return value
+
+
+def _as_written(given: object) -> object:
+    return given
+
+
+def _refuse_equal_days(fields: Fields, key: str, values: tuple[RuleValue[T], ...]) -> None:
+    seen: set[date] = set()
+    for index, value in enumerate(values):
+        if value.valid_from in seen:
+            fields.refuse(f"{key}[{index}].valid_from", message("region.same_day", day=value.valid_from))
+        seen.add(value.valid_from)

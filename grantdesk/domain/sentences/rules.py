@@ -1,0 +1,3 @@
+"""Sentences of the rules' findings: key, then Swedish and English."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
