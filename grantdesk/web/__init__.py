@@ -59,17 +59,23 @@ def _navigation() -> list[Link]:
     person = access.anyone_signed_in()
     if person is None:
         return []
+    places = [place for place in NAVIGATION if person.may(place.permission)]
+    nearest = _nearest(places)
     return [
-        Link(url_for(place.endpoint), str(place.label), _current(place))
-        for place in NAVIGATION
-        if person.may(place.permission)
+        Link(url_for(place.endpoint), str(place.label), _current(place) if place is nearest else None)
+        for place in places
     ]
 
 
-def _current(place: Place) -> str | None:
-    if request.endpoint == place.endpoint:
-        return "page"
-    return "true" if request.blueprint == place.endpoint.partition(".")[0] else None
+def _nearest(places: list[Place]) -> Place | None:
+    """The place that this page is, or else the first one that it belongs to."""
+    exact = [place for place in places if place.endpoint == request.endpoint]
+    beside = [place for place in places if place.endpoint.partition(".")[0] == request.blueprint]
+    return next(iter(exact + beside), None)
+
+
+def _current(place: Place) -> str:
+    return "page" if request.endpoint == place.endpoint else "true"
 
 
 def _here() -> str:

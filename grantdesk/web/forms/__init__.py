@@ -19,6 +19,13 @@ class ActForm(Form):
     once = OnceField()
 
 
+class RowForm(Form):
+    """One row of a FieldList: a form within a form, whose token is the outer one's."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
+        csrf = False
+
+
 class SearchForm(Form):
     """A form that only asks, by GET: no token, and what cannot be read is left out of the question."""
 

@@ -27,8 +27,8 @@ def of(form: BaseForm) -> list[Fault]:
 
 
 def own_errors(field: Field) -> list[str]:
-    """The errors of the field itself, those of the rows in it left out."""
-    return [str(said) for said in field.errors if not isinstance(said, list | dict | tuple)]
+    """The first error of the field itself, those of the rows in it left out: the next ones often follow from it."""
+    return [str(said) for said in field.errors if not isinstance(said, list | dict | tuple)][:1]
 
 
 def described(field: Field) -> dict[str, str]:
