@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grantdesk.domain.messages import Message, Parameter, message, render
+from grantdesk.domain.messages import Both, Message, Parameter, message, render
 
 
 class Refused(Exception):
@@ -11,7 +11,7 @@ class Refused(Exception):
     Subclasses are named by what was refused, so that a caller can tell them apart.
     """
 
-    def __init__(self, key: str, **parameters: Parameter) -> None:
+    def __init__(self, key: str, **parameters: Parameter | Both) -> None:
         self.reason: Message = message(key, **parameters)
         super().__init__(render(self.reason, "en"))
 
@@ -30,3 +30,7 @@ class SomebodyWasFirst(Refused):
 
 class TwoPairsOfEyes(Refused):
     """The same person may not do both."""
+
+
+class NotThere(Refused):
+    """There is no such thing, or not for this reader."""

@@ -1,0 +1,45 @@
+"""The life of a case, a claim, a payment and a batch: which act leads from which state to which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Noun = Literal["case", "claim", "payment", "batch"]
+
+# noun, act: the states it may start from, and the state it leads to.
+TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
+    ("case", "assess"): (("registered", "assessed"), "assessed"),
+    ("case", "grant"): (("assessed",), "granted"),
+    ("case", "reject"): (("registered", "assessed"), "rejected"),
+    ("case", "withdraw"): (("registered", "assessed"), "withdrawn"),
+    ("case", "close"): (("granted",), "closed"),
+    ("claim", "approve"): (("submitted",), "approved"),
+    ("claim", "refuse"): (("submitted",), "refused"),
+    ("claim", "settle"): (("approved",), "settled"),
+    ("claim", "reopen"): (("approved",), "submitted"),
+    ("payment", "attest"): (("prepared",), "attested"),
+    ("payment", "send back"): (("prepared", "attested"), "cancelled"),
+    ("payment", "collect"): (("attested",), "in_batch"),
+    ("payment", "export"): (("in_batch",), "exported"),
+    ("batch", "export"): (("open",), "exported"),
+}
+
+FIRST: Mapping[Noun, str] = {"case": "registered", "claim": "submitted", "payment": "prepared", "batch": "open"}
+
+
+def states(noun: Noun) -> tuple[str, ...]:
+    """Every state of `noun`, in the order of its life."""
+    later = (to for (subject, _), (_, to) in TRANSITIONS.items() if subject == noun)
+    return tuple(dict.fromkeys((FIRST[noun], *later)))
+
+
+CASE_STATES = states("case")
+CLAIM_STATES = states("claim")
+PAYMENT_STATES = states("payment")
+BATCH_STATES = states("batch")
+
+
+def may(noun: Noun, act: str, state: str) -> bool:
+    """Whether `act` may start from `state`."""
+    return state in TRANSITIONS[noun, act][0]

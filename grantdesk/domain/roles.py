@@ -1,0 +1,62 @@
+"""Which role may open which door. What a person may decide is another question: see `delegation`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+HANDLER, DECIDER, ALMI = "handler", "decider", "almi"
+FINANCE, CONTROLLER, ADMINISTRATOR = "finance", "controller", "administrator"
+ROLES = (HANDLER, DECIDER, ALMI, FINANCE, CONTROLLER, ADMINISTRATOR)
+
+# The positions that the delegation order speaks of, and the role that each goes with.
+POSITIONS: Mapping[str, str] = {
+    "handler": HANDLER,
+    "head_of_unit": DECIDER,
+    "director": DECIDER,
+    "almi": ALMI,
+    "finance": FINANCE,
+    "head_of_finance": FINANCE,
+    "controller": CONTROLLER,
+    "administrator": ADMINISTRATOR,
+}
+
+EVERYONE = frozenset(ROLES)
+
+PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "batch:export": frozenset({FINANCE}),
+    "batch:make": frozenset({FINANCE}),
+    "batch:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "case:assess": frozenset({HANDLER, DECIDER, ALMI}),
+    "case:close": frozenset({HANDLER}),
+    "case:read": EVERYONE,
+    "case:register": frozenset({HANDLER, ALMI}),
+    "case:withdraw": frozenset({HANDLER, ALMI}),
+    "claim:approve": frozenset({HANDLER}),
+    "claim:register": frozenset({HANDLER}),
+    "decision:record": frozenset({ADMINISTRATOR}),
+    "decision:take": frozenset({DECIDER, ALMI}),
+    "payout:attest": frozenset({FINANCE}),
+    "payout:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "totals:read": frozenset({HANDLER, DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "user:administer": frozenset({ADMINISTRATOR}),
+    "worklist:read": EVERYONE,
+}
+
+
+class Actor(Protocol):
+    """Somebody who acts: a user account, or what the web remembers of one."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def position(self) -> str: ...
+
+
+def may(role: str, permission: str) -> bool:
+    """Whether `role` may open the door named `permission`; an unknown name raises KeyError rather than opens."""
+    return role in PERMISSIONS[permission]

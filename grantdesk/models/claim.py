@@ -1,0 +1,51 @@
+"""A claim: what the recipient reports as spent and asks to be paid for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grantdesk.domain.lifecycle import CLAIM_STATES
+from grantdesk.domain.money import Money
+from grantdesk.models.base import Base, Id
+from grantdesk.models.case import Case, one_of
+
+
+class Claim(Base):
+    """Costs reported and approved for one period of one case; one at a time is open."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        CheckConstraint(one_of("state", CLAIM_STATES), name="ck_claim_known_state"),
+        CheckConstraint("kind IN ('interim', 'final')", name="ck_claim_known_kind"),
+        CheckConstraint("reported_ore > 0", name="ck_claim_reported_above_zero"),
+        CheckConstraint("approved_ore >= 0 AND approved_ore <= reported_ore", name="ck_claim_approved_within_reported"),
+        UniqueConstraint("case_id", "number"),
+        Index(
+            "uq_claim_one_open",
+            "case_id",
+            unique=True,
+            postgresql_where=text("state IN ('submitted', 'approved')"),
+            sqlite_where=text("state IN ('submitted', 'approved')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("grant_case.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    once: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    received_on: Mapped[date]
+    reported: Mapped[Money] = mapped_column("reported_ore")
+    in_kind: Mapped[Money] = mapped_column("in_kind_ore")
+    bankgiro: Mapped[str] = mapped_column(String(9))
+    state: Mapped[str] = mapped_column(String(10))
+    approved: Mapped[Money | None] = mapped_column("approved_ore")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    registered_at: Mapped[datetime]
+
+    case: Mapped[Case] = relationship(lazy="raise")
+
+    witnessed = ("case_id", "number", "kind", "received_on", "reported_ore", "bankgiro")

@@ -1,0 +1,25 @@
+"""Loads every model, for those who need them all: the app, the command line and the migrations."""
+
+from sqlalchemy import MetaData
+
+from grantdesk.models import (
+    assessment,
+    case,
+    claim,
+    decision,
+    event,
+    ledger,
+    organisation,
+    payment,
+    reference,
+    series,
+    user,
+)
+from grantdesk.models.base import Base
+
+LOADED = (assessment, case, claim, decision, event, ledger, organisation, payment, reference, series, user)
+
+
+def metadata() -> MetaData:
+    """The tables of every model."""
+    return Base.metadata
