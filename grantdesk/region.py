@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from grantdesk.domain.county import County, Written, parse
+from grantdesk.domain.delegation import DelegationError, DelegationOrder, parse_order
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import message
 
@@ -31,6 +33,28 @@ def read(folder: Path) -> County:
     """The county that the folder describes. Raises InputErrors naming every file and key that is wrong."""
     files = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("schemes/*.toml")]
     return _county(folder, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the region has laid down: the county with its rules, and the delegation order."""
+
+    county: County
+    order: DelegationOrder
+
+
+def load(folder: Path) -> Terms:
+    """The county and the delegation order of a folder. Raises InputErrors naming every place that is wrong."""
+    county = read(folder)
+    return Terms(county, _order(folder, (folder / "delegation.toml").stat().st_mtime_ns, tuple(county.schemes)))
+
+
+@lru_cache(maxsize=8)
+def _order(folder: Path, _stamp: int, schemes: tuple[str, ...]) -> DelegationOrder:
+    try:
+        return parse_order(toml(folder / "delegation.toml", "delegation.toml"), schemes=schemes)
+    except DelegationError as error:
+        raise InputErrors([InputError("delegation.toml", message("region.unreadable", problem=str(error)))]) from error
 
 
 def read_eur_rates(file: Path = REGIONS / "eur_sek.csv") -> dict[date, Decimal]:

@@ -1,0 +1,42 @@
+"""Takes a row one step along its life cycle, and refuses when somebody was first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+
+from grantdesk import db
+from grantdesk.domain.lifecycle import TRANSITIONS, Noun
+from grantdesk.domain.refusal import SomebodyWasFirst
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.payment import Batch, Payment
+
+_NOUNS: dict[type[Case | Claim | Payment | Batch], Noun] = {
+    Case: "case",
+    Claim: "claim",
+    Payment: "payment",
+    Batch: "batch",
+}
+
+
+def step(row: Case | Claim | Payment | Batch, act: str, **besides: Any) -> None:
+    """Change the state of `row` as the life cycle says of `act`, and with it the columns named in `besides`.
+
+    The change is made only where the state still is one that `act` may start from; otherwise `SomebodyWasFirst`.
+    """
+    model = type(row)
+    noun = _NOUNS[model]
+    may_start_from, to = TRANSITIONS[noun, act]
+    state = "status" if noun == "case" else "state"
+    # Without synchronisation: the row in hand is refreshed below, whatever it said before.
+    changed = db.session.execute(
+        update(model)
+        .where(model.id == row.id, getattr(model, state).in_(may_start_from))
+        .values({state: to, **besides}),
+        execution_options={"synchronize_session": False},
+    )
+    if not isinstance(changed, CursorResult) or changed.rowcount != 1:
+        raise SomebodyWasFirst(f"first.{noun}")
+    db.session.refresh(row, attribute_names=[state, *besides])

@@ -1,0 +1,45 @@
+"""Assess: the rules of the day it was received are put to the application, and what they say is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from grantdesk import db
+from grantdesk.actions import advance, record
+from grantdesk.domain import support
+from grantdesk.domain.chain import digest, plain
+from grantdesk.domain.county import County
+from grantdesk.domain.facts import parse_application
+from grantdesk.domain.roles import Actor
+from grantdesk.models.assessment import Assessment
+from grantdesk.models.case import Case
+from grantdesk.queries import case_file
+
+
+def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
+    """Put the rules to the case as it is on the day `on`, and keep facts and answer; an earlier assessment stays."""
+    facts = case_file.facts_of(case, on=on)
+    answer = answer_to(facts, county=county)
+    made = Assessment(
+        case_id=case.id,
+        made_on=on,
+        made_at=db.moment(),
+        made_by_id=by.id,
+        rules_on=case.received_on,
+        eligible=answer.eligible,
+        aid=answer.aid,
+        facts=plain(facts),
+        answer=answer.as_json(),
+        digest=digest({"facts": facts, "answer": answer.as_json()}),
+    )
+    db.session.add(made)
+    db.session.flush()
+    advance.step(case, "assess")
+    record.event("case.assessed", by=by, case=case, rows=[made], states=[case], aid=made.aid, eligible=made.eligible)
+    return made
+
+
+def answer_to(facts: dict[str, Any], *, county: County) -> support.Assessment:
+    """What the rules say of these facts; nothing is written."""
+    return support.calculate(parse_application(facts, county), county)

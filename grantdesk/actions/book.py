@@ -1,0 +1,85 @@
+"""The door to the ledger: money moves and is reversed; it is never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from grantdesk import db
+from grantdesk.domain.ledger import MOVES, Code, Split
+from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
+from grantdesk.models.ledger import Transfer
+from grantdesk.models.payment import Payment
+
+
+@dataclass(frozen=True)
+class Booking:
+    """One movement of a case's money, divided over its objectives. `because_of` is the decision or payment behind it.
+
+    `key` is what makes it happen once: booking the same key again is refused by the database.
+    """
+
+    case: Case
+    code: Code
+    parts: Split
+    on: date
+    key: str
+    because_of: Decision | Payment | None = None
+
+
+def one(booking: Booking) -> list[Transfer]:
+    """Book one movement; a transfer an objective. The database refuses to take more from a commitment than it holds."""
+    return many([booking])
+
+
+def many(bookings: Iterable[Booking]) -> list[Transfer]:
+    """Book several movements."""
+    transfers = [_transfer(booking, objective) for booking in bookings for objective in booking.parts]
+    db.session.add_all(transfers)
+    db.session.flush()
+    return transfers
+
+
+def reverse(transfers: Iterable[Transfer], *, on: date) -> list[Transfer]:
+    """Move the same amounts the other way, once; what was booked stays."""
+    reversals = [_reversal(transfer, on) for transfer in transfers]
+    db.session.add_all(reversals)
+    db.session.flush()
+    return reversals
+
+
+def _transfer(booking: Booking, objective: str) -> Transfer:
+    from_account, to_account = MOVES[booking.code]
+    behind = booking.because_of
+    return Transfer(
+        key=f"{booking.key}:{objective}",
+        code=str(booking.code),
+        from_account=str(from_account),
+        to_account=str(to_account),
+        amount=booking.parts[objective],
+        case_id=booking.case.id,
+        objective=objective,
+        booked_on=booking.on,
+        booked_at=db.moment(),
+        decision_id=behind.id if isinstance(behind, Decision) else None,
+        payment_id=behind.id if isinstance(behind, Payment) else None,
+    )
+
+
+def _reversal(transfer: Transfer, on: date) -> Transfer:
+    return Transfer(
+        key=f"reversal:{transfer.key}",
+        code=transfer.code,
+        from_account=transfer.to_account,
+        to_account=transfer.from_account,
+        amount=transfer.amount,
+        case_id=transfer.case_id,
+        objective=transfer.objective,
+        booked_on=on,
+        booked_at=db.moment(),
+        decision_id=transfer.decision_id,
+        payment_id=transfer.payment_id,
+        reverses_id=transfer.id,
+    )

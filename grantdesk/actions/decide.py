@@ -1,0 +1,194 @@
+"""Decide: somebody who may takes the decision, on what they saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from grantdesk import db
+from grantdesk.actions import advance, assess, book, record
+from grantdesk.domain import delegation, lifecycle
+from grantdesk.domain.delegation import BOARD, Ruling
+from grantdesk.domain.ledger import Code, split
+from grantdesk.domain.messages import Both, Message, in_both, message
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused
+from grantdesk.domain.roles import POSITIONS, Actor, may
+from grantdesk.models.assessment import Assessment
+from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
+from grantdesk.models.organisation import Organisation
+from grantdesk.queries import case_file, rates
+from grantdesk.region import Terms
+
+REGION_DECIDES = "region"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the one who decides says: why, on which assessment, and what is seen to be met before a grant.
+
+    `minutes` is the paragraph of the board's minutes where the board has decided.
+    """
+
+    reason: str
+    assessment_id: int | None = None
+    met_before: tuple[str, ...] = ()
+    minutes: str | None = None
+
+
+def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
+    """Grant `amount`, at most what the rules give on the day, and book it as promised over the case's objectives."""
+    _refuse_the_past(case, "grant", on)
+    assessment = _seen(case, verdict)
+    _lock_organisation(case)
+    _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
+    _refuse_what_is_not_met(assessment, verdict)
+    ruling = _allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
+    decision = _decision(case, "grant", amount, verdict, by=by, on=on, ruling=ruling)
+    decision.assessment = assessment
+    decision.costs = costs_behind(case, assessment)
+    decision.regulation, decision.eur_rate, decision.eur_rate_on = _de_minimis(case, on=on, terms=terms)
+    db.session.add(decision)
+    db.session.flush()
+    shares = {line.objective: line.share for line in case.objectives}
+    transfers = book.one(
+        book.Booking(case, Code.GRANTED, split(amount, shares), on=on, key=f"grant:{decision.id}", because_of=decision)
+    )
+    advance.step(case, "grant")
+    record.event("case.granted", by=by, case=case, rows=[decision, *transfers], states=[case], amount=amount, on=on)
+    return decision
+
+
+def reject(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
+    """Reject the application, with a reason the applicant can read."""
+    _refuse_the_past(case, "reject", on)
+    if not verdict.reason.strip():
+        raise Refused("decide.rejection_without_reason")
+    amount = asked_for(case)
+    ruling = _allowed("reject", case, amount, verdict, by=by, on=on, terms=terms)
+    decision = _decision(case, "reject", ZERO, verdict, by=by, on=on, ruling=ruling)
+    decision.assessment = case_file.latest_assessment(case)
+    decision.costs = total(line.amount for line in case.costs)
+    db.session.add(decision)
+    db.session.flush()
+    advance.step(case, "reject")
+    record.event("case.rejected", by=by, case=case, rows=[decision], states=[case], reason=verdict.reason, on=on)
+    return decision
+
+
+def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, terms: Terms) -> Ruling:
+    """Whether `by` may take this decision: asked here only, by pages and acts alike. Without the right role, no."""
+    order, scheme = terms.order, case.scheme
+    if may(by.role, "decision:record"):
+        if not delegation.above_everyone(kind, scheme=scheme, amount=amount, on=on, order=order, positions=POSITIONS):
+            return Ruling(False, message("delegation.not_above_everyone"), None)
+        return delegation.may_take(kind, position=BOARD, scheme=scheme, amount=amount, on=on, order=order)
+    if not may(by.role, "decision:take"):
+        return Ruling(False, message("delegation.role_may_not"), None)
+    return delegation.may_take(kind, position=by.position, scheme=scheme, amount=amount, on=on, order=order)
+
+
+def asked_for(case: Case) -> Money:
+    """What a rejection is about: the amount applied for, else all costs."""
+    return case.requested or total(line.amount for line in case.costs)
+
+
+def costs_behind(case: Case, assessment: Assessment) -> Money:
+    """The costs that the aid is a share of: for a project all of them, for others those that are eligible."""
+    what = "cost" if case.project is not None else "eligible_cost"
+    return total(Money.parse(line[what]) for line in assessment.answer["lines"])
+
+
+def _refuse_the_past(case: Case, act: str, on: date) -> None:
+    if not lifecycle.may("case", act, case.status):
+        raise Refused("decide.not_ready", number=case.number)
+    if on < case.received_on:
+        raise Refused("decide.before_received", on=on, received=case.received_on)
+
+
+def _seen(case: Case, verdict: Verdict) -> Assessment:
+    """The latest assessment, which must be the one that the decision-maker saw."""
+    latest = case_file.latest_assessment(case)
+    if latest is None or not latest.eligible:
+        raise Refused("decide.not_eligible", number=case.number)
+    if verdict.assessment_id != latest.id:
+        raise Refused("decide.assessed_since", number=case.number)
+    if latest.answer["authority"] != REGION_DECIDES:
+        raise Refused("decide.not_ours")
+    return latest
+
+
+def _lock_organisation(case: Case) -> None:
+    """Two grants to one organisation are taken one after the other, so that they cannot both use the same room."""
+    db.session.execute(select(Organisation.id).where(Organisation.id == case.organisation_id).with_for_update())
+
+
+def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, terms: Terms) -> None:
+    if amount <= ZERO:
+        raise Refused("decide.nothing_to_grant")
+    today = assess.answer_to(case_file.facts_of(case, on=on), county=terms.county)
+    if amount > today.aid:
+        raise CeilingExceeded("decide.above_aid", amount=amount, aid=today.aid, on=on)
+
+
+def _refuse_what_is_not_met(assessment: Assessment, verdict: Verdict) -> None:
+    missing = [rule for rule in assessment.answer["before_granting"] if rule not in verdict.met_before]
+    if missing:
+        raise Refused("decide.not_met", rules=", ".join(missing))
+
+
+def _allowed(kind: str, case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Ruling:
+    ruling = ruling_on(kind, case, amount, by=by, on=on, terms=terms)
+    if not ruling.allowed:
+        raise OutsideDelegation("decide.outside_delegation", why=_both(ruling.reason))
+    by_board = ruling.row is not None and ruling.row.position == BOARD
+    if by_board != bool(verdict.minutes and verdict.minutes.strip()):
+        raise Refused("decide.board_and_minutes")
+    return ruling
+
+
+def _decision(
+    case: Case, kind: str, amount: Money, verdict: Verdict, *, by: Actor, on: date, ruling: Ruling
+) -> Decision:
+    if ruling.row is None:
+        raise OutsideDelegation("decide.outside_delegation", why=_both(ruling.reason))
+    row = ruling.row
+    return Decision(
+        case_id=case.id,
+        kind=kind,
+        decided_on=on,
+        recorded_at=db.moment(),
+        recorded_by_id=by.id,
+        recorded_by=by.name,
+        position=row.position,
+        minutes=verdict.minutes if row.position == BOARD else None,
+        granted=amount,
+        reason=verdict.reason.strip(),
+        met_before=list(verdict.met_before),
+        ground={
+            "sv": row.ground.sv,
+            "en": row.ground.en,
+            "limit": str(row.limit) if row.limit else None,
+            "valid_from": row.valid_from.isoformat(),
+            "source": row.source.text,
+            "confidence": str(row.source.confidence),
+            "confirmed": row.source.confirmed,
+        },
+    )
+
+
+def _de_minimis(case: Case, *, on: date, terms: Terms) -> tuple[str | None, Decimal | None, date | None]:
+    regulation = terms.county.scheme(case.scheme).de_minimis
+    if regulation is None:
+        return None, None, None
+    rate = rates.before(on)
+    return regulation, rate.sek_per_eur, rate.rate_on
+
+
+def _both(said: Message) -> Both:
+    texts = in_both(said)
+    return Both(texts["sv"], texts["en"])

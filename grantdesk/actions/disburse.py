@@ -1,0 +1,211 @@
+"""Disburse: a claim is registered and approved, the payment attested by another, put in a batch and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import func, select
+
+from grantdesk import db
+from grantdesk.actions import advance, book, number, record
+from grantdesk.domain import bankgiro, claims, delegation
+from grantdesk.domain.ledger import Code, split_over_what_is_left
+from grantdesk.domain.lifecycle import FIRST
+from grantdesk.domain.messages import Both, in_both
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, TwoPairsOfEyes
+from grantdesk.domain.roles import Actor, may
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.decision import Decision
+from grantdesk.models.payment import Batch, Payment
+from grantdesk.queries import balances, case_file, payouts
+from grantdesk.region import Terms
+
+PAYMENT_PREFIX, BATCH_PREFIX = "UT", "UB"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the recipient reports: costs of the period (in kind among them), whether it is the last claim, where to pay."""
+
+    kind: str
+    reported: Money
+    bankgiro: str
+    once: str
+    in_kind: Money = ZERO
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What is approved of a claim, what to pay, and why where either differs from what was reported or proposed."""
+
+    approved: Money
+    amount: Money
+    reason: str = ""
+
+
+def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
+    """Register a claim in a granted case; one at a time is open."""
+    if case.status != "granted":
+        raise Refused("claim.not_granted", number=case.number)
+    if payouts.find_claim_by_token(report.once):
+        raise Refused("claim.already_registered", number=case.number)
+    if any(each.claim.state in ("submitted", "approved") for each in case_file.claims_of(case)):
+        raise Refused("claim.one_at_a_time", number=case.number)
+    if not report.reported > ZERO or report.in_kind > report.reported:
+        raise Refused("claim.reported_out_of_bounds")
+    made = Claim(
+        case=case,
+        number=1 + db.session.execute(select(func.count()).where(Claim.case_id == case.id)).scalar_one(),
+        once=report.once,
+        kind=report.kind,
+        received_on=on,
+        reported=report.reported,
+        in_kind=report.in_kind,
+        bankgiro=bankgiro.normalised(report.bankgiro),
+        state=FIRST["claim"],
+        registered_at=db.moment(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    record.event("claim.registered", by=by, case=case, rows=[made], states=[made], reported=report.reported)
+    return made
+
+
+def proposal_for(claim: Claim, approved: Money) -> claims.Payout:
+    """What the decision's share of the costs approved so far gives, and the ceiling: the arithmetic before any act."""
+    decision = payouts.grant_behind(claim.case_id)
+    to_date = payouts.approved_before(claim)
+    so_far = balances.of_case(claim.case_id)
+    return claims.payout(
+        granted=so_far.granted,
+        aid_rate=rate_of(decision),
+        approved_costs=to_date + approved,
+        already_out=so_far.paid - so_far.recovered,
+    )
+
+
+def rate_of(decision: Decision) -> Fraction:
+    """The share of the costs that was granted, exact."""
+    return Fraction(decision.granted.ore, decision.costs.ore)
+
+
+def approve(claim: Claim, approval: Approval, *, by: Actor, on: date) -> Payment:
+    """Approve costs and prepare the payment; an amount other than the proposed needs a reason, above the ceiling is refused."""
+    if approval.approved > claim.reported:
+        raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
+    proposal = proposal_for(claim, approval.approved)
+    if approval.amount <= ZERO:
+        raise Refused("claim.nothing_to_pay")
+    if approval.amount > proposal.ceiling:
+        raise CeilingExceeded("claim.above_ceiling", amount=approval.amount, ceiling=proposal.ceiling)
+    deviates = approval.approved != claim.reported or approval.amount != proposal.proposed
+    if deviates and not approval.reason.strip():
+        raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
+    advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
+    made = Payment(
+        number=number.following(PAYMENT_PREFIX, year=on.year),
+        case_id=claim.case_id,
+        claim=claim,
+        amount=approval.amount,
+        bankgiro=claim.bankgiro,
+        state=FIRST["payment"],
+        prepared_by_id=by.id,
+        prepared_on=on,
+    )
+    db.session.add(made)
+    db.session.flush()
+    record.event(
+        "claim.approved", by=by, case=claim.case, rows=[made], states=[claim, made],
+        approved=approval.approved, amount=approval.amount, reason=approval.reason,
+    )  # fmt: skip
+    return made
+
+
+def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
+    """Attest a prepared payment: somebody other than who prepared it, within the attest limit."""
+    if payment.prepared_by_id == by.id:
+        raise TwoPairsOfEyes("attest.own_payment", number=payment.number)
+    if not may(by.role, "payout:attest"):
+        raise OutsideDelegation("attest.role_may_not")
+    ruling = delegation.may_take(
+        delegation.ATTEST,
+        position=by.position,
+        scheme=payment.case.scheme,
+        amount=payment.amount,
+        on=on,
+        order=terms.order,
+    )
+    if not ruling.allowed:
+        why = in_both(ruling.reason)
+        raise OutsideDelegation("attest.outside_delegation", why=Both(why["sv"], why["en"]))
+    advance.step(payment, "attest", attested_by_id=by.id, attested_at=db.moment())
+    record.event(
+        "payment.attested", by=by, case=payment.case, states=[payment], amount=payment.amount, number=payment.number
+    )
+
+
+def send_back(payment: Payment, reason: str, *, by: Actor) -> None:
+    """Cancel a payment that has not left the house; its claim is open again."""
+    if not reason.strip():
+        raise Refused("payment.sent_back_without_reason")
+    advance.step(payment, "send back")
+    advance.step(payment.claim, "reopen", approved=None)
+    record.event(
+        "payment.sent_back", by=by, case=payment.case, states=[payment, payment.claim],
+        reason=reason.strip(), number=payment.number,
+    )  # fmt: skip
+
+
+def collect(payments: Sequence[Payment], *, by: Actor, on: date, once: str) -> Batch:
+    """Put attested payments in a new batch."""
+    if not payments:
+        raise Refused("batch.empty")
+    if payouts.find_batch_by_token(once):
+        raise Refused("batch.already_made")
+    batch = Batch(
+        number=number.following(BATCH_PREFIX, year=on.year),
+        once=once,
+        state=FIRST["batch"],
+        made_on=on,
+        made_by_id=by.id,
+    )
+    db.session.add(batch)
+    db.session.flush()
+    for payment in payments:
+        advance.step(payment, "collect", batch_id=batch.id)
+    amount = total(payment.amount for payment in payments)
+    record.event(
+        "batch.made", by=by, states=[batch, *payments], number=batch.number, payments=len(payments), amount=amount
+    )
+    return batch
+
+
+def export(batch: Batch, *, by: Actor, on: date) -> None:
+    """Export the batch: every payment in it is booked as paid, from each objective at most what is left there."""
+    payments = payouts.in_batch_for_act(batch)
+    advance.step(batch, "export", exported_on=on, exported_by_id=by.id)
+    for payment in payments:
+        _pay(payment, by=by, on=on)
+    amount = total(payment.amount for payment in payments)
+    record.event("batch.exported", by=by, states=[batch], number=batch.number, payments=len(payments), amount=amount)
+
+
+def _pay(payment: Payment, *, by: Actor, on: date) -> None:
+    left = balances.left_of(payment.case_id)
+    if payment.amount > total(left.values()):
+        raise CeilingExceeded("payment.above_what_is_left", number=payment.number, left=total(left.values()))
+    parts = split_over_what_is_left(payment.amount, left)
+    transfers = book.one(
+        book.Booking(payment.case, Code.PAID, parts, on=on, key=f"payment:{payment.id}", because_of=payment)
+    )
+    advance.step(payment, "export")
+    advance.step(payment.claim, "settle")
+    record.event(
+        "payment.paid", by=by, case=payment.case, rows=transfers, states=[payment, payment.claim],
+        amount=payment.amount, number=payment.number, on=on,
+    )  # fmt: skip

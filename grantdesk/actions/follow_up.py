@@ -1,0 +1,23 @@
+"""Follow up: a case is closed, and what it no longer needs goes back to the frame."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from grantdesk.actions import advance, book, record
+from grantdesk.domain.ledger import Code
+from grantdesk.domain.money import total
+from grantdesk.domain.refusal import Refused
+from grantdesk.domain.roles import Actor
+from grantdesk.models.case import Case
+from grantdesk.queries import balances, case_file
+
+
+def close(case: Case, *, by: Actor, on: date) -> None:
+    """Close a granted case with no open claim, and release what is left of the grant."""
+    if any(each.claim.state in ("submitted", "approved") for each in case_file.claims_of(case)):
+        raise Refused("close.open_claim", number=case.number)
+    advance.step(case, "close", closed_on=on)
+    left = balances.left_of(case.id)
+    transfers = book.one(book.Booking(case, Code.RELEASED, left, on=on, key=f"release:{case.id}")) if left else []
+    record.event("case.closed", by=by, case=case, rows=transfers, states=[case], released=total(left.values()), on=on)

@@ -1,0 +1,96 @@
+"""The door to history: every act writes here what it did, and the chain is closed last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from grantdesk import db
+from grantdesk.domain.chain import canonical, link, plain
+from grantdesk.domain.refusal import Refused
+from grantdesk.domain.roles import Actor
+from grantdesk.models.base import Base
+from grantdesk.models.case import Case
+from grantdesk.models.event import ChainHead, Event
+from grantdesk.models.witness import name_of, testimony
+
+# Who history names where no person acted, such as when the region's reference data is loaded.
+NOBODY = "grantdesk"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act as it will be written: `rows` are written down as they are, `states` only with the state they are in."""
+
+    kind: str
+    by: Actor | None
+    case: Case | None
+    rows: tuple[Base, ...]
+    states: tuple[Base, ...]
+    said: dict[str, Any]
+
+
+def event(
+    kind: str,
+    *,
+    by: Actor | None,
+    case: Case | None = None,
+    rows: Iterable[Base] = (),
+    states: Iterable[Base] = (),
+    **said: Any,
+) -> None:
+    """Have the act under way written to history when it commits; `said` is what else a reader should know of it."""
+    many([Act(kind, by, case, tuple(rows), tuple(states), said)])
+
+
+def many(acts: Iterable[Act]) -> None:
+    """As `event`, for acts that are done many at a time."""
+    waiting: list[Act] = db.session.info.setdefault("acts", [])
+    waiting.extend(acts)
+    db.at_the_end(_write_waiting)
+
+
+def _write_waiting() -> None:
+    acts: list[Act] = db.session.info.pop("acts", [])
+    head = db.session.execute(select(ChainHead).with_for_update()).scalar_one_or_none()
+    if head is None:
+        raise Refused("history.without_head")
+    position, last = head.length, head.hash
+    rows = []
+    for act in acts:
+        position += 1
+        row = _row(act, position, last)
+        rows.append(row)
+        last = row["hash"]
+    db.session.execute(insert(Event), rows)
+    db.session.execute(update(ChainHead).values(length=position, hash=last))
+
+
+def _row(act: Act, position: int, previous: str) -> dict[str, Any]:
+    actor_id, actor = (act.by.id, act.by.name) if act.by else (None, NOBODY)
+    columns = {
+        "position": position,
+        "kind": act.kind,
+        "happened_at": db.moment(),
+        "actor_id": actor_id,
+        "actor": actor,
+        "case_id": act.case.id if act.case else None,
+    }
+    text = canonical(
+        {
+            **columns,
+            "case": act.case.number if act.case else None,
+            "rows": {name_of(row): testimony(row) for row in act.rows},
+            "states": {name_of(row): state_of(row) for row in act.states},
+            "said": plain(act.said),
+        }
+    )
+    return {**columns, "text": text, "previous": previous, "hash": link(previous, text)}
+
+
+def state_of(row: Base) -> str:
+    """The state a row is in, by whichever name its table has for it."""
+    return str(getattr(row, "status" if isinstance(row, Case) else "state"))

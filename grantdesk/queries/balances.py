@@ -1,0 +1,154 @@
+"""Sums over the ledger: of a case, and of all cases by whatever key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, literal, select, type_coerce
+from sqlalchemy.types import BigInteger
+
+from grantdesk import db
+from grantdesk.domain.ledger import Account
+from grantdesk.domain.money import ZERO, Money
+from grantdesk.models.case import Case
+from grantdesk.models.ledger import Transfer
+from grantdesk.models.reference import Objective
+from grantdesk.models.user import User
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a sum covers, both included; None is without end in that direction."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What was granted (with changes, less releases), paid and recovered, and in how many cases."""
+
+    cases: int
+    granted: Money
+    paid: Money
+    recovered: Money
+
+    @property
+    def outstanding(self) -> Money:
+        return self.granted - self.paid
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of totals: the codes it is for, in the order of the keys, and its sums."""
+
+    codes: tuple[str, ...]
+    sums: Sums
+
+
+@dataclass(frozen=True)
+class Totals:
+    keys: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sum: Sums
+
+
+_AMOUNT = type_coerce(Transfer.amount, BigInteger())
+
+
+def _net(from_: Account, to: Account) -> ColumnElement[Any]:
+    """Öre that went from one account to the other, less what went back."""
+    there = (Transfer.from_account == from_) & (Transfer.to_account == to)
+    back = (Transfer.from_account == to) & (Transfer.to_account == from_)
+    return func.coalesce(func.sum(case((there, _AMOUNT), (back, -_AMOUNT), else_=0)), 0)
+
+
+_GRANTED = _net(Account.FRAME, Account.COMMITMENT)
+_PAID = _net(Account.COMMITMENT, Account.RECIPIENT)
+_RECOVERED = _net(Account.RECIPIENT, Account.FRAME)
+_SUMS = (func.count(distinct(Transfer.case_id)), _GRANTED, _PAID, _RECOVERED)
+
+# What totals may be divided by; each is a column that every transfer reaches through its case.
+KEYS: Mapping[str, ColumnElement[Any]] = {
+    "objective": Transfer.objective.expression,
+    "goal-area": Objective.goal_area.expression,
+    "municipality": Case.municipality.expression,
+    "scheme": Case.scheme.expression,
+    "handled-by": Case.handled_by.expression,
+    "handler": User.email.expression,
+    "leader": func.coalesce(func.nullif(Case.led_by, ""), literal(UNKNOWN)),
+    "year": extract("year", Transfer.booked_on),
+}
+
+
+def totals(keys: Sequence[str], *, period: Period = ALWAYS) -> Totals:
+    """The ledger's sums by `keys`, rows in order of their codes. Raises KeyError for a key that is not in `KEYS`."""
+    columns = [KEYS[key] for key in keys]
+    query = _within(_joined(select(*columns, *_SUMS)), period).group_by(*columns).order_by(*columns)
+    rows = tuple(_row(row, len(keys)) for row in db.session.execute(query))
+    everything = db.session.execute(_within(_joined(select(*_SUMS)), period)).one()
+    return Totals(tuple(keys), rows, _sums(everything))
+
+
+def _joined(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Transfer)
+        .join(Case, Case.id == Transfer.case_id)
+        .join(Objective, Objective.code == Transfer.objective)
+        .join(User, User.id == Case.handler_id)
+    )
+
+
+def _within(query: Select[Any], period: Period) -> Select[Any]:
+    if period.first is not None:
+        query = query.where(Transfer.booked_on >= period.first)
+    if period.last is not None:
+        query = query.where(Transfer.booked_on <= period.last)
+    return query
+
+
+def _row(row: Any, keys: int) -> Row:
+    return Row(tuple(str(code) for code in row[:keys]), _sums(row[keys:]))
+
+
+def _sums(row: Any) -> Sums:
+    cases, granted, paid, recovered = row
+    return Sums(int(cases), Money(int(granted)), Money(int(paid)), Money(int(recovered)))
+
+
+def of_case(case_id: int) -> Sums:
+    """What has been granted, paid and recovered in one case."""
+    return _sums(db.session.execute(select(*_SUMS).where(Transfer.case_id == case_id)).one())
+
+
+def left_of(case_id: int) -> dict[str, Money]:
+    """What is promised and not yet paid in one case, by objective; objectives with nothing left are not in it."""
+    into = case((Transfer.to_account == Account.COMMITMENT, _AMOUNT), else_=-_AMOUNT)
+    touches = (Transfer.to_account == Account.COMMITMENT) | (Transfer.from_account == Account.COMMITMENT)
+    rows = db.session.execute(
+        select(Transfer.objective, func.sum(into))
+        .where(Transfer.case_id == case_id, touches)
+        .group_by(Transfer.objective)
+        .order_by(Transfer.objective)
+    )
+    return {objective: Money(int(left)) for objective, left in rows if left}
+
+
+def of_cases(case_ids: Sequence[int], *, period: Period = ALWAYS) -> dict[int, Sums]:
+    """As `of_case`, for many cases in one question."""
+    query = _within(select(Transfer.case_id, *_SUMS).where(Transfer.case_id.in_(case_ids)), period)
+    found = {case_id: _sums(row) for case_id, *row in db.session.execute(query.group_by(Transfer.case_id))}
+    nothing = Sums(0, ZERO, ZERO, ZERO)
+    return {case_id: found.get(case_id, nothing) for case_id in case_ids}

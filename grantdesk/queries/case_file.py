@@ -1,0 +1,207 @@
+"""A case with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from grantdesk import db
+from grantdesk.domain.messages import Both
+from grantdesk.domain.refusal import NotThere
+from grantdesk.domain.roles import ALMI, Actor
+from grantdesk.domain.vocabulary import DISTANCES
+from grantdesk.models.assessment import Assessment
+from grantdesk.models.case import Case, Project
+from grantdesk.models.claim import Claim
+from grantdesk.models.decision import Decision
+from grantdesk.models.organisation import Organisation
+from grantdesk.models.payment import Payment
+from grantdesk.models.reference import Scheme
+from grantdesk.models.user import User
+from grantdesk.queries import rates
+
+_CENT = Decimal("0.01")
+
+
+def visible_to(by: Actor, cases: Select[Any]) -> Select[Any]:
+    """`cases` without those that `by` may not see: Almi sees only what is delegated to Almi."""
+    return cases.where(Case.handled_by == ALMI) if by.role == ALMI else cases
+
+
+def by_number(number: str, *, by: Actor) -> Case:
+    """The case with its application; raises `NotThere`, also where `by` may not see it."""
+    return _one(_whole(select(Case).where(Case.number == number)), by)
+
+
+def for_act(number: str, *, by: Actor) -> Case:
+    """As `by_number`, locked for the act under way."""
+    return _one(_whole(select(Case).where(Case.number == number)).with_for_update(of=Case), by)
+
+
+def of_id(case_id: int, *, by: Actor) -> Case:
+    """As `for_act`, by the row's own key."""
+    return _one(_whole(select(Case).where(Case.id == case_id)).with_for_update(of=Case), by)
+
+
+def find_by_token(once: str) -> Case | None:
+    """The case that was registered with this form's token, if it was."""
+    return db.session.execute(select(Case).where(Case.once == once)).scalar_one_or_none()
+
+
+def latest_assessment(case: Case) -> Assessment | None:
+    return db.session.execute(
+        select(Assessment).where(Assessment.case_id == case.id).order_by(Assessment.id.desc()).limit(1)
+    ).scalar_one_or_none()
+
+
+def decision_of(case: Case) -> Decision | None:
+    """The first decision, with the assessment it rests on."""
+    return db.session.execute(
+        select(Decision).where(Decision.case_id == case.id).options(selectinload(Decision.assessment))
+    ).scalar_one_or_none()
+
+
+@dataclass(frozen=True)
+class ClaimWithPayment:
+    claim: Claim
+    payment: Payment | None
+
+
+def claims_of(case: Case) -> list[ClaimWithPayment]:
+    """The case's claims in order, each with its living payment."""
+    rows = db.session.execute(
+        select(Claim, Payment)
+        .outerjoin(Payment, (Payment.claim_id == Claim.id) & (Payment.state != "cancelled"))
+        .where(Claim.case_id == case.id)
+        .order_by(Claim.number)
+        .options(selectinload(Payment.batch))
+    )
+    return [ClaimWithPayment(claim, payment) for claim, payment in rows]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Words for what a case only has the code of."""
+
+    scheme: Both
+    handler: str
+
+
+def names_of(case: Case) -> Names:
+    scheme, handler = db.session.execute(
+        select(Scheme, User).where(Scheme.code == case.scheme, User.id == case.handler_id)
+    ).one()
+    return Names(Both(scheme.name_sv, scheme.name_en), handler.name)
+
+
+def facts_of(case: Case, *, on: date) -> dict[str, Any]:
+    """The application as `calculate aid` takes it, with our own earlier awards and the rate of the day `on`.
+
+    De minimis aid that we have granted ourselves is added to what the applicant has stated of others' aid.
+    """
+    facts: dict[str, Any] = {
+        "scheme": case.scheme,
+        "received_on": case.received_on.isoformat(),
+        "applicant": _applicant(case),
+        "costs": [{"category": line.category, "amount": str(line.amount)} for line in case.costs],
+        "financing": [
+            {"source": line.source, "kind": line.kind, "amount": str(line.amount)} for line in case.financing
+        ],
+        "circumstances": _circumstances(case),
+    }
+    if case.starts_on is not None:
+        facts["starts_on"] = case.starts_on.isoformat()
+    if case.requested is not None:
+        facts["requested"] = str(case.requested)
+    if case.project is None:
+        facts |= {
+            "granting_on": max(on, case.received_on).isoformat(),
+            "de_minimis": [*_stated(case), *_ours(case, on)],
+            "eur_rate": format(rates.before(on).sek_per_eur, "f"),
+        }
+    return facts
+
+
+def _applicant(case: Case) -> dict[str, Any]:
+    said = {
+        "organisation_number": case.organisation.number,
+        "legal_form": case.organisation.legal_form,
+        "municipality": case.municipality,
+        "size": case.size,
+        "led_by": case.led_by,
+        "nace": case.nace,
+        "obstacles": case.obstacles,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _circumstances(case: Case) -> dict[str, Any]:
+    return {name: Decimal(said) if name in DISTANCES else said for name, said in case.circumstances.items()}
+
+
+def _stated(case: Case) -> list[dict[str, str]]:
+    return [
+        {
+            "granted_on": award.granted_on.isoformat(),
+            "amount_eur": format(award.amount_eur, "f"),
+            "regulation": award.regulation,
+        }
+        for award in case.awards
+    ]
+
+
+def _ours(case: Case, on: date) -> list[dict[str, str]]:
+    """What we have granted the same organisation as de minimis aid; in full, also where some of it was released later."""
+    rows = db.session.execute(
+        select(Decision)
+        .join(Case, Case.id == Decision.case_id)
+        .where(
+            Case.organisation_id == case.organisation_id,
+            Decision.kind == "grant",
+            Decision.regulation.is_not(None),
+            Decision.decided_on <= on,
+        )
+        .order_by(Decision.decided_on, Decision.id)
+    ).scalars()
+    return [
+        {
+            "granted_on": decision.decided_on.isoformat(),
+            "amount_eur": format(in_euro(decision), "f"),
+            "regulation": str(decision.regulation),
+        }
+        for decision in rows
+    ]
+
+
+def in_euro(decision: Decision) -> Decimal:
+    """What a de minimis grant counts as in the register: euros and cents at the rate of its day."""
+    if decision.eur_rate is None:
+        raise ValueError("the decision gave no de minimis aid")
+    return (decision.granted.exact_kronor / decision.eur_rate).quantize(_CENT, ROUND_HALF_UP)
+
+
+def organisation_by_number(number: str) -> Organisation | None:
+    return db.session.execute(select(Organisation).where(Organisation.number == number)).scalar_one_or_none()
+
+
+def _whole(cases: Select[Any]) -> Select[Any]:
+    return cases.options(
+        selectinload(Case.organisation),
+        selectinload(Case.costs),
+        selectinload(Case.financing),
+        selectinload(Case.awards),
+        selectinload(Case.objectives),
+        selectinload(Case.project).selectinload(Project.covers),
+    )
+
+
+def _one(cases: Select[Any], by: Actor) -> Case:
+    found = db.session.execute(visible_to(by, cases)).scalar_one_or_none()
+    if not isinstance(found, Case):
+        raise NotThere("not_there.case")
+    return found
