@@ -36,7 +36,7 @@ SETTINGS = {
 }
 
 
-class NoPostgres(Exception):  # noqa: N818 - a state of the machine, not a fault
+class NoPostgres(Exception):
     """No PostgreSQL was named, found on the machine or installed as a package."""
 
 

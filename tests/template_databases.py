@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
-from grantdesk import db, settings
+from grantdesk import db, region, settings
+from grantdesk.actions import administer
 from grantdesk.operations.upgrade import upgrade
 from tests import postgres
 
 PREPARED = "template_"
+REGION = "vastmanland"
+LOADED_AT = datetime(2025, 1, 2, 8, tzinfo=UTC)
 
 
 class TemplateDatabases:
@@ -35,11 +39,10 @@ class TemplateDatabases:
 
     def _make(self, backend: str, content: str, template: str) -> None:
         # A demonstration begins as a copy of what only has reference data, as every installation does.
-        if content == "reference":
-            url = self._empty(backend, template)
-        else:
-            url = self.copy(backend, "reference", template, self.ground)
-        engine = db.connect(url)
+        alone = content == "reference"
+        engine = db.connect(
+            self._empty(backend, template) if alone else self.copy(backend, "reference", template, self.ground)
+        )
         try:
             FILLED_BY[content]()
         finally:
@@ -64,6 +67,9 @@ def _sqlite(path: Path) -> str:
 
 def _reference() -> None:
     upgrade(db.engine(), settings.migrations_folder())
+    with db.transaction(at=LOADED_AT):
+        administer.load_region(region.read(region.find(REGION)))
+        administer.load_rates(region.read_eur_rates())
 
 
 FILLED_BY = {"reference": _reference}

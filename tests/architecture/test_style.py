@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT
+
 PYTHON = ("grantdesk", "migrations", "tests", "benchmarks", "hatch_build.py")
 TOOLS = {
     "the code has the prescribed form (make format)": ["ruff", "format", "--check", *PYTHON],
