@@ -63,7 +63,7 @@ format: test-tools
 	@$(BIN)/ruff format .
 
 catalogues: test-tools
-	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords lazy_gettext --sort-by-file --add-location file --no-wrap \
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --ignore-dirs '.*' --keywords lazy_gettext --sort-by-file --add-location file --no-wrap \
 		--project grantdesk --output-file .venv/messages.pot .
 	@for locale in $(LOCALES); do \
 		$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir grantdesk/translations --locale $$locale \
