@@ -115,7 +115,10 @@ def locked(path: Path) -> Iterator[None]:
 
 def _named_or_started(ground: Path) -> dict[str, Any]:
     if url := os.environ.get(NAMED):
-        return {"url": url, "prefix": f"grantdesk_{uuid.uuid4().hex[:8]}_", "stop": None, "user": None}
+        prefix = f"grantdesk_{uuid.uuid4().hex[:8]}_"
+        # One that was named and does not answer is an error, and not a reason to look for another.
+        Server(url, prefix).drop_all()
+        return {"url": url, "prefix": prefix, "stop": None, "user": None}
     user = _unprivileged_user()
     ground.chmod(0o711)
     return _started(_programs(ground, user), Path(tempfile.mkdtemp(prefix="postgres-", dir=ground)), user)
