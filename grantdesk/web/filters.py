@@ -79,7 +79,7 @@ def both(texts: Both | Mapping[str, str] | None) -> str:
 
 
 def named(code: str, kind: str) -> str:
-    """The reader's word for a code: `{{ "granted" | named("case_state") }}` says the sentence `case_state.granted`."""
+    """The reader's word for a code: `{{ "granted" | named("state.case") }}` says the sentence `state.case.granted`."""
     return say(message(f"{kind}.{code}"))
 
 
