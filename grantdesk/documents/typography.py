@@ -1,0 +1,83 @@
+"""The letters and colours of every paper: two embedded fonts, a handful of styles, and text made safe to print."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "DejaVuSans"
+BOLD = "DejaVuSans-Bold"
+_FONTS = Path(__file__).with_name("fonts")
+INK = HexColor("#1a1a1a")
+QUIET = HexColor("#555555")
+GREEN = HexColor("#1f5c3a")
+HAIRLINE = HexColor("#b5b5b5")
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be printed: control, direction and unassigned characters."""
+    return "".join(each for each in text if each == "\n" or not unicodedata.category(each).startswith("C"))
+
+
+def markup(text: str) -> str:
+    return escape(clean(text.replace("\r\n", "\n").replace("\t", " "))).replace("\n", "<br/>")
+
+
+@cache
+def register_fonts() -> None:
+    for name in (REGULAR, BOLD):
+        pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{name}.ttf")))
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+
+
+@cache
+def style(name: str) -> ParagraphStyle:
+    register_fonts()
+    return ParagraphStyle(name, **_STYLES[name])
+
+
+_BODY = {
+    "fontName": REGULAR,
+    "fontSize": 9.5,
+    "leading": 13.5,
+    "textColor": INK,
+    "spaceAfter": 5,
+    "bulletFontName": REGULAR,
+}
+_CELL = {**_BODY, "fontSize": 8, "leading": 10.5, "spaceAfter": 0}
+_STYLES: dict[str, dict[str, object]] = {
+    "title": {**_BODY, "fontName": BOLD, "fontSize": 16, "leading": 21, "spaceBefore": 8, "spaceAfter": 8},
+    "heading": {
+        **_BODY, "fontName": BOLD, "fontSize": 11, "leading": 14, "spaceBefore": 10, "spaceAfter": 4,
+        "textColor": GREEN,
+    },
+    "body": _BODY,
+    "strong": {**_BODY, "fontName": BOLD},
+    "sender": {**_BODY, "fontName": BOLD, "fontSize": 12, "leading": 15, "spaceAfter": 0, "textColor": GREEN},
+    "quiet": {**_BODY, "fontSize": 8, "leading": 11, "textColor": QUIET, "spaceAfter": 0},
+    "bullet": {**_BODY, "leftIndent": 12, "bulletIndent": 2, "spaceAfter": 3, "bulletFontSize": 9.5},
+    "cell": _CELL,
+    "cell_right": {**_CELL, "alignment": TA_RIGHT},
+    "head": {**_CELL, "fontName": BOLD},
+    "head_right": {**_CELL, "fontName": BOLD, "alignment": TA_RIGHT},
+}  # fmt: skip
+# The font is named for cells without text too: ReportLab would otherwise declare its own, which is not embedded.
+NO_PADDING = [
+    ("FONT", (0, 0), (-1, -1), REGULAR, 8),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]  # fmt: skip
+GRID = [
+    ("FONT", (0, 0), (-1, -1), REGULAR, 8),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+    ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
+]  # fmt: skip
