@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+import pytest
+
+from grantdesk.documents import payout_list, payout_report, spreadsheet
+from grantdesk.documents.layout import Letterhead, figures
+from grantdesk.documents.payout_report import ObjectiveShare, PayoutReport, PayoutRow
+from grantdesk.domain.money import Money, total
+from tests.documents import papers
+
+
+def a_row(number: int, *, recipient: str = "Åkeri & Söner AB") -> PayoutRow:
+    amount = Money(1_234_550 + 1_333 * number)
+    first = Money(amount.ore // 3)
+    return PayoutRow(
+        payment_number=f"U-{number:04d}",
+        case_number=f"GD-2026-{number:04d}",
+        scheme="Investeringsstöd" if number % 3 else "Konsultcheck",
+        recipient=recipient,
+        organisation_number="559900-1004",
+        bankgiro="5050-1055",
+        objectives=(ObjectiveShare("NYS-1", first), ObjectiveShare("NYS-2", amount - first)),
+        amount=amount,
+        prepared_by="Åsa Öberg",
+        attested_by="Märta Björk",
+    )
+
+
+def a_report(rows: int, *, recipient: str = "Åkeri & Söner AB") -> PayoutReport:
+    return PayoutReport(
+        letterhead=Letterhead("Region Västmanland"),
+        batch_number="B-2026-003",
+        state="Exporterad",
+        on=date(2026, 11, 22),
+        rows=tuple(a_row(number, recipient=recipient) for number in range(rows)),
+    )
+
+
+@pytest.mark.parametrize("count", [1, 60, 500])
+def test_the_report_holds_every_payment_once_and_the_control_totals(count: int) -> None:
+    report = a_report(count)
+    text = papers.text(payout_report.render(report, "sv"))
+    for row in report.rows:
+        assert text.count(row.payment_number) == 1
+        assert papers.plain(figures(row.amount, "sv")) in text
+    in_all = papers.plain(figures(total(row.amount for row in report.rows), "sv"))
+    assert f"Summa {count} {in_all}" in text
+    for scheme, number, amount in report.by_scheme():
+        assert f"{scheme} {number} {papers.plain(figures(amount, 'sv'))}" in text
+
+
+def test_the_totals_by_scheme_add_up_to_the_batch() -> None:
+    report = a_report(7)
+    by_scheme = report.by_scheme()
+    assert [scheme for scheme, _, _ in by_scheme] == ["Investeringsstöd", "Konsultcheck"]
+    assert sum(count for _, count, _ in by_scheme) == 7
+    assert total(amount for _, _, amount in by_scheme) == report.sum
+
+
+def test_the_report_is_numbered_signed_and_in_the_readers_language() -> None:
+    pages = papers.pages(payout_report.render(a_report(60), "en"))
+    assert len(pages) > 1
+    assert f"Page 1 of {len(pages)}" in pages[0]
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    assert "Attested by, date and signature" in pages[-1]
+    assert "Number of payments: 60. Total: SEK" in pages[-1]
+    with_rows = [page for page in pages if "Åkeri" in page]
+    assert len(with_rows) > 1
+    assert all("Recipient" in page for page in with_rows)
+
+
+def test_the_report_embeds_its_fonts_and_is_the_same_each_time() -> None:
+    pdf = payout_report.render(a_report(3), "sv")
+    assert pdf == payout_report.render(a_report(3), "sv")
+    assert len(papers.fonts(pdf)) == 2
+    assert all(papers.fonts(pdf).values())
+
+
+def test_a_payment_whose_objectives_do_not_add_up_is_not_printed() -> None:
+    wrong = replace(a_row(1), amount=Money(1))
+    with pytest.raises(ValueError, match="U-0001"):
+        PayoutReport(Letterhead("R"), "B", "öppen", date(2026, 1, 1), (wrong,))
+
+
+def read_back(written: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+HOSTILE = ['Rör "AB"; Sala', "rad\r\nbrytning", "Åkeri 'n", "a;b;c", 'slutar med "', "tab\tinne"]
+FORMULAS = ["=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1+1", "＝1+1"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_survives_the_csv(name: str) -> None:
+    rows = read_back(payout_list.render(a_report(3, recipient=name), "sv"))
+    assert [row["mottagare"] for row in rows] == [name] * 3
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_no_cell_of_ours_starts_a_formula(name: str) -> None:
+    rows = read_back(payout_list.render(a_report(2, recipient=name), "sv"))
+    assert [row["mottagare"] for row in rows] == ["'" + name] * 2
+
+
+def test_the_csv_reads_back_to_the_same_batch() -> None:
+    report = a_report(60)
+    written = payout_list.render(report, "sv")
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.count(b"\r\n") == written.count(b"\n") == 61
+    rows = read_back(written)
+    assert [row["utbetalning"] for row in rows] == [row.payment_number for row in report.rows]
+    assert [Money.parse(row["belopp"].replace(",", ".")) for row in rows] == [row.amount for row in report.rows]
+    assert rows[0]["delmål"] == "NYS-1:4115,16, NYS-2:8230,34"
+
+
+def test_both_languages_have_the_same_columns() -> None:
+    swedish, english = (read_back(payout_list.render(a_report(1), language))[0] for language in ("sv", "en"))  # type: ignore[arg-type]
+    assert list(swedish.values()) == list(english.values())
+    assert swedish.keys() != english.keys()
+
+
+def test_amounts_keep_their_sign_and_counts_are_plain() -> None:
+    written = spreadsheet.csv_table(["a", "b", "c"], [[Money(-150), 3, "-x"]]).decode("utf-8-sig")
+    assert written == "a;b;c\r\n-1,50;3;'-x\r\n"
+
+
+def test_a_row_of_another_width_is_refused() -> None:
+    with pytest.raises(ValueError, match="2 cells under 1 headers"):
+        spreadsheet.csv_table(["a"], [["b", "c"]])
