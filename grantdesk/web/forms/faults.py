@@ -52,7 +52,9 @@ def _of_field(field: Field, within: str) -> Iterator[Fault]:
         return
     if isinstance(field, FieldList):
         for number, row in enumerate(field, start=1):
-            yield from _of_field(row, f"{within}{field.label.text}, {gettext('row %(number)s', number=number)}, ")
+            # Its own line: what is said within an f-string is not found when translations are gathered.
+            place = gettext("row %(number)s", number=number)
+            yield from _of_field(row, f"{within}{field.label.text}, {place}, ")
     for said in own_errors(field):
         yield _fault(field, within, said)
 

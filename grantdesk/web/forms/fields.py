@@ -13,7 +13,7 @@ from wtforms import DateField, HiddenField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from grantdesk.domain import identity, messages
+from grantdesk.domain import identity
 from grantdesk.domain.fields import Wrong
 from grantdesk.domain.money import Money
 from grantdesk.web import language
@@ -135,7 +135,13 @@ def organisation_number(written: str) -> str:
     try:
         return identity.either_number(written.translate(_SPACES).translate(_MINUS).replace(" ", "")).written
     except Wrong as wrong:
-        raise NotReadable(messages.render(wrong.reason, language.current())) from wrong
+        raise NotReadable(_number_sentence(wrong.reason.key)) from wrong
+
+
+def _number_sentence(key: str) -> str:
+    if key == "input.number_check_digit":
+        return str(gettext("The check digit is wrong: compare each digit with the certificate of registration."))
+    return str(gettext("Write the number with ten digits, such as 559900-1004."))
 
 
 class ChecksField(SelectMultipleField):  # type: ignore[misc]  # WTForms has no types
