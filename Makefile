@@ -7,7 +7,7 @@
 #   make test TESTS=tests/domain    some of the checks (any arguments of pytest)
 #   make format               write the code in the prescribed form
 #   make catalogues           bring the translation catalogues up to date with the code and the templates
-#   make lock                 resolve the dependencies anew and write the locked lists
+#   make lock                 write the locked lists after a change in pyproject.toml (UPGRADE=1: with the newest of all)
 #
 # PYTHON names the interpreter that .venv is made with, WORKERS how many tests run side by side.
 
@@ -22,6 +22,8 @@ PYTHON ?=
 WORKERS ?= 2
 TESTS ?=
 UV := uv==0.13.9
+COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 # Relative on purpose: make cannot name a path that holds a space, and a checkout may lie in one.
 BIN := .venv/bin
@@ -73,10 +75,8 @@ catalogues: test-tools
 
 lock: .venv/bin/python
 	@$(PIP) install '$(UV)'
-	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--extra build --output-file requirements.txt pyproject.toml
-	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--constraint requirements.txt --extra build --extra test --output-file requirements-test.txt pyproject.toml
+	@$(COMPILE) --extra build --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --extra build --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 
 clean:
 	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,6 +7,7 @@ from flask import Flask, make_response
 from sqlalchemy import text
 
 from grantdesk import db
+from tests import parts
 from tests.conftest import Database
 from tests.strict_client import StrictClient
 from tests.strict_html import faults_of_page, faults_of_part
@@ -107,3 +108,15 @@ def test_the_client_counts_statements_and_passes_a_good_page(careless: StrictCli
 def test_the_client_fails_a_bad_answer(careless: StrictClient, address: str, fault: str) -> None:
     with pytest.raises(AssertionError, match=fault):
         careless.get(address)
+
+
+def test_a_test_that_lacks_its_part_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(parts.REQUIRED, raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no Chromium"):
+        parts.lacking("browser", "no Chromium here")
+
+
+def test_a_test_that_lacks_a_required_part_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(parts.REQUIRED, "postgres, browser")
+    with pytest.raises(pytest.fail.Exception, match="no Chromium"):
+        parts.lacking("browser", "no Chromium here")
