@@ -191,9 +191,7 @@ def _objective(fields: Fields) -> Objective:
 
 
 def _eruf_objective(fields: Fields) -> ErufObjective:
-    return ErufObjective(
-        code=fields.read("code", text), name=both(fields.child("name")), source=source(fields)
-    )
+    return ErufObjective(code=fields.read("code", text), name=both(fields.child("name")), source=source(fields))
 
 
 def _theme(fields: Fields) -> Theme:

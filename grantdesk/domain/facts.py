@@ -41,8 +41,16 @@ from grantdesk.domain.vocabulary import (
     SIZES,
 )
 
-__all__ = ["Applicant", "Application", "Circumstances", "Cost", "Financing", "InputError", "InputErrors",
-           "parse_application"]
+__all__ = [
+    "Applicant",
+    "Application",
+    "Circumstances",
+    "Cost",
+    "Financing",
+    "InputError",
+    "InputErrors",
+    "parse_application",
+]
 
 
 @dataclass(frozen=True)

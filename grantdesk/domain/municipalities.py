@@ -32,7 +32,9 @@ class Municipality:
 
 def read_municipalities(rows: Sequence[Mapping[str, object]], errors: list[InputError]) -> dict[str, Municipality]:
     """One municipality per code; several rows with one code are its dated rows."""
-    read = [_row(Fields(row, f"municipalities.csv: row {number}: ", errors)) for number, row in enumerate(rows, start=2)]
+    read = [
+        _row(Fields(row, f"municipalities.csv: row {number}: ", errors)) for number, row in enumerate(rows, start=2)
+    ]
     if not read:
         errors.append(InputError("municipalities.csv: row 2", message("region.no_rows")))
     return {code: _municipality([row for row in read if row.code == code]) for code in {row.code: 0 for row in read}}

@@ -12,21 +12,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "input.no_costs": ("är tom; ange minst en kostnad", "is empty; give at least one cost"),
     "input.amount": (
         "ska vara ett belopp över noll, skrivet som text med punkt och två decimaler och utan mellanslag, "
-        "till exempel \"1234.50\" (högst 13 siffror före punkten)",
+        'till exempel "1234.50" (högst 13 siffror före punkten)',
         "should be an amount above zero, written as a text with a point, two decimals and no spaces, "
-        "such as \"1234.50\" (at most 13 digits before the point)",
+        'such as "1234.50" (at most 13 digits before the point)',
     ),
     "input.amount_or_zero": (
-        "ska vara ett belopp, noll eller mer, skrivet som text med punkt och två decimaler, till exempel \"0.00\"",
-        "should be an amount, zero or more, written as a text with a point and two decimals, such as \"0.00\"",
+        'ska vara ett belopp, noll eller mer, skrivet som text med punkt och två decimaler, till exempel "0.00"',
+        'should be an amount, zero or more, written as a text with a point and two decimals, such as "0.00"',
     ),
     "input.exchange_rate": (
-        "ska vara kronor per euro, över noll, skrivet som text, till exempel \"11.20\"",
-        "should be SEK per EUR, above zero, written as a text such as \"11.20\"",
+        'ska vara kronor per euro, över noll, skrivet som text, till exempel "11.20"',
+        'should be SEK per EUR, above zero, written as a text such as "11.20"',
     ),
     "input.rate": (
-        "ska vara en andel som text med minst två decimaler, till exempel \"0.35\"",
-        "should be a share as a text with at least two decimals, such as \"0.35\"",
+        'ska vara en andel som text med minst två decimaler, till exempel "0.35"',
+        'should be a share as a text with at least two decimals, such as "0.35"',
     ),
     "input.day": (
         "ska vara ett datum som finns, skrivet ÅÅÅÅ-MM-DD",
@@ -39,8 +39,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "should be a number of kilometres, zero or more, written as a number",
     ),
     "input.nace": (
-        "ska vara en näringsgrenskod, till exempel \"25\", \"25.6\" eller \"25.62\"",
-        "should be a code of economic activity such as \"25\", \"25.6\" or \"25.62\"",
+        'ska vara en näringsgrenskod, till exempel "25", "25.6" eller "25.62"',
+        'should be a code of economic activity such as "25", "25.6" or "25.62"',
     ),
     "input.choice": ("ska vara något av {choices}", "should be one of {choices}"),
     "input.scheme": ("är ingen känd stödform; de som finns är {known}", "is no known scheme; the schemes are {known}"),
@@ -96,30 +96,45 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "input.utf8": ("kan inte läsas som UTF-8", "cannot be read as UTF-8"),
     "input.file": ("kan inte läsas ({problem})", "cannot be read ({problem})"),
     "input.output": ("kan inte skrivas ({problem})", "cannot be written ({problem})"),
-    "region.day": ("ska vara ett datum utan citattecken, till exempel 2024-01-01", "should be a date without quotation marks, such as 2024-01-01"),
+    "region.day": (
+        "ska vara ett datum utan citattecken, till exempel 2024-01-01",
+        "should be a date without quotation marks, such as 2024-01-01",
+    ),
     "region.no_rows": ("har inga rader; skriv minst en daterad rad", "has no rows; write at least one dated row"),
     "region.rule_missing": (
         "saknas; skriv minst en daterad rad för regeln",
         "is missing; write at least one dated row for the rule",
     ),
-    "region.period": ("ligger före valid_from; perioden slutar efter att den börjat", "lies before valid_from; a period ends after it begins"),
+    "region.period": (
+        "ligger före valid_from; perioden slutar efter att den börjat",
+        "lies before valid_from; a period ends after it begins",
+    ),
     "region.same_day": (
         "är samma dag som en annan rad, {day}; en ny rad börjar en annan dag",
         "is the same day as another row's, {day}; a new row begins on another day",
     ),
     "region.in_table": ("är fel vid {place}: {reason}", "is wrong at {place}: {reason}"),
     "region.aid_area": ("ska vara 1, 2, 3 eller tomt", "should be 1, 2, 3 or empty"),
-    "region.twice": ("{code} förekommer två gånger; varje kod finns en gång", "{code} stands twice; each code stands once"),
+    "region.twice": (
+        "{code} förekommer två gånger; varje kod finns en gång",
+        "{code} stands twice; each code stands once",
+    ),
     "region.file_name": (
         "stämmer inte med filens namn; filen ska heta schemes/{code}.toml",
         "does not match the file's name; the file should be schemes/{code}.toml",
     ),
-    "region.dangling": ("pekar på en kod som inte finns; de som finns är {known}", "points at a code that does not exist; the codes are {known}"),
+    "region.dangling": (
+        "pekar på en kod som inte finns; de som finns är {known}",
+        "points at a code that does not exist; the codes are {known}",
+    ),
     "region.unreadable": ("kan inte läsas ({problem})", "cannot be read ({problem})"),
     "region.not_found": (
         "är ingen region; ange någon av {shipped}, eller sökvägen till en mapp med region.toml",
         "is no region; name one of {shipped}, or the path of a folder with a region.toml",
     ),
-    "region.eur_row": ("ska vara ett datum och en kurs, som 2026-03-13;11.20", "should be a date and a rate, such as 2026-03-13;11.20"),
+    "region.eur_row": (
+        "ska vara ett datum och en kurs, som 2026-03-13;11.20",
+        "should be a date and a rate, such as 2026-03-13;11.20",
+    ),
     "region.example": ("håller inte: {problem}", "does not hold: {problem}"),
 }

@@ -1,3 +1,307 @@
-"""Sentences of the rules' findings: key, then Swedish and English."""
+"""Sentences of the rules' findings, and the names of what they speak of: key, then Swedish and English."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+_CATEGORIES: dict[str, tuple[str, str]] = {
+    "category.machinery": ("maskiner", "machinery"),
+    "category.equipment": ("inventarier och utrustning", "equipment"),
+    "category.building": ("byggnader och anläggningar", "buildings and plant"),
+    "category.vehicle": ("fordon", "vehicles"),
+    "category.boat": ("båtar", "boats"),
+    "category.other_necessary": ("övriga nödvändiga kostnader", "other necessary costs"),
+    "category.consultancy": ("konsulttjänster", "consultancy"),
+    "category.staff": ("personal", "staff"),
+    "category.travel": ("resor", "travel"),
+    "category.premises": ("lokaler", "premises"),
+    "category.external_service": ("externa tjänster", "external services"),
+    "category.in_kind": ("bidrag i annat än pengar", "contributions in kind"),
+    "category.overhead": ("indirekta kostnader", "overhead"),
+    "category.training": ("utbildning", "training"),
+    "category.delivery": ("hemsändning", "home delivery"),
+    "category.operation": ("drift", "operation"),
+}
+
+_CIRCUMSTANCES: dict[str, tuple[str, str]] = {
+    "circumstance.sparsely_populated": ("glesbygd", "sparsely populated area"),
+    "circumstance.energy_review_done": ("energigenomgång gjord", "energy review done"),
+    "circumstance.crime_prevention": ("brottsförebyggande åtgärd", "measure that prevents crime"),
+    "circumstance.environmental": ("åtgärd som är bra för miljön", "measure that helps the environment"),
+    "circumstance.special_reasons": ("särskilda skäl", "special reasons"),
+    "circumstance.larger_investment": ("större investering", "larger investment"),
+    "circumstance.well_developed_service": ("väl utvecklat serviceutbud", "well-developed service"),
+    "circumstance.adds_other_service": ("tillför annan service", "adds other service"),
+    "circumstance.staff_competence": ("kompetensutveckling av personal", "competence of the staff"),
+    "circumstance.action_programme": ("åtgärdsprogram för lönsamhet", "action programme for profitability"),
+    "circumstance.required_by_law": ("investering som lagen kräver", "investment required by law"),
+    "circumstance.digital_store": ("digital butik", "digital store"),
+    "circumstance.new_store_location": ("ny plats för butik", "new location of a store"),
+    "circumstance.municipality_consulted": ("kommunen har yttrat sig", "the municipality has been consulted"),
+    "circumstance.collective_agreement_terms": ("villkor enligt kollektivavtal", "terms of a collective agreement"),
+    "circumstance.relocation_between_counties": ("flytt mellan län", "relocation between counties"),
+    "circumstance.open_all_year": ("öppet hela året", "open all year"),
+    "circumstance.years_already_supported": ("år med stöd tidigare", "years already supported"),
+    "circumstance.delivery_year": ("leveransår", "year of delivery"),
+    "circumstance.households_served": ("hushåll som fått leverans", "households served"),
+    "circumstance.independent_companies": ("antal oberoende företag", "number of independent companies"),
+    "circumstance.other_service_aid_this_year": ("annat servicestöd i år", "other service aid this year"),
+    "circumstance.grocery_turnover": ("omsättning av dagligvaror", "turnover of groceries"),
+    "circumstance.distance_km_to_next_store": ("kilometer till nästa butik", "kilometres to the next store"),
+    "place.sparsely_populated": ("glesbygd", "a sparsely populated area"),
+}
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "obstacle.tax_debt": (
+        "skuld för skatter och avgifter hos Kronofogden",
+        "debt for taxes or fees at the Enforcement Authority",
+    ),
+    "obstacle.liquidation": ("likvidation", "liquidation"),
+    "obstacle.bankruptcy": ("konkurs", "bankruptcy"),
+    "obstacle.recovery_order": ("EU-kommissionens krav på återbetalning", "the Commission's order to recover"),
+    "size.micro": ("mikroföretag", "micro companies"),
+    "size.small": ("små företag", "small companies"),
+    "size.medium": ("medelstora företag", "medium companies"),
+    "size.large": ("stora företag", "large companies"),
+}
+
+_STOPS: dict[str, tuple[str, str]] = {
+    "finding.scheme_in_force": ("{scheme} gäller sedan {day}.", "{scheme} is in force since {day}."),
+    "finding.scheme_not_in_force": (
+        "{scheme} gällde inte den {received}, när ansökan kom in; stödformen gäller från {day}.",
+        "{scheme} was not in force on {received}, when the application was received; it is from {day}.",
+    ),
+    "finding.municipality_open": ("{scheme} är öppet för {municipality}.", "{scheme} is open to {municipality}."),
+    "finding.municipality_closed": (
+        "{scheme} är inte öppet för arbetsställen i {municipality}.",
+        "{scheme} is closed to places of work in {municipality}.",
+    ),
+    "finding.no_start_rule": (
+        "Förordningen kräver inte att ansökan kommer in före start.",
+        "The ordinance does not ask that the application comes before the start.",
+    ),
+    "finding.start_later": (
+        "Åtgärden börjar {starts}, efter att ansökan kom in {received}.",
+        "The measure starts on {starts}, after the application was received on {received}.",
+    ),
+    "finding.start_too_early": (
+        "Åtgärden börjar {starts}, men ska börja efter den dag då ansökan kom in, {received}.",
+        "The measure starts on {starts}, but should start after the day the application was received, {received}.",
+    ),
+    "finding.no_obstacle": ("Inget hinder är uppgivet ({obstacles}).", "No obstacle is stated ({obstacles})."),
+    "finding.obstacle": (
+        "Sökanden har ett hinder: {obstacle}. {ordinance} utesluter då stöd.",
+        "The applicant has an obstacle: {obstacle}. {ordinance} then rules out aid.",
+    ),
+    "finding.obstacle_not_named": (
+        "Uppgivet: {obstacle}. {ordinance} nämner inte detta som hinder; det noteras men prövas inte.",
+        "Stated: {obstacle}. {ordinance} does not name this as an obstacle; it is noted, not applied.",
+    ),
+    "finding.size": (
+        "Stödet är för {sizes}; sökanden hör dit ({size}).",
+        "The aid is for {sizes}; the applicant is one ({size}).",
+    ),
+    "finding.size.not": (
+        "Stödet är bara för {sizes}; sökanden hör till {size}.",
+        "The aid is only for {sizes}; the applicant is among {size}.",
+    ),
+    "finding.sector": (
+        "Näringsgren {nace} omfattas av förordning {regulation}.",
+        "Activity {nace} is within regulation {regulation}.",
+    ),
+    "finding.sector.not": (
+        "Näringsgren {nace} är primärproduktion, som förordning {regulation} inte omfattar.",
+        "Activity {nace} is primary production, which regulation {regulation} leaves out.",
+    ),
+    "finding.energy_review": ("En energigenomgång är gjord.", "An energy review has been done."),
+    "finding.energy_review.not": (
+        "Ingen energigenomgång är uppgiven; den ska vara gjord av energikontoret.",
+        "No energy review is stated; the energy office should have done one.",
+    ),
+    "finding.one_company": (
+        "Åtgärden är ett enda företags egen; inga oberoende företag behövs.",
+        "The measure is one company's own; no independent companies are needed.",
+    ),
+    "finding.companies": (
+        "{stated} oberoende företag deltar; minst {needed} behövs.",
+        "{stated} independent companies take part; at least {needed} are needed.",
+    ),
+    "finding.companies.not": (
+        "{stated} oberoende företag deltar, men minst {needed} behövs (två räcker med särskilda skäl).",
+        "{stated} independent companies take part, but at least {needed} are needed (two are enough with special reasons).",
+    ),
+}
+
+_COSTS: dict[str, tuple[str, str]] = {
+    "finding.category": ("Alla kostnadsslag ingår i stödformen.", "Every category of cost is within the scheme."),
+    "finding.category.not": ("Stödformen tar inte {category}.", "The scheme does not take {category}."),
+    "finding.archipelago": (
+        "{municipality} har skärgård; {category} kan ingå.",
+        "{municipality} has an archipelago; {category} can be taken.",
+    ),
+    "finding.archipelago.not": (
+        "Lagen tar {category} bara i skärgård, och {municipality} räknas inte dit.",
+        "The law takes {category} only in an archipelago, and {municipality} does not count as one.",
+    ),
+    "finding.small_costs": (
+        "Kostnaderna är {total}, högst {up_to}; {categories} ingår.",
+        "The costs are {total}, at most {up_to}; {categories} are taken.",
+    ),
+    "finding.small_costs.not": (
+        "Kostnaderna är {total}, över {up_to}; {categories} ingår då inte, men resten gör det.",
+        "The costs are {total}, above {up_to}; {categories} are then out, and the rest stays.",
+    ),
+    "finding.no_eligible_cost": (
+        "Ingen av kostnaderna ingår i stödformen.",
+        "None of the costs is within the scheme.",
+    ),
+}
+
+_RATES: dict[str, tuple[str, str]] = {
+    "finding.rate_policy": ("Regionens stödandel är {rate} i {place}.", "The Region's rate is {rate} in {place}."),
+    "finding.rate_ceiling": (
+        "Lagens högsta andel är {rate}; Regionens {own} ligger inom den.",
+        "The law's highest rate is {rate}; the Region's {own} is within it.",
+    ),
+    "finding.rate_ceiling.not": (
+        "Lagens högsta andel, {rate}, gäller i stället för Regionens {own}.",
+        "The law's highest rate, {rate}, holds instead of the Region's {own}.",
+    ),
+    "finding.raised_all": (
+        "Fallet ({case}) höjer andelen till {rate} för alla kostnader.",
+        "The case ({case}) raises the rate to {rate} for every cost.",
+    ),
+    "finding.raised_some": (
+        "Fallet ({case}) höjer andelen till {rate} för {categories}.",
+        "The case ({case}) raises the rate to {rate} for {categories}.",
+    ),
+    "finding.share": (
+        "Stödet för {category} är högst {share} av hela stödet.",
+        "The aid for {category} is at most {share} of the whole aid.",
+    ),
+    "finding.share.limits": (
+        "Stödet för {category} sänks till {share} av hela stödet.",
+        "The aid for {category} is brought down to {share} of the whole aid.",
+    ),
+}
+
+_CEILINGS: dict[str, tuple[str, str]] = {
+    "finding.cap.within": ("Stödet ligger inom taket {limit}.", "The aid is within the cap of {limit}."),
+    "finding.cap.limits": ("Taket {limit} begränsar stödet.", "The cap of {limit} limits the aid."),
+    "finding.cap.nothing": ("Taket {limit} lämnar inget stöd.", "The cap of {limit} leaves no aid."),
+    "finding.requested.within": (
+        "Stödet ligger inom de {limit} som söks.",
+        "The aid is within the {limit} applied for.",
+    ),
+    "finding.requested.limits": (
+        "De {limit} som söks begränsar stödet.",
+        "The {limit} applied for limits the aid.",
+    ),
+    "finding.requested.nothing": (
+        "De {limit} som söks är mindre än en krona.",
+        "The {limit} applied for is less than one krona.",
+    ),
+    "finding.de_minimis.within": (
+        "Sedan {window_from} är {used_eur} av {limit_eur} euro använda; {room_eur} euro ({room} vid kursen {eur_rate}) "
+        "återstår och räcker.",
+        "Since {window_from}, {used_eur} of {limit_eur} EUR are used; {room_eur} EUR ({room} at {eur_rate}) remain and "
+        "are enough.",
+    ),
+    "finding.de_minimis.limits": (
+        "Sedan {window_from} är {used_eur} av {limit_eur} euro använda; {room_eur} euro ({room} vid kursen {eur_rate}) "
+        "återstår och understiger vad andelen ger.",
+        "Since {window_from}, {used_eur} of {limit_eur} EUR are used; {room_eur} EUR ({room} at {eur_rate}) remain, less "
+        "than the rate would give.",
+    ),
+    "finding.de_minimis.nothing": (
+        "Sedan {window_from} är {used_eur} av {limit_eur} euro använda; inget utrymme återstår för stöd.",
+        "Since {window_from}, {used_eur} of {limit_eur} EUR are used; no room remains for aid.",
+    ),
+    "finding.de_minimis_not_in_force": (
+        "Förordning {regulation} har inget tak som gäller {day}; inget stöd kan beviljas enligt den.",
+        "Regulation {regulation} has no ceiling in force on {day}; no aid can be granted under it.",
+    ),
+    "finding.rounding": (
+        "Stödet avrundas nedåt till hela kronor: {aid}.",
+        "The aid is rounded down to whole kronor: {aid}.",
+    ),
+    "finding.rounding.not": (
+        "Stödet är mindre än en krona och blir inget.",
+        "The aid is less than one krona and becomes none.",
+    ),
+}
+
+_FINANCING: dict[str, tuple[str, str]] = {
+    "finding.financing_recorded": (
+        "Övrig finansiering, {amount}, noteras och ändrar inte stödet.",
+        "Other financing, {amount}, is recorded and does not change the aid.",
+    ),
+    "finding.public_money": (
+        "Stödet {aid} och annan offentlig finansiering {public} ryms inom kostnaden {cost}.",
+        "The aid of {aid} and other public money of {public} are within the cost of {cost}.",
+    ),
+    "finding.public_money.not": (
+        "Stödet {aid} och annan offentlig finansiering {public} överstiger kostnaden {cost}; stödet ska inte vara större "
+        "än vad som behövs.",
+        "The aid of {aid} and other public money of {public} exceed the cost of {cost}; the aid should be no larger than "
+        "needed.",
+    ),
+    "finding.in_kind": (
+        "Kostnader och finansiering i annat än pengar är lika stora: {costs}.",
+        "Costs and financing in kind are equal: {costs}.",
+    ),
+    "finding.in_kind.not": (
+        "Kostnader i annat än pengar är {costs} och sådan finansiering {financing}; de ska vara lika stora.",
+        "Costs in kind are {costs} and financing in kind {financing}; they should be equal.",
+    ),
+    "finding.no_need": (
+        "Övrig finansiering, {financing}, täcker redan kostnaderna, {costs}.",
+        "The other financing, {financing}, already covers the costs, {costs}.",
+    ),
+    "finding.plan": (
+        "Av kostnaderna {costs} täcker övrig finansiering {financing}; behovet {need} ryms inom {rate} av alla kostnader.",
+        "Of the costs of {costs} other financing covers {financing}; the need of {need} is within {rate} of all costs.",
+    ),
+    "finding.plan.not": (
+        "Av kostnaderna {costs} täcker övrig finansiering {financing}; behovet {need} överstiger {rate} av alla kostnader, "
+        "och {missing} saknar finansiering.",
+        "Of the costs of {costs} other financing covers {financing}; the need of {need} exceeds {rate} of all costs, and "
+        "{missing} lacks financing.",
+    ),
+}
+
+_CONDITIONS: dict[str, tuple[str, str]] = {
+    "finding.terms.collective_agreement": (
+        "Lön och villkor enligt kollektivavtal eller motsvarande är uppgivna.",
+        "Pay and terms by collective agreement or their equal are stated.",
+    ),
+    "finding.terms.collective_agreement.not": (
+        "Före beslut: visa att lön och villkor följer kollektivavtal eller motsvarande.",
+        "Before the grant: show that pay and terms follow a collective agreement or their equal.",
+    ),
+    "finding.municipality.opinion": ("Kommunen har yttrat sig.", "The municipality has given its views."),
+    "finding.municipality.opinion.not": (
+        "Före beslut: hämta in kommunens synpunkter.",
+        "Before the grant: obtain the views of the municipality.",
+    ),
+    "finding.recovery_order": (
+        "Inget krav på återbetalning från EU-kommissionen är uppgivet.",
+        "No order to recover from the Commission is stated.",
+    ),
+    "finding.recovery_order.not": (
+        "Före utbetalning: kravet på återbetalning från EU-kommissionen ska vara reglerat.",
+        "Before payment: the Commission's order to recover should be settled.",
+    ),
+    "finding.tam_consent": (
+        "Före beslut: mottagaren ska samtycka till att stöd över {limit} euro publiceras.",
+        "Before the grant: the recipient should consent to publication of aid above {limit} EUR.",
+    ),
+    "finding.de_minimis_not_applicable": (
+        "Uppgifter om stöd av mindre betydelse och växelkurs behövs inte för stödformen och används inte.",
+        "De minimis awards and an exchange rate are not needed for the scheme and are not used.",
+    ),
+    "finding.circumstances_without_effect": (
+        "Uppgivet men utan verkan i stödformen: {circumstances}.",
+        "Stated, without effect in the scheme: {circumstances}.",
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = (
+    _CATEGORIES | _CIRCUMSTANCES | _NAMES | _STOPS | _COSTS | _RATES | _CEILINGS | _FINANCING | _CONDITIONS
+)

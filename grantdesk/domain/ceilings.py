@@ -1,0 +1,149 @@
+"""The ceilings on the amount: the Region's cap, the sum applied for, and the room under de minimis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from grantdesk.domain.assessment import AmountLimit, EuroLimit, Limit
+from grantdesk.domain.de_minimis import NoCeiling, Room, room_left
+from grantdesk.domain.findings import Finding, Source
+from grantdesk.domain.messages import Both, Message, Parameter, message
+from grantdesk.domain.money import Money, Rounding
+from grantdesk.domain.question import Question
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """One ceiling, in exact kronor, and the sentences for each of its three outcomes."""
+
+    rule: str
+    most: Fraction
+    source: Source
+    limit: Limit | None
+    sentence: str
+    parameters: dict[str, Parameter | Both]
+
+    def finding(self, wanted: Fraction, *, decides: bool) -> Finding:
+        if decides and self.most < 1:
+            return Finding(self.rule, False, self._said("nothing"), self.source)
+        return Finding(self.rule, True, self._said("limits" if self.most < wanted else "within"), self.source)
+
+    def _said(self, outcome: str) -> Message:
+        return Message(f"{self.sentence}.{outcome}", self.parameters)
+
+
+@dataclass(frozen=True)
+class Limited:
+    """The amount in whole kronor after every ceiling, what each says, and the one that decided, if one did."""
+
+    aid: Money
+    limits: tuple[Limit, ...]
+    findings: tuple[Finding, ...]
+    decisive: Finding | None
+
+
+def limited(question: Question, wanted: Fraction) -> Limited:
+    """The lowest ceiling decides, the earlier where two are as low: cap, then applied for, then de minimis."""
+    ceilings = list(_ceilings(question))
+    binding = min((one for one in ceilings if one.most < wanted), key=lambda one: one.most, default=None)
+    findings = {one.rule: one.finding(wanted, decides=one is binding) for one in ceilings}
+    closed = list(_without_ceiling(question))
+    rounding, rounded = _rounding(question, wanted if binding is None else binding.most)
+    decisive = closed[0] if closed else findings[binding.rule] if binding else None
+    return Limited(
+        aid=Money(0) if closed else rounded,
+        limits=tuple(one.limit for one in ceilings if one.limit),
+        findings=(*findings.values(), *closed, *rounding),
+        decisive=decisive,
+    )
+
+
+def _ceilings(question: Question) -> Iterator[Ceiling]:
+    yield from _cap(question)
+    yield from _requested(question)
+    yield from _de_minimis(question)
+
+
+def _cap(question: Question) -> Iterator[Ceiling]:
+    row = question.row(question.rules.cap)
+    if row:
+        yield Ceiling(
+            "amount.cap",
+            Fraction(row.value.ore, 100),
+            row.source,
+            AmountLimit("amount.cap", row.value),
+            "finding.cap",
+            {"limit": row.value},
+        )
+
+
+def _requested(question: Question) -> Iterator[Ceiling]:
+    requested = question.application.requested
+    row = question.row(question.rules.necessity)
+    if requested and row:
+        yield Ceiling(
+            "amount.requested",
+            Fraction(requested.ore, 100),
+            row.source,
+            AmountLimit("amount.requested", requested),
+            "finding.requested",
+            {"limit": requested},
+        )
+
+
+def _de_minimis(question: Question) -> Iterator[Ceiling]:
+    room = _room(question)
+    if isinstance(room, Room):
+        limit = EuroLimit(room.rule, room.limit_eur, room.used_eur, room.room_eur)
+        parameters: dict[str, Parameter | Both] = {
+            "limit_eur": room.limit_eur,
+            "used_eur": room.used_eur,
+            "room_eur": room.room_eur,
+            "window_from": room.window_from,
+            "room": room.room,
+            "eur_rate": _as_written(room.eur_rate),
+        }
+        yield Ceiling(room.rule, room.exact_sek, room.ceiling.source, limit, "finding.de_minimis", parameters)
+
+
+def _as_written(rate: Decimal) -> Both:
+    """A rate of exchange keeps its decimals: 11.20 is not shown as 11.2."""
+    return Both(str(rate).replace(".", ","), str(rate))
+
+
+def _room(question: Question) -> Room | NoCeiling | None:
+    application, regulation = question.application, question.scheme.de_minimis
+    if regulation is None or application.eur_rate is None:
+        return None
+    try:
+        return room_left(
+            question.county.de_minimis,
+            regulation,
+            application.de_minimis,
+            on=application.granting_on,
+            eur_rate=application.eur_rate,
+        )
+    except NoCeiling as none:
+        return none
+
+
+def _without_ceiling(question: Question) -> Iterator[Finding]:
+    """A regulation that is not in force on the day of granting leaves nothing to grant under."""
+    if isinstance(_room(question), NoCeiling):
+        regulation = question.scheme.de_minimis or ""
+        rule = question.county.de_minimis.regulations[regulation]
+        said = message("finding.de_minimis_not_in_force", regulation=regulation, day=question.application.granting_on)
+        yield Finding(rule.rule, False, said, rule.ceiling.values[-1].source)
+
+
+def _rounding(question: Question, exact: Fraction) -> tuple[Sequence[Finding], Money]:
+    row = question.row(question.rules.rounding)
+    # The exact amount is cut to the öre first, which no rounding down to the krona can notice.
+    rounded = Money.rounded(Money(int(exact * 100)).exact_kronor, row.value if row else Rounding.DOWN_TO_KRONA)
+    if row is None:
+        return (), rounded
+    said = message("finding.rounding" if rounded else "finding.rounding.not", aid=rounded)
+    return (Finding("amount.rounding", bool(rounded), said, row.source),), rounded

@@ -1,0 +1,118 @@
+"""The arithmetic of aid to companies: a rate on each eligible cost, some categories at most a share of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from grantdesk.domain.costs import taken
+from grantdesk.domain.findings import Finding
+from grantdesk.domain.messages import message
+from grantdesk.domain.money import Money, total
+from grantdesk.domain.question import Question, named, note, shown
+from grantdesk.domain.rates import line_rates
+from grantdesk.domain.spread import Bounds
+from grantdesk.domain.vocabulary import PUBLIC_SOURCES
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the rates give before the ceilings: each line's eligibility, rate and exact aid in kronor."""
+
+    eligible: tuple[bool, ...]
+    rates: tuple[Decimal, ...]
+    exact: tuple[Fraction, ...]
+    bounds: Bounds
+    findings: tuple[Finding, ...]
+    stops: tuple[Finding, ...]
+    decisive: tuple[Finding, ...]
+
+    @property
+    def wanted(self) -> Fraction:
+        return sum(self.exact, Fraction(0))
+
+
+def company_draft(question: Question) -> Draft:
+    """The lines of a company's application, before ceilings."""
+    costs = question.application.costs
+    which, at = taken(question), line_rates(question)
+    full = [
+        Fraction(cost.amount.ore, 100) * Fraction(rate) if eligible else Fraction(0)
+        for cost, eligible, rate in zip(costs, which.eligible, at.rates, strict=True)
+    ]
+    share = _share(question, full)
+    return Draft(
+        eligible=which.eligible,
+        rates=at.rates,
+        exact=share.exact,
+        bounds=Bounds(_whole_kronor(question, which.eligible), share.shared, share.share),
+        findings=(*which.findings, *at.findings, *share.findings),
+        stops=tuple(eligible_costs(question, which.eligible)),
+        decisive=(*share.decisive, *at.decisive),
+    )
+
+
+def eligible_costs(question: Question, eligible: Sequence[bool]) -> list[Finding]:
+    """The stop where no cost at all is taken."""
+    row = question.row(question.rules.categories)
+    if any(eligible) or row is None:
+        return []
+    return [Finding("cost.any", False, message("finding.no_eligible_cost"), row.source)]
+
+
+def _whole_kronor(question: Question, eligible: Sequence[bool]) -> list[int]:
+    costs = question.application.costs
+    return [cost.amount.ore // 100 if taken_in else 0 for cost, taken_in in zip(costs, eligible, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Share:
+    exact: tuple[Fraction, ...]
+    shared: tuple[bool, ...]
+    share: Fraction
+    findings: tuple[Finding, ...]
+    decisive: tuple[Finding, ...]
+
+
+def _share(question: Question, full: Sequence[Fraction]) -> _Share:
+    """Bring a category down to its share of the whole aid, itself included."""
+    row = question.row(question.rules.share_of_aid)
+    shared = (
+        tuple(bool(row) and cost.category == row.value.category for cost in question.application.costs) if row else ()
+    )
+    if row is None or not any(shared):
+        return _Share(tuple(full), (), Fraction(1), (), ())
+    share = Fraction(row.value.share)
+    together = sum((aid for aid, one in zip(full, shared, strict=True) if one), Fraction(0))
+    rest = sum(full, Fraction(0)) - together
+    most = rest * share / (1 - share)
+    within = together <= most
+    factor = Fraction(1) if within else most / together
+    exact = tuple(aid * factor if one else aid for aid, one in zip(full, shared, strict=True))
+    said = message(
+        "finding.share" if within else "finding.share.limits",
+        category=named(f"category.{row.value.category}"),
+        share=shown(row.value.share),
+    )
+    finding = Finding("aid.share", True, said, row.source)
+    return _Share(exact, shared, share, (finding,), () if within else (finding,))
+
+
+def financing_findings(question: Question, aid: Money) -> list[Finding]:
+    """What the stated financing means for a company: recorded, and never more public money than the measure costs."""
+    row = question.row(question.rules.necessity)
+    if row is None:
+        return []
+    financing, costs = question.application.financing, question.application.costs
+    public = total(one.amount for one in financing if one.source in PUBLIC_SOURCES)
+    cost = total(one.amount for one in costs)
+    recorded = message("finding.financing_recorded", amount=total(one.amount for one in financing))
+    findings = [note("financing.recorded", recorded, question.law)] if financing else []
+    if public:
+        within = aid + public <= cost
+        key = "finding.public_money" if within else "finding.public_money.not"
+        said = message(key, aid=aid, public=public, cost=cost)
+        findings.append(Finding("financing.public_money", within, said, row.source))
+    return findings

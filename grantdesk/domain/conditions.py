@@ -1,0 +1,95 @@
+"""What must be met before a grant or a payment though it does not stop the preparation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from grantdesk.domain.findings import Finding
+from grantdesk.domain.messages import message
+from grantdesk.domain.money import Money
+from grantdesk.domain.question import Question, listed, named, note
+from grantdesk.domain.rulebook import Series
+from grantdesk.domain.scheme import StateAid
+
+
+def conditions(question: Question, aid: Money) -> list[Finding]:
+    """One finding per condition of the scheme; what is not stated as met is not met, and remains to be seen to."""
+    return [
+        *_stated(question, "terms.collective_agreement", question.rules.collective_agreement),
+        *_stated(question, "municipality.opinion", question.rules.municipality_opinion),
+        *_recovery_order(question),
+        *_publication(question, aid),
+    ]
+
+
+_STATED_BY = {
+    "terms.collective_agreement": "collective_agreement_terms",
+    "municipality.opinion": "municipality_consulted",
+}
+
+
+def _stated(question: Question, rule: str, series: Series[bool]) -> Iterator[Finding]:
+    row = question.row(series)
+    if row is None or not row.value:
+        return
+    met = question.states(_STATED_BY[rule])
+    key = f"finding.{rule}" if met else f"finding.{rule}.not"
+    yield Finding(rule, met, message(key), row.source)
+
+
+def _recovery_order(question: Question) -> Iterator[Finding]:
+    """Block-exempted aid is not paid out while the Commission's order to recover stands; de minimis aid is not named."""
+    if question.scheme.state_aid is not StateAid.BLOCK_EXEMPTED:
+        return
+    met = "recovery_order" not in question.application.applicant.obstacles
+    key = "finding.recovery_order" if met else "finding.recovery_order.not"
+    yield Finding("recovery_order", met, message(key), question.law)
+
+
+def _publication(question: Question, aid: Money) -> Iterator[Finding]:
+    """Block-exempted aid above the threshold is published, and the recipient consents to that before the grant."""
+    row = question.county.de_minimis.publication_above.on(question.application.granting_on)
+    if question.scheme.state_aid is not StateAid.BLOCK_EXEMPTED or row is None:
+        return
+    eur_rate = question.application.eur_rate
+    # Without an exchange rate the threshold cannot be told, so consent is asked for.
+    if eur_rate is None or Fraction(aid.ore, 100) / Fraction(eur_rate) > Fraction(row.value):
+        yield Finding("tam.consent", False, message("finding.tam_consent", limit=row.value), row.source)
+
+
+def notes(question: Question) -> list[Finding]:
+    """What was stated and changes nothing under this scheme, said rather than silently dropped."""
+    found = []
+    if question.scheme.de_minimis is None and (question.application.de_minimis or question.application.eur_rate):
+        found.append(note("de_minimis.not_applicable", message("finding.de_minimis_not_applicable"), question.law))
+    idle = sorted(_all_stated(question) - _with_effect(question))
+    if idle:
+        names = listed([named(f"circumstance.{one}") for one in idle])
+        said = message("finding.circumstances_without_effect", circumstances=names)
+        found.append(note("circumstances.without_effect", said, question.law))
+    return found
+
+
+def _all_stated(question: Question) -> set[str]:
+    stated = question.application.circumstances
+    return {*stated.flags, *stated.counts, *stated.amounts, *stated.distances}
+
+
+def _with_effect(question: Question) -> set[str]:
+    rules = question.rules
+    policy = question.row(rules.rate_policy)
+    effects = {
+        "sparsely_populated": policy is not None and policy.value.sparsely_populated is not None,
+        "energy_review_done": question.row(rules.energy_review) is not None,
+        "independent_companies": question.row(rules.independent_companies) is not None,
+        "special_reasons": question.row(rules.independent_companies) is not None,
+        "collective_agreement_terms": question.row(rules.collective_agreement) is not None,
+        "municipality_consulted": question.row(rules.municipality_opinion) is not None,
+    }
+    return {name for name, has_effect in effects.items() if has_effect} | _raising(question)
+
+
+def _raising(question: Question) -> set[str]:
+    rows = [question.row(series) for series in (question.rules.raised_by_law, question.rules.raised_by_practice)]
+    return {name for row in rows if row for case in row.value for name in (case.when, *case.and_any_of)}

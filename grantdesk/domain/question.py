@@ -1,0 +1,68 @@
+"""What the rules are asked: one application under one scheme, by the rules of the day it was received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from grantdesk.domain.county import County
+from grantdesk.domain.facts import Application
+from grantdesk.domain.fields import T
+from grantdesk.domain.findings import Confidence, Finding, Source
+from grantdesk.domain.messages import Both, Message, in_both, message, percent
+from grantdesk.domain.municipalities import Municipality
+from grantdesk.domain.rulebook import RuleValue, Series
+from grantdesk.domain.scheme import Rules, Scheme
+
+
+@dataclass(frozen=True)
+class Question:
+    """An application, the county it concerns and the scheme it is for."""
+
+    application: Application
+    county: County
+    scheme: Scheme
+
+    @property
+    def on(self) -> date:
+        return self.application.received_on
+
+    @property
+    def rules(self) -> Rules:
+        return self.scheme.rules
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.county.municipality(self.application.applicant.municipality)
+
+    @property
+    def law(self) -> Source:
+        """The scheme's ordinance, for a note on what it does not name."""
+        return Source(f"{self.scheme.ordinance} {self.scheme.section}", Confidence.STATUTE, True)
+
+    def row(self, series: Series[T]) -> RuleValue[T] | None:
+        return series.on(self.on)
+
+    def states(self, circumstance: str) -> bool:
+        return circumstance in self.application.circumstances
+
+
+def note(rule: str, reason: Message, source: Source) -> Finding:
+    """Something the reader should know that stops nothing."""
+    return Finding(rule, True, reason, source)
+
+
+def shown(rate: Decimal) -> Both:
+    """A share as a reader sees it."""
+    return Both(percent(rate, "sv"), percent(rate, "en"))
+
+
+def named(key: str) -> Both:
+    """The name of a thing in both languages."""
+    texts = in_both(message(key))
+    return Both(texts["sv"], texts["en"])
+
+
+def listed(names: list[Both]) -> Both:
+    return Both(", ".join(name.sv for name in names), ", ".join(name.en for name in names))

@@ -1,0 +1,54 @@
+"""Spreading a whole number of kronor over cost lines, none above what it may carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What the lines may carry: each at most so many kronor, and some of them together at most a share of the whole."""
+
+    kronor: Sequence[int]
+    shared: Sequence[bool] = ()
+    share: Fraction = Fraction(1)
+
+    def leave_room(self, parts: Sequence[int], index: int, *, whole: int) -> bool:
+        if parts[index] >= self.kronor[index]:
+            return False
+        if not self.shared or not self.shared[index]:
+            return True
+        together = sum(part for part, shared in zip(parts, self.shared, strict=True) if shared)
+        return together < self.share * whole // 1
+
+
+def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[int]:
+    """Divide so many kronor in proportion to the weights, largest remainder first, the earlier line first where equal.
+
+    A line that is full is passed over, and where every line is full the whole becomes what they carry: the parts add up
+    to `whole`, or to the most that fits within the bounds.
+    """
+    weight_sum = sum(weights, Fraction(0))
+    if not whole or not weight_sum:
+        return [0 for _ in weights]
+    exact = [weight * whole / weight_sum for weight in weights]
+    parts = [int(share) for share in exact]
+    order = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
+    left = _give(whole, parts, [index for index in order if weights[index]], bounds)
+    return over_lines(whole - left, weights, bounds) if left else parts
+
+
+def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) -> int:
+    """Give what is left, one krona at a time in order; answers with what found no room."""
+    left = whole - sum(parts)
+    given = True
+    while left and given:
+        given = False
+        for index in order:
+            if left and bounds.leave_room(parts, index, whole=whole):
+                parts[index] += 1
+                left -= 1
+                given = True
+    return left
