@@ -31,21 +31,23 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 CATALOGUES := $(wildcard grantdesk/translations/*/LC_MESSAGES/*.po)
 LOCALES := sv en
 
-# Templates and forms are written in English, so the English catalogue says what the key says.
-define ENGLISH_IS_ITSELF
-import sys
+# The English catalogue says what its keys say, and neither keeps the headers that say nothing.
+define PLAIN_CATALOGUES
+import re, sys
 from pathlib import Path
 from babel.messages.pofile import read_po, write_po
-path = Path(sys.argv[1])
-with path.open('rb') as source:
-    catalogue = read_po(source, locale='en')
-for message in catalogue:
-    if message.id and not (any(message.string) if message.pluralizable else message.string):
-        message.string = message.id
-with path.open('wb') as target:
-    write_po(target, catalogue, width=0)
+for path in map(Path, sys.argv[1:]):
+    with path.open('rb') as source:
+        catalogue = read_po(source, locale=path.parts[-3])
+    for message in catalogue:
+        if message.id and path.parts[-3] == 'en' and not any(message.string):
+            message.string = message.id
+    with path.open('wb') as target:
+        write_po(target, catalogue, width=0)
+    silent = '"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team): .*\n'
+    path.write_text(re.sub(silent, '', path.read_text('utf-8')), 'utf-8')
 endef
-export ENGLISH_IS_ITSELF
+export PLAIN_CATALOGUES
 
 help:
 	@sed -n 's/^# \{0,1\}//; 3,12p' Makefile
@@ -71,7 +73,7 @@ catalogues: test-tools
 		$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir grantdesk/translations --locale $$locale \
 			--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing || exit 1; \
 	done
-	@$(BIN)/python -c "$$ENGLISH_IS_ITSELF" grantdesk/translations/en/LC_MESSAGES/messages.po
+	@$(BIN)/python -c "$$PLAIN_CATALOGUES" $(LOCALES:%=grantdesk/translations/%/LC_MESSAGES/messages.po)
 
 lock: .venv/bin/python
 	@$(PIP) install '$(UV)'
