@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, lit
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
-from grantdesk.domain.ledger import Account
+from grantdesk.domain.ledger import MOVES, Account, Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
-from grantdesk.models.reference import Objective
+from grantdesk.models.reference import Objective, Scheme
 from grantdesk.models.user import User
 
 UNKNOWN = "unknown"
@@ -48,6 +48,9 @@ class Sums:
     @property
     def outstanding(self) -> Money:
         return self.granted - self.paid
+
+
+NOTHING = Sums(0, ZERO, ZERO, ZERO)
 
 
 @dataclass(frozen=True)
@@ -150,5 +153,43 @@ def of_cases(case_ids: Sequence[int], *, period: Period = ALWAYS) -> dict[int, S
     """As `of_case`, for many cases in one question."""
     query = _within(select(Transfer.case_id, *_SUMS).where(Transfer.case_id.in_(case_ids)), period)
     found = {case_id: _sums(row) for case_id, *row in db.session.execute(query.group_by(Transfer.case_id))}
-    nothing = Sums(0, ZERO, ZERO, ZERO)
-    return {case_id: found.get(case_id, nothing) for case_id in case_ids}
+    return {case_id: found.get(case_id, NOTHING) for case_id in case_ids}
+
+
+def granted_with_changes(case_ids: Sequence[int], *, period: Period) -> dict[int, Money]:
+    """What those cases were granted in the period, changes included; releases are not changes."""
+    codes = (Code.GRANTED, Code.CHANGED_UP, Code.CHANGED_DOWN)
+    query = select(Transfer.case_id, _GRANTED).where(Transfer.case_id.in_(case_ids), Transfer.code.in_(codes))
+    rows = db.session.execute(_within(query, period).group_by(Transfer.case_id))
+    return {case_id: Money(int(granted)) for case_id, granted in rows}
+
+
+def paid_by_case_and_objective(*, family: str, period: Period) -> dict[tuple[int, str], Money]:
+    """What was paid in the period in cases of a family of schemes; only where it is at least one öre."""
+    query = _joined(select(Transfer.case_id, Transfer.objective, _PAID))
+    query = query.join(Scheme, Scheme.code == Case.scheme).where(Scheme.family == family)
+    rows = db.session.execute(_within(query, period).group_by(Transfer.case_id, Transfer.objective))
+    return {(case_id, objective): Money(int(paid)) for case_id, objective, paid in rows if paid > 0}
+
+
+def by_objective_of_open_projects(on: date) -> dict[str, Sums]:
+    """By objective, what projects not closed on the day `on` have been granted and paid up to and including it."""
+    query = _joined(select(Transfer.objective, *_SUMS)).join(Scheme, Scheme.code == Case.scheme)
+    query = query.where(Scheme.family == "project", Case.closed_on.is_(None) | (Case.closed_on > on))
+    rows = db.session.execute(_within(query, Period(last=on)).group_by(Transfer.objective))
+    return {objective: _sums(row) for objective, *row in rows}
+
+
+def of_every_case() -> dict[int, Sums]:
+    """As `of_case`, for every case that the ledger has."""
+    rows = db.session.execute(select(Transfer.case_id, *_SUMS).group_by(Transfer.case_id))
+    return {case_id: _sums(row) for case_id, *row in rows}
+
+
+def booked(code: Code) -> dict[int, Money]:
+    """By case, what was booked under one code, less what was reversed."""
+    from_, to = MOVES[code]
+    rows = db.session.execute(
+        select(Transfer.case_id, _net(from_, to)).where(Transfer.code == code).group_by(Transfer.case_id)
+    )
+    return {case_id: Money(int(amount)) for case_id, amount in rows}
