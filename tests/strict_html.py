@@ -58,14 +58,13 @@ def _document_faults(root: Element) -> Iterator[str]:
 def _element_faults(root: Element) -> list[str]:
     inside_label = {child for label in root.iter("label") for child in label.iter()}
     labelled = {label.get("for") for label in root.iter("label")}
-    found = [
-        fault for each in _elements(root) for fault in (*_inline(each), *_empty(each), *_untied(each), *_form(each))
-    ]
+    found = [fault for each in _elements(root) for fault in (*_inline(each), *_empty(each), *_form(each))]
     found += [
         f"no label for {_shown(each)}"
         for each in _controls(root)
         if each not in inside_label and each.get("id") not in labelled and not any(map(each.get, NAMING))
     ]
+    found += _untied(root)
     ids = Counter(each.get("id") for each in _elements(root) if each.get("id"))
     return found + [f"id {name!r} is used {count} times" for name, count in ids.items() if count > 1]
 
@@ -103,9 +102,13 @@ def _empty(each: Element) -> Iterator[str]:
         yield f"nothing to read in {_shown(each)}"
 
 
-def _untied(each: Element) -> Iterator[str]:
-    if each.get("aria-invalid") == "true" and not each.get("aria-describedby"):
-        yield f"its error text is not tied to {_shown(each)}"
+def _untied(root: Element) -> Iterator[str]:
+    """Fields whose error text a screen reader would not find: neither they nor the group they stand in are described."""
+    described = [group for group in root.iter("fieldset") if group.get("aria-describedby")]
+    in_group = {each for group in described for each in group.iter()}
+    for each in _elements(root):
+        if each.get("aria-invalid") == "true" and not each.get("aria-describedby") and each not in in_group:
+            yield f"its error text is not tied to {_shown(each)}"
 
 
 def _form(each: Element) -> Iterator[str]:
