@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ GROUND = "GRANTDESK_TEST_GROUND"
 def pytest_configure(config: pytest.Config) -> None:
     if _leads(config):
         os.environ[GROUND] = tempfile.mkdtemp(prefix="grantdesk-")
+        # Whoever ends the run politely gets what Ctrl-C gets: the server is stopped and its folder removed.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
