@@ -91,6 +91,6 @@ def _broken(error: Exception) -> Page:
 
 def _page(code: int, said: str | None = None, *, status: int | None = None) -> Page:
     heading, advice = _SENTENCES[code]
-    # A broken program may not reach its database: that page asks nothing of it.
-    template = "errors/broken.html" if code >= 500 else "errors/error.html"
-    return render_template(template, heading=heading, advice=advice, said=said), status or code
+    # A broken program may not reach its database: the bare page asks nothing of it.
+    page = render_template("errors/error.html", heading=heading, advice=advice, said=said, bare=code >= 500)
+    return page, status or code
