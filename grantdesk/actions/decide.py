@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, record
-from grantdesk.domain import delegation, lifecycle
+from grantdesk.domain import authority, lifecycle
+from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, Ruling
 from grantdesk.domain.ledger import Code, split
-from grantdesk.domain.messages import Both, Message, in_both, message
+from grantdesk.domain.messages import Both, Message, in_both
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused
-from grantdesk.domain.roles import POSITIONS, Actor, may
+from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
@@ -81,15 +82,8 @@ def reject(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -
 
 
 def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, terms: Terms) -> Ruling:
-    """Whether `by` may take this decision: asked here only, by pages and acts alike. Without the right role, no."""
-    order, scheme = terms.order, case.scheme
-    if may(by.role, "decision:record"):
-        if not delegation.above_everyone(kind, scheme=scheme, amount=amount, on=on, order=order, positions=POSITIONS):
-            return Ruling(False, message("delegation.not_above_everyone"), None)
-        return delegation.may_take(kind, position=BOARD, scheme=scheme, amount=amount, on=on, order=order)
-    if not may(by.role, "decision:take"):
-        return Ruling(False, message("delegation.role_may_not"), None)
-    return delegation.may_take(kind, position=by.position, scheme=scheme, amount=amount, on=on, order=order)
+    """Whether `by` may take this decision, or record that the board has; pages and acts alike ask here."""
+    return authority.may_enter(Matter(kind, case.scheme, amount, on), by=by, order=terms.order)
 
 
 def asked_for(case: Case) -> Money:

@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 
 from grantdesk import db
 from grantdesk.actions import advance, book, number, record
-from grantdesk.domain import bankgiro, claims, delegation
+from grantdesk.domain import authority, bankgiro, claims
 from grantdesk.domain.ledger import Code, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, TwoPairsOfEyes
-from grantdesk.domain.roles import Actor, may
+from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
@@ -130,16 +130,7 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     """Attest a prepared payment: somebody other than who prepared it, within the attest limit."""
     if payment.prepared_by_id == by.id:
         raise TwoPairsOfEyes("attest.own_payment", number=payment.number)
-    if not may(by.role, "payout:attest"):
-        raise OutsideDelegation("attest.role_may_not")
-    ruling = delegation.may_take(
-        delegation.ATTEST,
-        position=by.position,
-        scheme=payment.case.scheme,
-        amount=payment.amount,
-        on=on,
-        order=terms.order,
-    )
+    ruling = authority.may_attest(payment.amount, scheme=payment.case.scheme, on=on, by=by, order=terms.order)
     if not ruling.allowed:
         why = in_both(ruling.reason)
         raise OutsideDelegation("attest.outside_delegation", why=Both(why["sv"], why["en"]))
