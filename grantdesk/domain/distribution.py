@@ -1,6 +1,7 @@
 """Dividing a whole into parts that add up to it exactly."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 
 def by_largest_remainder(whole: int, weights: Sequence[int]) -> list[int]:
@@ -21,3 +22,13 @@ def by_largest_remainder(whole: int, weights: Sequence[int]) -> list[int]:
     for index in sorted(range(len(weights)), key=lambda i: (-lost[i], i))[: whole - sum(parts)]:
         parts[index] += 1
     return parts
+
+
+def shares(parts: Sequence[int]) -> list[Decimal] | None:
+    """Each part's share of their sum as a rate with four decimals, so that the shares add to 1 exactly.
+
+    None where there is nothing to be a share of, or a part is negative.
+    """
+    if sum(parts) <= 0 or any(part < 0 for part in parts):
+        return None
+    return [Decimal(share) / 10_000 for share in by_largest_remainder(10_000, parts)]

@@ -36,6 +36,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "claim:register": frozenset({HANDLER}),
     "decision:record": frozenset({ADMINISTRATOR}),
     "decision:take": frozenset({DECIDER, ALMI}),
+    "delegation:read": EVERYONE,
     "payout:attest": frozenset({FINANCE}),
     "payout:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
     "totals:read": frozenset({HANDLER, DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
