@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from grantdesk.domain.county import County, Written, parse
 from grantdesk.domain.delegation import DelegationError, DelegationOrder, parse_order
@@ -68,7 +69,47 @@ def read_eur_rates(file: Path = REGIONS / "eur_sek.csv") -> dict[date, Decimal]:
     return rates
 
 
-def toml(file: Path, name: str) -> dict[str, object]:
+def read_examples(folder: Path) -> dict[str, dict[str, Any]]:
+    """The worked examples of a region by file. Raises InputErrors."""
+    return {
+        f"examples/{file.name}": toml(file, f"examples/{file.name}") for file in sorted(folder.glob("examples/*.toml"))
+    }
+
+
+def line_of(folder: Path, where: str) -> int | None:
+    """The line that a place such as `schemes/konsultcheck.toml: rules.cap[0].value` stands on, where it can be told."""
+    name, _, key = where.partition(": ")
+    if row := re.match(r"row (\d+)", key):
+        return int(row[1])
+    try:
+        lines = (folder / name).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return _line_of_key(lines, key)
+
+
+def _line_of_key(lines: Sequence[str], key: str) -> int | None:
+    entry = re.match(r"([\w.]+)\[(\d+)\]\.?(\w*)", key)
+    if entry is None:
+        return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key} ")), None)
+    headings = [number for number, line in enumerate(lines, 1) if line.strip() == f"[[{entry[1]}]]"]
+    if int(entry[2]) >= len(headings):
+        return None
+    start = headings[int(entry[2])]
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.startswith("[["):
+            break
+        if re.match(rf"(\[\w+\.)?{entry[3]}\b", line) and entry[3]:
+            return number
+    return start
+
+
+def read_letters(folder: Path) -> dict[str, object]:
+    """The texts of the region's decision letter, as written in its folder. Raises InputErrors when it cannot be read."""
+    return toml(folder / "letters" / "decision.toml", "letters/decision.toml")
+
+
+def toml(file: Path, name: str) -> dict[str, Any]:
     """The content of a TOML file, decimals exact. Raises InputErrors under the name."""
     try:
         return tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)

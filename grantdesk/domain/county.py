@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from grantdesk.domain.de_minimis import DeMinimisRules, read_de_minimis
 from grantdesk.domain.fields import Fields, InputError, InputErrors, raise_if_any
@@ -14,7 +14,7 @@ from grantdesk.domain.identity import organisation_number
 from grantdesk.domain.messages import Both, message
 from grantdesk.domain.municipalities import Municipality, read_municipalities
 from grantdesk.domain.readers import flag, list_of, text, toml_day
-from grantdesk.domain.rulebook import source
+from grantdesk.domain.rulebook import Series, source
 from grantdesk.domain.scheme import Scheme, both, read_scheme
 
 P = TypeVar("P")
@@ -101,6 +101,17 @@ class County:
     def scheme(self, code: str) -> Scheme:
         """The scheme with that code; raises KeyError where the county has no such file."""
         return self.schemes[code]
+
+    def series(self) -> Iterator[Series[Any]]:
+        """Every rule of the county with its values over time, by file."""
+        rules = self.de_minimis
+        yield from (rules.window_years, rules.successors, rules.publication_above)
+        for regulation in rules.regulations.values():
+            yield from (regulation.ceiling, regulation.counts, regulation.excluded_nace)
+        for municipality in self.municipalities.values():
+            yield from (municipality.aid_areas, municipality.archipelago)
+        for scheme in self.schemes.values():
+            yield from (series for _name, series in scheme.rules)
 
     def municipality(self, code: str) -> Municipality:
         return self.municipalities[code]

@@ -111,7 +111,7 @@ class Fields:
         for key in self._given:
             if key not in self._asked:
                 known = ", ".join(sorted(self._asked))
-                self.refuse(str(key)[:80], message("input.unknown_key", known=known))
+                self.refuse(_printable(key), message("input.unknown_key", known=known))
 
     def _missing(self, key: str) -> None:
         if self._readable:
@@ -132,6 +132,12 @@ def is_list(given: object) -> bool:
 def raise_if_any(errors: Sequence[InputError]) -> None:
     if errors:
         raise InputErrors(errors)
+
+
+def _printable(key: object) -> str:
+    """A key from outside as it can be printed: short, and without control characters."""
+    written = str(key)[:80]
+    return written if written.isprintable() else ascii(written)
 
 
 def _unreadable(where: str, errors: list[InputError]) -> Fields:

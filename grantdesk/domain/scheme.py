@@ -85,6 +85,7 @@ class Rules:
     rate_policy: Series[Rates]
     necessity: Series[bool]
     rounding: Series[Rounding]
+    paid_as_reported: Series[bool]
     start_rule: Series[bool]
     obstacles: Series[tuple[str, ...]]
     rate_ceiling: Series[Rates]
@@ -172,6 +173,7 @@ def _rules(fields: Fields) -> Rules:
         rate_policy=required(fields, "rate_policy", _rates),
         necessity=required(fields, "necessity", flag),
         rounding=required(fields, "rounding", _rounding),
+        paid_as_reported=required(fields, "paid_as_reported", flag),
         start_rule=required(fields, "start_rule", flag),
         obstacles=required(fields, "obstacles", list_of(one_of(OBSTACLES))),
         rate_ceiling=dated(fields, "rate_ceiling", _rates),

@@ -266,6 +266,25 @@ _FINANCING: dict[str, tuple[str, str]] = {
     ),
 }
 
+_PAYOUTS: dict[str, tuple[str, str]] = {
+    "finding.payout": (
+        "Godkända kostnader {costs} med andelen {rate}, minus {out} som redan är ute, ger {due}.",
+        "Approved costs of {costs} at {rate}, less {out} already out, give {due}.",
+    ),
+    "finding.payout_in_kind": (
+        "Kostnader i annat än pengar, {costs}, motsvaras av lika mycket finansiering, {financing}.",
+        "Costs in kind, {costs}, have as much financing in kind, {financing}.",
+    ),
+    "finding.payout_in_kind.not": (
+        "Kostnader i annat än pengar är {costs} men sådan finansiering bara {financing}; {excess} räknas som inte godkänt.",
+        "Costs in kind are {costs} but financing in kind only {financing}; {excess} counts as not approved.",
+    ),
+    "finding.payout_ceiling": (
+        "Mer än {ceiling} kan inte betalas ut nu.",
+        "No more than {ceiling} can be paid out now.",
+    ),
+}
+
 _CONDITIONS: dict[str, tuple[str, str]] = {
     "finding.terms.collective_agreement": (
         "Lön och villkor enligt kollektivavtal eller motsvarande är uppgivna.",
@@ -303,5 +322,5 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
 }
 
 SENTENCES: dict[str, tuple[str, str]] = (
-    _CATEGORIES | _CIRCUMSTANCES | _NAMES | _STOPS | _COSTS | _RATES | _CEILINGS | _FINANCING | _CONDITIONS
+    _CATEGORIES | _CIRCUMSTANCES | _NAMES | _STOPS | _COSTS | _RATES | _CEILINGS | _FINANCING | _PAYOUTS | _CONDITIONS
 )

@@ -1,0 +1,181 @@
+"""What a command is given, on file or standard input: one JSON document, or one on each line; and how it answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from grantdesk.domain.fields import InputError, InputErrors
+from grantdesk.domain.messages import message, render
+
+_LONGEST_INTEGER = 20
+
+
+@dataclass(frozen=True)
+class Document:
+    """One JSON document; `line` is its line where each line is one."""
+
+    line: int | None
+    content: str
+
+
+class _NotANumber:
+    """What JSON does not know as a number (NaN, Infinity, beyond reason): no reader takes it, so its place is named."""
+
+
+class _Object(dict[str, object]):
+    """A JSON object that remembers the keys that stood in it twice."""
+
+    twice: tuple[str, ...] = ()
+
+
+def answer_each(file: str, output: str | None, *, as_json: bool, answer: Callable[[object], dict[str, object]]) -> None:
+    """Answer every document of a file, or say everything that is wrong and write nothing (exit code 2)."""
+    try:
+        documents = read(file)
+        written = _answers(documents, answer)
+        write(output, written)
+    except InputErrors as wrong:
+        refuse(wrong.errors, as_json=as_json)
+
+
+def refuse(errors: tuple[InputError, ...], *, as_json: bool) -> NoReturn:
+    """Say what is wrong on standard error and leave with exit code 2."""
+    said = [{"where": error.where, "message": render(error.reason, "en")} for error in errors]
+    if as_json:
+        click.echo(json.dumps({"errors": said}, ensure_ascii=False), err=True)
+    else:
+        for one in said:
+            click.echo(f"{one['where']}: {one['message']}", err=True)
+    sys.exit(2)
+
+
+def read(file: str) -> list[Document]:
+    """The documents of a file (`-` is standard input). Raises InputErrors."""
+    text = _text(file)
+    lines = [Document(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if not lines:
+        raise InputErrors([InputError(_name(file), message("input.empty"))])
+    return lines if file.endswith(".jsonl") or _is_one_a_line(lines, text) else [Document(None, text)]
+
+
+def write(output: str | None, text: str) -> None:
+    """Write to a file, or to standard output where none is named. Raises InputErrors when the file cannot be written."""
+    if output is None or output == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(output).write_text(text, "utf-8")
+    except OSError as error:
+        said = message("input.output", problem=error.strerror or "")
+        raise InputErrors([InputError(output, said)]) from error
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
+def _text(file: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        said = message("input.file", problem=error.strerror or "")
+        raise InputErrors([InputError(_name(file), said)]) from error
+    except UnicodeDecodeError as error:
+        raise InputErrors([InputError(_name(file), message("input.utf8"))]) from error
+
+
+def _is_one_a_line(lines: list[Document], text: str) -> bool:
+    """Whether several lines are a document each: the whole is none, and the second line begins an object as the first does."""
+    if len(lines) < 2 or _is_json(text):
+        return False
+    return _is_json(lines[0].content) or lines[1].content.lstrip().startswith("{")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        _parsed(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _parsed(text: str) -> object:
+    return json.loads(
+        text,
+        object_pairs_hook=_object,
+        parse_constant=lambda _name: _NotANumber(),
+        parse_float=_decimal,
+        parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_INTEGER else _NotANumber(),
+    )
+
+
+def _decimal(written: str) -> Decimal | _NotANumber:
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return _NotANumber()
+
+
+def _object(pairs: list[tuple[str, object]]) -> _Object:
+    found = _Object(pairs)
+    keys = [key for key, _value in pairs]
+    found.twice = tuple(key for key in found if keys.count(key) > 1)
+    return found
+
+
+def _answers(documents: list[Document], answer: Callable[[object], dict[str, object]]) -> str:
+    answers: list[dict[str, object]] = []
+    errors: list[InputError] = []
+    for document in documents:
+        try:
+            answers.append(answer(_content(document)))
+        except InputErrors as wrong:
+            errors += _placed(document, wrong)
+    if errors:
+        raise InputErrors(errors)
+    # A document on several lines is answered for a reader; a line is answered with a line.
+    spread = len(documents) == 1 and "\n" in documents[0].content.strip()
+    return "".join(json.dumps(one, ensure_ascii=False, indent=2 if spread else None) + "\n" for one in answers)
+
+
+def _placed(document: Document, wrong: InputErrors) -> Iterator[InputError]:
+    for error in wrong.errors:
+        where = error.where if document.line is None else f"line {document.line}: {error.where}"
+        yield InputError(where, error.reason)
+
+
+def _content(document: Document) -> object:
+    try:
+        content = _parsed(document.content)
+    except (ValueError, RecursionError) as error:
+        said = message("input.json", problem=_problem(error))
+        raise InputErrors([InputError("input", said)]) from error
+    twice = [InputError(place, message("input.duplicate_key")) for place in _twice(content, "")]
+    if twice:
+        raise InputErrors(twice)
+    return content
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}, line {error.lineno}, column {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else "not JSON"
+
+
+def _twice(content: object, where: str) -> Iterator[str]:
+    if isinstance(content, _Object):
+        yield from (f"{where}.{key}".lstrip(".") for key in content.twice)
+        for key, value in content.items():
+            yield from _twice(value, f"{where}.{key}".lstrip("."))
+    elif isinstance(content, list):
+        for index, value in enumerate(content):
+            yield from _twice(value, f"{where}[{index}]")

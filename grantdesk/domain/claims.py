@@ -1,0 +1,101 @@
+"""How much a claim for payment may give: approved costs at the grant's rate, less what is already out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from grantdesk.domain.assessment import AmountLimit
+from grantdesk.domain.findings import Finding, Source
+from grantdesk.domain.messages import message
+from grantdesk.domain.money import ZERO, Money, Rounding
+from grantdesk.domain.question import shown
+from grantdesk.domain.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class ClaimFigures:
+    """A case's figures to date, this claim's included. `approved_costs` includes those in kind; `paid` no advances."""
+
+    granted: Money
+    aid_rate: Decimal
+    approved_costs: Money
+    in_kind_costs: Money = ZERO
+    in_kind_financing: Money = ZERO
+    paid: Money = ZERO
+    advances: Money = ZERO
+    recovered: Money = ZERO
+
+    @property
+    def already_out(self) -> Money:
+        return self.paid + self.advances - self.recovered
+
+    @property
+    def in_kind_excess(self) -> Money:
+        """Costs in kind that no financing in kind stands against; they count as not approved."""
+        return (self.in_kind_costs - self.in_kind_financing).floored_at_zero()
+
+    @property
+    def counted_costs(self) -> Money:
+        return (self.approved_costs - self.in_kind_excess).floored_at_zero()
+
+
+@dataclass(frozen=True)
+class Payout:
+    """What may be paid now: what the rules propose, and the most that a person may approve."""
+
+    proposed: Money
+    ceiling: Money
+    limits: tuple[AmountLimit, ...]
+    findings: tuple[Finding, ...]
+
+
+def payout(figures: ClaimFigures, *, source: Source) -> Payout:
+    """The proposal in whole kronor, rounded down, between zero and a ceiling that is exact to the öre.
+
+    `source` is the ordinance's section on payment, from `payment_source`.
+    """
+    limits = (
+        AmountLimit("payout.approved_costs", (figures.counted_costs - figures.already_out).floored_at_zero()),
+        AmountLimit("payout.grant", (figures.granted - figures.already_out).floored_at_zero()),
+    )
+    ceiling = min(limit.limit for limit in limits)
+    due = Fraction(figures.counted_costs.ore) * Fraction(figures.aid_rate) - figures.already_out.ore
+    # Cut to the öre first, which a rounding down to the krona cannot notice.
+    whole = Money.rounded(Money(max(int(due), 0)).exact_kronor, Rounding.DOWN_TO_KRONA)
+    proposed = min(whole, ceiling)
+    return Payout(proposed, ceiling, limits, tuple(_findings(figures, whole, ceiling, source)))
+
+
+def payment_source(scheme: Scheme, on: date) -> Source:
+    """The section on payment in the ordinance, as of a day; raises LookupError before the ordinance."""
+    row = scheme.rules.paid_as_reported.on(on)
+    if row is None:
+        raise LookupError(f"{scheme.code} has no rule on payment on {on}")
+    return row.source
+
+
+def _findings(figures: ClaimFigures, whole: Money, ceiling: Money, source: Source) -> Iterator[Finding]:
+    said = message(
+        "finding.payout",
+        costs=figures.counted_costs,
+        rate=shown(figures.aid_rate),
+        out=figures.already_out,
+        due=whole,
+    )
+    yield Finding("payout.rate", True, said, source)
+    if figures.in_kind_costs or figures.in_kind_financing:
+        even = not figures.in_kind_excess
+        key = "finding.payout_in_kind" if even else "finding.payout_in_kind.not"
+        said = message(
+            key,
+            costs=figures.in_kind_costs,
+            financing=figures.in_kind_financing,
+            excess=figures.in_kind_excess,
+        )
+        yield Finding("payout.in_kind", even, said, source)
+    if whole > ceiling:
+        yield Finding("payout.ceiling", True, message("finding.payout_ceiling", ceiling=ceiling), source)
