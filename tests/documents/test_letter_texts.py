@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from grantdesk.documents import letter_texts
+from grantdesk.documents.letter_texts import WrongLetterTexts
+from tests.documents.letters import written
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def set_at(*path: str | int, to: object) -> Change:
+    def change(table: Any) -> None:
+        for step in path[:-1]:
+            table = table[step]
+        table[path[-1]] = to
+
+    return change
+
+
+def removed(*path: str) -> Change:
+    def change(table: Any) -> None:
+        for step in path[:-1]:
+            table = table[step]
+        del table[path[-1]]
+
+    return change
+
+
+A_TEXT = {"sv": "ett", "en": "one"}
+LAW = ("ordinances", "2022:1467")
+WRONG: list[tuple[Change, str]] = [
+    (set_at("texts", "subject", "sv", to="{case_number} {sum}"), "texts.subject.sv: unknown placeholder {sum}"),
+    (set_at("texts", "granted", "en", to="{region} {recipient} {granted}"), "texts.granted.en: must name {scheme}"),
+    (set_at("texts", "title_granted", "en", to="{region}"), "texts.title_granted.en: unknown placeholder {region}"),
+    (set_at("texts", "title_granted", "en", to="{"), "texts.title_granted.en"),
+    (set_at("texts", "title_granted", "en", to="{}"), "texts.title_granted.en: unknown placeholder {}"),
+    (set_at("texts", "subject", "en", to="{case_number!r}"), "texts.subject.en: a placeholder is a plain"),
+    (set_at("texts", "subject", "en", to="{case_number:>9}"), "texts.subject.en: a placeholder is a plain"),
+    (set_at("texts", "subject", "en", to="{case_number.x}"), "texts.subject.en: unknown placeholder {case_number.x}"),
+    (set_at("texts", "met", "en", to=" "), "texts.met.en: must be a text"),
+    (set_at("texts", "met", to="ja"), "texts.met: must be a table"),
+    (set_at("texts", "another", to=A_TEXT), "texts.another: is not a key"),
+    (removed("texts", "met"), "texts.met: is missing"),
+    (removed("texts", "met", "sv"), "texts.met.sv: must be a text"),
+    (removed("funds"), "funds: is missing"),
+    (set_at("extra", to={}), "extra: is not a key"),
+    (removed(*LAW, "appeal"), "ordinances.2022:1467.appeal: is missing"),
+    (set_at(*LAW, "appeal", to=[]), "ordinances.2022:1467.appeal: must be a list"),
+    (set_at(*LAW, "appeal", to="no"), "ordinances.2022:1467.appeal: must be a list"),
+    (set_at(*LAW, "appeal", 0, "sv", to="{what}"), "ordinances.2022:1467.appeal[0].sv: unknown placeholder {what}"),
+    (
+        set_at(*LAW, "appeal", 0, "confirmed", to=False),
+        "ordinances.2022:1467.appeal[0].confirmed: must be false with a",
+    ),
+    (set_at(*LAW, "appeal", 0, "source", to=A_TEXT), "ordinances.2022:1467.appeal[0].confirmed: must be false with a"),
+    (set_at(*LAW, "appeal", 0, "colour", to="red"), "ordinances.2022:1467.appeal[0].colour: is not a key"),
+    (set_at("texts", "met", "valid_from", to="2026"), "texts.met.valid_from: must be a date"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), WRONG, ids=[said for _, said in WRONG])
+def test_what_is_wrong_is_said_with_file_and_key(change: Change, said: str) -> None:
+    table = copy.deepcopy(written())
+    change(table)
+    with pytest.raises(WrongLetterTexts) as refused:
+        letter_texts.parse(table, file="letters/decision.toml")
+    assert str(refused.value).startswith(f"letters/decision.toml: {said}")
+
+
+def test_the_regions_own_file_is_right_and_covers_every_ordinance_in_use() -> None:
+    texts = letter_texts.parse(written(), file="letters/decision.toml")
+    assert set(texts.ordinances) == {"2022:1467", "2022:1468", "2024:1243", "2003:596"}
+    assert set(texts.texts) == letter_texts.TEXTS
+    assert set(texts.regulations) == {"2023/2831", "2023/2832"}
+    assert texts.texts["de_minimis_register"].valid_from == date(2026, 1, 1)
+
+
+def test_every_placeholder_belongs_to_a_text_that_exists() -> None:
+    assert {key.removeprefix("texts.") for key in letter_texts.PLACEHOLDERS} <= letter_texts.TEXTS
+
+
+def test_only_the_commercial_service_ordinance_has_an_unconfirmed_appeal_text() -> None:
+    texts = letter_texts.parse(written(), file="letters/decision.toml")
+    unconfirmed = {number for number, law in texts.ordinances.items() if not all(text.confirmed for text in law.appeal)}
+    assert unconfirmed == {"2024:1243"}
