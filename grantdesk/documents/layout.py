@@ -40,7 +40,7 @@ from grantdesk.documents.typography import (
 from grantdesk.domain.messages import Language
 from grantdesk.domain.money import Money
 
-_SIDE, _TOP, _BOTTOM = 22 * mm, 20 * mm, 20 * mm
+_SIDE, _TOP, _BOTTOM = 22 * mm, 17 * mm, 18 * mm
 _PDF_LANGUAGE = {"sv": "sv-SE", "en": "en-GB"}
 _PAGE = {"sv": "Sida {page} av {pages}", "en": "Page {page} of {pages}"}
 _NBSP = "\u00a0"
@@ -147,6 +147,7 @@ def table(
         ruled += [("LINEABOVE", (0, -1), (-1, -1), 1, GREEN), ("NOSPLIT", (0, -2), (0, -1))]
     made = Table(cells, colWidths=list(widths), repeatRows=1, splitInRow=_cut(rows))
     made.setStyle(TableStyle(ruled))
+    made.spaceAfter = 5
     return made
 
 
@@ -226,7 +227,7 @@ def _with_room(story: list[Flowable]) -> list[Flowable]:
     roomy: list[Flowable] = []
     for flowable in story:
         if hasattr(flowable, "bookmark"):
-            roomy.append(CondPageBreak(32 * mm))
+            roomy.append(CondPageBreak(20 * mm))
         roomy.append(flowable)
     return roomy
 

@@ -28,7 +28,9 @@ def clean(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    return escape(clean(text.replace("\r\n", "\n").replace("\t", " "))).replace("\n", "<br/>")
+    """The text as ReportLab's paragraphs take it: cleaned, escaped, line breaks kept, a section sign beside its number."""
+    lines = clean(text.replace("\r\n", "\n").replace("\t", " ")).replace(" §", "\u00a0§")
+    return escape(lines).replace("\n", "<br/>")
 
 
 @cache
@@ -56,14 +58,14 @@ _CELL = {**_BODY, "fontSize": 8, "leading": 10.5, "spaceAfter": 0}
 _STYLES: dict[str, dict[str, object]] = {
     "title": {**_BODY, "fontName": BOLD, "fontSize": 16, "leading": 21, "spaceBefore": 8, "spaceAfter": 8},
     "heading": {
-        **_BODY, "fontName": BOLD, "fontSize": 11, "leading": 14, "spaceBefore": 10, "spaceAfter": 4,
+        **_BODY, "fontName": BOLD, "fontSize": 11, "leading": 14, "spaceBefore": 8, "spaceAfter": 4,
         "textColor": GREEN,
     },
     "body": _BODY,
     "strong": {**_BODY, "fontName": BOLD},
     "sender": {**_BODY, "fontName": BOLD, "fontSize": 12, "leading": 15, "spaceAfter": 0, "textColor": GREEN},
     "quiet": {**_BODY, "fontSize": 8, "leading": 11, "textColor": QUIET, "spaceAfter": 0},
-    "bullet": {**_BODY, "leftIndent": 12, "bulletIndent": 2, "spaceAfter": 3, "bulletFontSize": 9.5},
+    "bullet": {**_BODY, "leftIndent": 14, "bulletIndent": 3, "spaceAfter": 3, "bulletFontSize": 9.5},
     "cell": _CELL,
     "cell_right": {**_CELL, "alignment": TA_RIGHT},
     "head": {**_CELL, "fontName": BOLD},
