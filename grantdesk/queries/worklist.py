@@ -1,0 +1,235 @@
+"""What waits, and for whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, type_coerce
+from sqlalchemy.types import BigInteger
+
+from grantdesk import db
+from grantdesk.domain import roles
+from grantdesk.domain.messages import Both
+from grantdesk.domain.money import Money
+from grantdesk.domain.roles import POSITIONS, Actor
+from grantdesk.models.assessment import Assessment
+from grantdesk.models.case import Case, CostLine
+from grantdesk.models.claim import Claim
+from grantdesk.models.organisation import Organisation
+from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.reference import Scheme
+from grantdesk.queries.case_file import visible_to
+from grantdesk.region import Terms
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: since when, in which case, and its amount. `number` names what waits; for a claim, in its case."""
+
+    since: date
+    number: str
+    title: str
+    applicant: str
+    scheme: Both
+    amount: Money | None
+    case_number: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Things that wait for the same act, oldest first, and how many there are in all."""
+
+    name: str
+    things: tuple[Waiting, ...]
+    count: int
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // SHOWN))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose list it is, on which day, and what the region has laid down."""
+
+    user: Actor
+    on: date
+    terms: Terms
+
+    def limits(self, position: str) -> Mapping[str, Money | None]:
+        """The schemes in which `position` may grant today, each with its limit (None is no limit)."""
+        found = {}
+        for scheme in self.terms.county.schemes:
+            rows = self.terms.order.rows_for(position, "grant", scheme=scheme, on=self.on)
+            if rows and rows[0].decides:
+                found[scheme] = rows[0].limit
+        return found
+
+
+def of(desk: Desk) -> list[Pile]:
+    """The piles of the person's role, each with its oldest, and an empty one where nothing waits."""
+    return [pile(name, desk) for name in PILES[desk.user.role]]
+
+
+def pile(name: str, desk: Desk, *, page: int = 1) -> Pile:
+    """One pile, a page at a time. Raises KeyError where the role has no such pile."""
+    if name not in PILES[desk.user.role]:
+        raise KeyError(name)
+    wanted = visible_to(desk.user, _QUESTIONS[name](desk))
+    count = db.session.execute(select(func.count()).select_from(wanted.order_by(None).subquery())).scalar_one()
+    rows = db.session.execute(wanted.limit(SHOWN).offset((page - 1) * SHOWN)) if count else []
+    return Pile(name, tuple(_waiting(row) for row in rows), count, page)
+
+
+def overview(*, by: Actor) -> dict[str, int]:
+    """How many cases there are in each state."""
+    counted = visible_to(by, select(Case.status, func.count()).group_by(Case.status))
+    return {status: int(count) for status, count in db.session.execute(counted)}
+
+
+@dataclass(frozen=True)
+class OpenBatch:
+    """A batch that has not been exported."""
+
+    number: str
+    made_on: date
+    payments: int
+    amount: Money
+
+
+def open_batches() -> list[OpenBatch]:
+    """Every open batch, oldest first."""
+    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
+    rows = db.session.execute(
+        select(Batch.number, Batch.made_on, func.count(Payment.id), amount)
+        .outerjoin(Payment, Payment.batch_id == Batch.id)
+        .where(Batch.state == "open")
+        .group_by(Batch.id)
+        .order_by(Batch.id)
+    )
+    return [OpenBatch(number, made_on, int(count), Money(int(ore))) for number, made_on, count, ore in rows]
+
+
+def _waiting(row: Any) -> Waiting:
+    since, number, title, applicant, scheme_sv, scheme_en, ore, case_number = row
+    amount = None if ore is None else Money(int(ore))
+    return Waiting(since, str(number), title, applicant, Both(scheme_sv, scheme_en), amount, case_number)
+
+
+def _named(since: Any, number: Any, ore: Any) -> Select[Any]:
+    return select(
+        since, number, Case.title, Organisation.name, Scheme.name_sv, Scheme.name_en, ore, Case.number
+    ).select_from(Case).join(Organisation, Organisation.id == Case.organisation_id).join(
+        Scheme, Scheme.code == Case.scheme
+    )  # fmt: skip
+
+
+_COSTS = (
+    select(func.sum(type_coerce(CostLine.amount, BigInteger()))).where(CostLine.case_id == Case.id).scalar_subquery()
+)
+_ASKED = func.coalesce(type_coerce(Case.requested, BigInteger()), _COSTS)
+_LATEST = select(func.max(Assessment.id)).where(Assessment.case_id == Case.id).scalar_subquery()
+# What the decision is about: the aid where there is any, else what was applied for and would be rejected.
+_AT_STAKE = case((Assessment.eligible, type_coerce(Assessment.aid, BigInteger())), else_=_ASKED)
+
+
+def _to_assess(desk: Desk) -> Select[Any]:
+    handled_by = roles.ALMI if desk.user.role == roles.ALMI else "region"
+    return (
+        _named(Case.received_on, Case.number, _ASKED)
+        .where(Case.status == "registered", Case.handled_by == handled_by)
+        .order_by(Case.received_on, Case.id)
+    )
+
+
+def _assessed() -> Select[Any]:
+    return (
+        _named(Case.received_on, Case.number, _AT_STAKE)
+        .join(Assessment, Assessment.id == _LATEST)
+        .where(Case.status == "assessed")
+        .order_by(Case.received_on, Case.id)
+    )
+
+
+def _with_decider(desk: Desk) -> Select[Any]:
+    return _assessed().where(~_may_almi(desk))
+
+
+def _to_decide(desk: Desk) -> Select[Any]:
+    mine = _within(desk.limits(desk.user.position))
+    return _assessed().where(mine) if desk.user.role == roles.ALMI else _assessed().where(mine, ~_may_almi(desk))
+
+
+def _above_my_limit(desk: Desk) -> Select[Any]:
+    above = _assessed().where(~_within(desk.limits(desk.user.position)))
+    return above if desk.user.role == roles.ALMI else above.where(~_may_almi(desk))
+
+
+def _for_the_board(desk: Desk) -> Select[Any]:
+    return _assessed().where(*(~_within(desk.limits(position)) for position in POSITIONS))
+
+
+def _may_almi(desk: Desk) -> ColumnElement[bool]:
+    return and_(Case.handled_by == roles.ALMI, _within(desk.limits(roles.ALMI)))
+
+
+def _within(limits: Mapping[str, Money | None]) -> ColumnElement[bool]:
+    return or_(false(), *_each_within(limits))
+
+
+def _each_within(limits: Mapping[str, Money | None]) -> Iterator[ColumnElement[bool]]:
+    for scheme, limit in limits.items():
+        yield Case.scheme == scheme if limit is None else and_(Case.scheme == scheme, _AT_STAKE <= limit.ore)
+
+
+_CANCELLED = exists().where(Payment.claim_id == Claim.id, Payment.state == "cancelled")
+
+
+def _claims() -> Select[Any]:
+    return (
+        _named(Claim.received_on, Claim.number, type_coerce(Claim.reported, BigInteger()))
+        .join(Claim, Claim.case_id == Case.id)
+        .where(Claim.state == "submitted")
+        .order_by(Claim.received_on, Claim.id)
+    )
+
+
+def _payments() -> Select[Any]:
+    return (
+        _named(Payment.prepared_on, Payment.number, type_coerce(Payment.amount, BigInteger()))
+        .join(Payment, Payment.case_id == Case.id)
+        .order_by(Payment.prepared_on, Payment.id)
+    )
+
+
+def _to_attest(desk: Desk) -> Select[Any]:
+    return _payments().where(Payment.state == "prepared", Payment.prepared_by_id != desk.user.id)
+
+
+_QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
+    "to_assess": _to_assess,
+    "claims": lambda _desk: _claims().where(~_CANCELLED),
+    "sent_back": lambda _desk: _claims().where(_CANCELLED),
+    "with_decider": _with_decider,
+    "to_decide": _to_decide,
+    "above_my_limit": _above_my_limit,
+    "for_the_board": _for_the_board,
+    "to_attest": _to_attest,
+    "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
+}
+
+# Which piles each role has, the one to begin with first.
+PILES: Mapping[str, tuple[str, ...]] = {
+    roles.HANDLER: ("sent_back", "claims", "to_assess", "with_decider"),
+    roles.DECIDER: ("to_decide", "above_my_limit"),
+    roles.ALMI: ("to_assess", "to_decide", "above_my_limit"),
+    roles.FINANCE: ("to_attest", "to_batch"),
+    roles.CONTROLLER: ("for_the_board",),
+    roles.ADMINISTRATOR: ("for_the_board",),
+}
