@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from grantdesk import db
 from grantdesk.domain.messages import Both
@@ -62,7 +62,7 @@ def latest_assessment(case: Case) -> Assessment | None:
 def decision_of(case: Case) -> Decision | None:
     """The first decision, with the assessment it rests on."""
     return db.session.execute(
-        select(Decision).where(Decision.case_id == case.id).options(selectinload(Decision.assessment))
+        select(Decision).where(Decision.case_id == case.id).options(joinedload(Decision.assessment))
     ).scalar_one_or_none()
 
 
@@ -79,7 +79,7 @@ def claims_of(case: Case) -> list[ClaimWithPayment]:
         .outerjoin(Payment, (Payment.claim_id == Claim.id) & (Payment.state != "cancelled"))
         .where(Claim.case_id == case.id)
         .order_by(Claim.number)
-        .options(selectinload(Payment.batch))
+        .options(joinedload(Payment.batch))
     )
     return [ClaimWithPayment(claim, payment) for claim, payment in rows]
 
@@ -191,17 +191,18 @@ def organisation_by_number(number: str) -> Organisation | None:
 
 def _whole(cases: Select[Any]) -> Select[Any]:
     return cases.options(
-        selectinload(Case.organisation),
+        joinedload(Case.organisation),
         selectinload(Case.costs),
         selectinload(Case.financing),
         selectinload(Case.awards),
         selectinload(Case.objectives),
-        selectinload(Case.project).selectinload(Project.covers),
+        # A case has one project, and that a handful of municipalities: one question for all three.
+        joinedload(Case.project).joinedload(Project.covers),
     )
 
 
 def _one(cases: Select[Any], by: Actor) -> Case:
-    found = db.session.execute(visible_to(by, cases)).scalar_one_or_none()
+    found = db.session.execute(visible_to(by, cases)).unique().scalar_one_or_none()
     if not isinstance(found, Case):
         raise NotThere("not_there.case")
     return found
