@@ -21,6 +21,7 @@ def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
     """Put the rules to the case as it is on the day `on`, and keep facts and answer; an earlier assessment stays."""
     facts = case_file.facts_of(case, on=on)
     answer = answer_to(facts, county=county)
+    kept = answer.as_json() | {"decisive": [answer.findings.index(finding) for finding in answer.decisive]}
     made = Assessment(
         case_id=case.id,
         made_on=on,
@@ -30,8 +31,8 @@ def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
         eligible=answer.eligible,
         aid=answer.aid,
         facts=plain(facts),
-        answer=answer.as_json(),
-        digest=digest({"facts": facts, "answer": answer.as_json()}),
+        answer=kept,
+        digest=digest({"facts": facts, "answer": kept}),
     )
     db.session.add(made)
     db.session.flush()
