@@ -14,6 +14,9 @@ from typing import Any
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from grantdesk import region
+from grantdesk.domain.fields import InputErrors
+
 _PACKAGE = Path(__file__).resolve().parent
 _DATABASES = ("sqlite", "postgresql")
 _KNOWN = ("database_url", "hosts", "region", "trusted_proxies")
@@ -67,10 +70,6 @@ def templates_folder() -> Path:
 
 def migrations_folder() -> Path:
     return _travelling("migrations")
-
-
-def regions_folder() -> Path:
-    return _PACKAGE / "regions"
 
 
 def _travelling(name: str) -> Path:
@@ -133,13 +132,10 @@ def _database_url(environment: Mapping[str, str], written: Mapping[str, Any], in
 
 def _region_folder(environment: Mapping[str, str], written: Mapping[str, Any]) -> Path:
     named, where = _chosen(environment, written, "region", "vastmanland")
-    for folder in (regions_folder() / named, Path(named).expanduser().resolve()):
-        if (folder / "region.toml").is_file():
-            return folder
-    shipped = sorted(folder.parent.name for folder in regions_folder().glob("*/region.toml"))
-    raise BadSetting(
-        f"{where}: no region {named!r}; write one of {', '.join(shipped)}, or the path of a folder with a region.toml"
-    )
+    try:
+        return region.find(named)
+    except InputErrors as error:
+        raise BadSetting(f"{where}: {error}") from error
 
 
 def _secret(file: Path) -> str:
