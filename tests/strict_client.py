@@ -190,7 +190,8 @@ def _pairs(form: Any) -> Iterator[tuple[str, str]]:
         if not name or each.get("disabled") is not None:
             continue
         if each.tag == "textarea":
-            yield name, "".join(each.itertext()).removeprefix("\n")
+            # A browser sends the line ends of the network, and the parser has dropped the first of the page's own.
+            yield name, "\r\n".join("".join(each.itertext()).split("\n"))
         elif each.tag == "select":
             yield from ((name, value) for value in _selected(each))
         elif each.tag == "input" and _is_sent(each):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
-from flask import Flask, make_response
+from flask import Flask, make_response, request
+from markupsafe import escape
 from sqlalchemy import text
 
 from grantdesk import db
+from grantdesk.models.reference import ExchangeRate
 from tests import parts
 from tests.conftest import Database
 from tests.strict_client import StrictClient
@@ -61,6 +66,20 @@ def test_a_good_page_and_a_good_part_have_no_faults() -> None:
     assert faults_of_part("<tr><td>1</td></tr>") == []
 
 
+FORM = """
+<form method="post" action="/sent">
+  <input type="hidden" name="csrf_token" value="kept">
+  <label>Namn <input name="name" value="before"></label>
+  <label><input type="checkbox" name="theme" value="a" checked> A</label>
+  <label><input type="checkbox" name="theme" value="b" checked> B</label>
+  <label><input type="checkbox" name="theme" value="c"> C</label>
+  <label>Kommun <select name="place"><option value="1980">Västerås<option value="1982" selected>Fagersta</select></label>
+  <label>Text <textarea name="text">
+one
+two</textarea></label>
+  <button name="act" value="save">Save
+    now</button>
+</form>"""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
@@ -81,9 +100,18 @@ def careless(database: Database) -> StrictClient:
             db.session.execute(text(statement))
         return GOOD.format("")
 
+    def forgotten() -> str:
+        db.session.add(ExchangeRate(rate_on=date(2000, 1, 3), sek_per_eur=Decimal("8.5")))
+        return GOOD.format("")
+
     made.add_url_rule("/good", "good", lambda: (page(["SELECT 1"] * 12), HEADERS))
     made.add_url_rule("/many", "many", lambda: (page(["SELECT 1"] * 13), HEADERS))
     made.add_url_rule("/writes", "writes", lambda: (page(["CREATE TABLE written (name TEXT)"]), HEADERS))
+    made.add_url_rule("/unsaved", "unsaved", lambda: (forgotten(), HEADERS), methods=["POST"])
+    made.add_url_rule("/form", "form", lambda: (GOOD.format(FORM), HEADERS))
+    made.add_url_rule(
+        "/sent", "sent", lambda: (GOOD.format(escape(sorted(request.form.lists()))), HEADERS), methods=["POST"]
+    )
     made.add_url_rule("/unsafe", "unsafe", lambda: (GOOD.format(""), {**HEADERS, "Content-Security-Policy": "*"}))
     made.add_url_rule("/bare", "bare", lambda: make_response(GOOD.format("")))
     client = made.test_client()
@@ -108,6 +136,30 @@ def test_the_client_counts_statements_and_passes_a_good_page(careless: StrictCli
 def test_the_client_fails_a_bad_answer(careless: StrictClient, address: str, fault: str) -> None:
     with pytest.raises(AssertionError, match=fault):
         careless.get(address)
+
+
+def test_what_a_request_leaves_unsaved_is_found(careless: StrictClient) -> None:
+    with pytest.raises(AssertionError, match="left unsaved: new: ExchangeRate"):
+        careless.post("/unsaved")
+    db.session.rollback()
+
+
+def test_a_form_is_sent_as_the_page_had_it_with_the_fields_changed(careless: StrictClient) -> None:
+    sent = careless.submit(careless.get("/form"), {"name": "after"}, button="Save now").text
+    wanted = {
+        "act": ["save"],
+        "csrf_token": ["kept"],
+        "name": ["after"],
+        "place": ["1982"],
+        "text": ["one\r\ntwo"],
+        "theme": ["a", "b"],
+    }
+    assert str(escape(sorted(wanted.items()))) in sent
+
+
+def test_a_field_that_the_form_does_not_have_is_an_error_in_the_test(careless: StrictClient) -> None:
+    with pytest.raises(AssertionError, match="no field"):
+        careless.submit(careless.get("/form"), {"nmae": "misspelt"})
 
 
 def test_a_test_that_lacks_its_part_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
