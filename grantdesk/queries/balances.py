@@ -99,8 +99,9 @@ KEYS: Mapping[str, ColumnElement[Any]] = {
 def totals(keys: Sequence[str], *, period: Period = ALWAYS) -> Totals:
     """The ledger's sums by `keys`, rows in order of their codes. Raises KeyError for a key that is not in `KEYS`."""
     columns = [KEYS[key] for key in keys]
-    query = _within(_joined(select(*columns, *_SUMS)), period).group_by(*columns).order_by(*columns)
-    rows = tuple(_row(row, len(keys)) for row in db.session.execute(query))
+    query = _within(_joined(select(*columns, *_SUMS)), period).group_by(*columns)
+    # Sorted here: databases differ in where they put a hyphen or an underscore.
+    rows = tuple(sorted((_row(row, len(keys)) for row in db.session.execute(query)), key=lambda row: row.codes))
     everything = db.session.execute(_within(_joined(select(*_SUMS)), period)).one()
     return Totals(tuple(keys), rows, _sums(everything))
 
@@ -169,7 +170,7 @@ def paid_by_case_and_objective(*, family: str, period: Period) -> dict[tuple[int
     query = _joined(select(Transfer.case_id, Transfer.objective, _PAID))
     query = query.join(Scheme, Scheme.code == Case.scheme).where(Scheme.family == family)
     rows = db.session.execute(_within(query, period).group_by(Transfer.case_id, Transfer.objective))
-    return {(case_id, objective): Money(int(paid)) for case_id, objective, paid in rows if paid > 0}
+    return {(case_id, objective): Money(int(paid)) for case_id, objective, paid in rows if int(paid) > 0}
 
 
 def by_objective_of_open_projects(on: date) -> dict[str, Sums]:
@@ -193,3 +194,22 @@ def booked(code: Code) -> dict[int, Money]:
         select(Transfer.case_id, _net(from_, to)).where(Transfer.code == code).group_by(Transfer.case_id)
     )
     return {case_id: Money(int(amount)) for case_id, amount in rows}
+
+
+def of_payments(payment_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
+    """By payment, what each objective has carried of it, in order of objective."""
+    rows = db.session.execute(
+        select(Transfer.payment_id, Transfer.objective, _PAID)
+        .where(Transfer.payment_id.in_(payment_ids), Transfer.code == Code.PAID)
+        .group_by(Transfer.payment_id, Transfer.objective)
+    )
+    found: dict[int, dict[str, Money]] = {}
+    for payment_id, objective, paid in sorted(tuple(row) for row in rows):
+        found.setdefault(payment_id, {})[objective] = Money(int(paid))
+    return found
+
+
+def years() -> list[int]:
+    """The years that the ledger has bookings in, the latest first."""
+    first, last = db.session.execute(select(func.min(Transfer.booked_on), func.max(Transfer.booked_on))).one()
+    return [] if first is None else list(range(last.year, first.year - 1, -1))

@@ -29,7 +29,13 @@ class Entry:
 def of_case(case: Case) -> list[Entry]:
     """The case's events, newest first."""
     events = db.session.execute(select(Event).where(Event.case_id == case.id).order_by(Event.position.desc())).scalars()
-    return [Entry(e.position, e.kind, e.happened_at, e.actor, json.loads(e.text)["said"]) for e in events]
+    return [_entry(event) for event in events]
+
+
+def newest(kind: str, *, at_most: int) -> list[Entry]:
+    """The latest events of one kind, newest first."""
+    query = select(Event).where(Event.kind == kind).order_by(Event.position.desc()).limit(at_most)
+    return [_entry(event) for event in db.session.execute(query).scalars()]
 
 
 def chain() -> Iterator[Event]:
@@ -39,3 +45,7 @@ def chain() -> Iterator[Event]:
 
 def head() -> ChainHead | None:
     return db.session.execute(select(ChainHead)).scalar_one_or_none()
+
+
+def _entry(event: Event) -> Entry:
+    return Entry(event.position, event.kind, event.happened_at, event.actor, json.loads(event.text)["said"])

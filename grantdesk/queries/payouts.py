@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select, type_coerce
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
-from grantdesk.domain.money import Money
+from grantdesk.domain.messages import Both
+from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
-from grantdesk.models.case import Case
+from grantdesk.models.case import Case, FinancingLine
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.organisation import Organisation
@@ -62,6 +63,22 @@ def approved_before(claim: Claim) -> Money:
     return Money(int(db.session.execute(earlier).scalar_one()))
 
 
+def in_kind_to_date(claim: Claim) -> Money:
+    """Costs in kind in this claim and the case's earlier ones."""
+    in_kind = func.coalesce(func.sum(type_coerce(Claim.in_kind, BigInteger())), 0)
+    to_date = select(in_kind).where(
+        Claim.case_id == claim.case_id, (Claim.id == claim.id) | Claim.state.in_(("approved", "settled"))
+    )
+    return Money(int(db.session.execute(to_date).scalar_one()))
+
+
+def in_kind_financing(case_id: int) -> Money:
+    """The financing in kind that the case has been granted on."""
+    amount = func.coalesce(func.sum(type_coerce(FinancingLine.amount, BigInteger())), 0)
+    lines = select(amount).where(FinancingLine.case_id == case_id, FinancingLine.kind == "in_kind")
+    return Money(int(db.session.execute(lines).scalar_one()))
+
+
 def by_number(number: str) -> Payment:
     """The payment with its case and claim, locked for the act under way; raises `NotThere`."""
     found = db.session.execute(
@@ -75,9 +92,12 @@ def by_number(number: str) -> Payment:
 
 
 def by_numbers(numbers: Sequence[str]) -> Sequence[Payment]:
-    """Those payments, in order of number, locked for the act under way."""
+    """Those payments, in order of number, locked for the act under way; raises `NotThere` where one is missing."""
     query = select(Payment).where(Payment.number.in_(numbers)).order_by(Payment.number)
-    return db.session.execute(_whole(query).with_for_update(of=Payment)).scalars().all()
+    found = db.session.execute(_whole(query).with_for_update(of=Payment)).scalars().all()
+    for missing in sorted(set(numbers) - {payment.number for payment in found}):
+        raise NotThere("not_there.payment", number=missing)
+    return found
 
 
 def in_batch_for_act(batch: Batch) -> Sequence[Payment]:
@@ -104,29 +124,43 @@ def _whole(payments: Select[Payment]) -> Select[Payment]:
 class Line:
     """One payment as a list shows it."""
 
+    id: int
     number: str
     state: str
     amount: Money
+    case_id: int
     case_number: str
     case_title: str
+    scheme: str
     scheme_sv: str
     scheme_en: str
     organisation: str
     organisation_number: str
+    organisation_is_a_person: bool
     bankgiro: str
+    claim_number: int
+    claim_kind: str
+    reported: Money
+    approved: Money | None
+    reason: str
     prepared_by_id: int
     prepared_by: str
+    prepared_on: date
     attested_by: str | None
+    attested_at: datetime | None
+    batch_number: str | None
 
 
 _PREPARER, _ATTESTER = aliased(User), aliased(User)
 _LINE = (
-    select(Payment, Case, Organisation, Scheme, _PREPARER.name, _ATTESTER.name)
+    select(Payment, Claim, Case, Organisation, Scheme, Batch.number, _PREPARER.name, _ATTESTER.name)
+    .join(Claim, Claim.id == Payment.claim_id)
     .join(Case, Case.id == Payment.case_id)
     .join(Organisation, Organisation.id == Case.organisation_id)
     .join(Scheme, Scheme.code == Case.scheme)
     .join(_PREPARER, _PREPARER.id == Payment.prepared_by_id)
     .outerjoin(_ATTESTER, _ATTESTER.id == Payment.attested_by_id)
+    .outerjoin(Batch, Batch.id == Payment.batch_id)
     .order_by(Payment.number)
 )
 
@@ -136,29 +170,54 @@ def in_state(state: str) -> list[Line]:
     return _lines(_LINE.where(Payment.state == state))
 
 
+def last_in_state(state: str, *, at_most: int) -> list[Line]:
+    """The payments in one state that have the highest numbers, newest first."""
+    return _lines(_LINE.where(Payment.state == state).order_by(None).order_by(Payment.id.desc()).limit(at_most))
+
+
 def of_batch(batch: Batch) -> list[Line]:
     """The payments of one batch, in order of number."""
     return _lines(_LINE.where(Payment.batch_id == batch.id))
 
 
-def _lines(query: Select[Payment, Case, Organisation, Scheme, str, str]) -> list[Line]:
+def line(number: str) -> Line:
+    """One payment, to be read; raises `NotThere`."""
+    found = _lines(_LINE.where(Payment.number == number))
+    if not found:
+        raise NotThere("not_there.payment", number=number)
+    return found[0]
+
+
+def _lines(query: Select[Payment, Claim, Case, Organisation, Scheme, str, str, str]) -> list[Line]:
     return [
         Line(
+            id=payment.id,
             number=payment.number,
             state=payment.state,
             amount=payment.amount,
+            case_id=case.id,
             case_number=case.number,
             case_title=case.title,
+            scheme=scheme.code,
             scheme_sv=scheme.name_sv,
             scheme_en=scheme.name_en,
             organisation=organisation.name,
             organisation_number=organisation.number,
+            organisation_is_a_person=organisation.number_kind == "personal",
             bankgiro=payment.bankgiro,
+            claim_number=claim.number,
+            claim_kind=claim.kind,
+            reported=claim.reported,
+            approved=claim.approved,
+            reason=claim.reason,
             prepared_by_id=payment.prepared_by_id,
             prepared_by=preparer,
+            prepared_on=payment.prepared_on,
             attested_by=attester,
+            attested_at=payment.attested_at,
+            batch_number=batch_number,
         )
-        for payment, case, organisation, scheme, preparer, attester in db.session.execute(query)
+        for payment, claim, case, organisation, scheme, batch_number, preparer, attester in db.session.execute(query)
     ]
 
 
@@ -169,21 +228,61 @@ class BatchLine:
     number: str
     state: str
     made_on: date
+    made_by: str
     exported_on: date | None
+    exported_by: str | None
     payments: int
     amount: Money
+
+
+_MAKER, _EXPORTER = aliased(User), aliased(User)
 
 
 def batches() -> list[BatchLine]:
     """Every batch with how many payments it holds and their sum, newest first."""
     amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
     rows = db.session.execute(
-        select(Batch, func.count(Payment.id), amount)
+        select(Batch, func.count(Payment.id), amount, _MAKER.name, _EXPORTER.name)
         .outerjoin(Payment, Payment.batch_id == Batch.id)
-        .group_by(Batch.id)
+        .join(_MAKER, _MAKER.id == Batch.made_by_id)
+        .outerjoin(_EXPORTER, _EXPORTER.id == Batch.exported_by_id)
+        .group_by(Batch.id, _MAKER.id, _EXPORTER.id)
         .order_by(Batch.id.desc())
     )
     return [
-        BatchLine(batch.number, batch.state, batch.made_on, batch.exported_on, int(count), Money(int(ore)))
-        for batch, count, ore in rows
+        BatchLine(
+            batch.number, batch.state, batch.made_on, maker, batch.exported_on, exporter, int(count), Money(int(ore))
+        )
+        for batch, count, ore, maker, exporter in rows
+    ]
+
+
+def people_of_batch(batch: Batch) -> tuple[str, str | None]:
+    """Who made the batch, and who exported it where that has been done."""
+    maker, exporter = db.session.execute(
+        select(_MAKER.name, _EXPORTER.name)
+        .select_from(Batch)
+        .join(_MAKER, _MAKER.id == Batch.made_by_id)
+        .outerjoin(_EXPORTER, _EXPORTER.id == Batch.exported_by_id)
+        .where(Batch.id == batch.id)
+    ).one()
+    return maker, exporter
+
+
+@dataclass(frozen=True)
+class SchemeTotal:
+    """How many payments of one scheme a batch holds, and their sum."""
+
+    scheme: Both
+    payments: int
+    amount: Money
+
+
+def by_scheme(lines: Sequence[Line]) -> list[SchemeTotal]:
+    """The control totals of a batch, in order of the schemes' codes."""
+    codes = sorted({line.scheme for line in lines})
+    grouped = [[line for line in lines if line.scheme == code] for code in codes]
+    return [
+        SchemeTotal(Both(same[0].scheme_sv, same[0].scheme_en), len(same), total(line.amount for line in same))
+        for same in grouped
     ]

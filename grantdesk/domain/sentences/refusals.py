@@ -188,6 +188,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Formuläret har redan skickats och filen är skapad.",
         "The form has been sent already and the batch is made.",
     ),
+    "batch.not_exported": (
+        "Betalningsfil {number} är inte exporterad. Filerna finns när den har exporterats på sin sida.",
+        "Batch {number} has not been exported. Its files are there once it has been exported on its page.",
+    ),
     "close.open_claim": (
         "Ärende {number} har en öppen rekvisition. Hantera den innan ärendet avslutas.",
         "Case {number} has an open claim. Deal with it before the case is closed.",

@@ -1,0 +1,47 @@
+"""Who may take a decision, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grantdesk.domain import authority
+from grantdesk.domain.authority import Matter
+from grantdesk.domain.delegation import BOARD, DelegationOrder, Ruling
+from grantdesk.domain.messages import Both
+from grantdesk.queries import people
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether one person, or the board, may take the decision; `role` is `board` for the board."""
+
+    role: str
+    position: str
+    name: Both
+    ruling: Ruling
+
+
+@dataclass(frozen=True)
+class WhoMay:
+    """Everyone active at the desk and the board: those who may, and those who may not, each with why."""
+
+    may: tuple[Answer, ...]
+    may_not: tuple[Answer, ...]
+
+
+def who_may(matter: Matter, *, order: DelegationOrder) -> WhoMay:
+    """Who may take the decision, people in Swedish order of name and the board last."""
+    answers = [
+        Answer(
+            user.role,
+            user.position,
+            Both(user.name, user.name),
+            authority.person_may_take(matter, by=user, order=order),
+        )
+        for user in people.active()
+    ]
+    answers.append(Answer(BOARD, BOARD, order.board, authority.board_may_take(matter, order=order)))
+    return WhoMay(
+        may=tuple(answer for answer in answers if answer.ruling.allowed),
+        may_not=tuple(answer for answer in answers if not answer.ruling.allowed),
+    )

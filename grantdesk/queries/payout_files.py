@@ -1,0 +1,50 @@
+"""What the files of an exported batch say; the same batch always says the same."""
+
+from __future__ import annotations
+
+from grantdesk.documents.layout import Letterhead
+from grantdesk.documents.payout_report import ObjectiveShare, PayoutReport, PayoutRow
+from grantdesk.domain.county import County
+from grantdesk.domain.identity import Number
+from grantdesk.domain.messages import Both, Language, message, render
+from grantdesk.domain.money import Money
+from grantdesk.domain.refusal import Refused
+from grantdesk.queries import balances, payouts
+from grantdesk.queries.payouts import Line
+
+
+def of_batch(number: str, *, county: County, language: Language) -> PayoutReport:
+    """The payments of a batch with what each objective carries. Raises `NotThere`, and `Refused` before the export."""
+    batch = payouts.batch_by_number(number)
+    if batch.exported_on is None:
+        raise Refused("batch.not_exported", number=number)
+    lines = payouts.of_batch(batch)
+    carried = balances.of_payments([line.id for line in lines])
+    return PayoutReport(
+        letterhead=Letterhead(
+            region=_in(county.region.name, language), address=county.region.postal_address, email=county.region.email
+        ),
+        batch_number=batch.number,
+        state=render(message(f"state.batch.{batch.state}"), language),
+        on=batch.exported_on,
+        rows=tuple(_row(line, carried[line.id], language) for line in lines),
+    )
+
+
+def _row(line: Line, carried: dict[str, Money], language: Language) -> PayoutRow:
+    return PayoutRow(
+        payment_number=line.number,
+        case_number=line.case_number,
+        scheme=_in(Both(line.scheme_sv, line.scheme_en), language),
+        recipient=line.organisation,
+        organisation_number=Number(line.organisation_number, line.organisation_is_a_person).masked,
+        bankgiro=line.bankgiro,
+        objectives=tuple(ObjectiveShare(objective, amount) for objective, amount in carried.items()),
+        amount=line.amount,
+        prepared_by=line.prepared_by,
+        attested_by=line.attested_by or "",
+    )
+
+
+def _in(texts: Both, language: Language) -> str:
+    return texts.sv if language == "sv" else texts.en
