@@ -211,5 +211,6 @@ def of_payments(payment_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
 
 def years() -> list[int]:
     """The years that the ledger has bookings in, the latest first."""
-    first, last = db.session.execute(select(func.min(Transfer.booked_on), func.max(Transfer.booked_on))).one()
-    return [] if first is None else list(range(last.year, first.year - 1, -1))
+    ends = db.session.execute(select(func.min(Transfer.booked_on), func.max(Transfer.booked_on))).one()
+    days: list[date] = [day for day in ends if day is not None]
+    return list(range(days[1].year, days[0].year - 1, -1)) if days else []

@@ -96,6 +96,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "input.utf8": ("kan inte läsas som UTF-8", "cannot be read as UTF-8"),
     "input.file": ("kan inte läsas ({problem})", "cannot be read ({problem})"),
     "input.output": ("kan inte skrivas ({problem})", "cannot be written ({problem})"),
+    "input.two_keys": (
+        "ska vara en nyckel, eller två olika",
+        "should be one key, or two that differ",
+    ),
+    "input.year": (
+        "ska vara ett år mellan {first} och {last}, skrivet med fyra siffror",
+        "should be a year between {first} and {last}, written with four digits",
+    ),
+    "input.year_or_days": (
+        "anges ensamt; välj antingen ett år eller dagarna --from och --to",
+        "stands alone; choose either a year or the days --from and --to",
+    ),
+    "input.ends_before_it_begins": (
+        "ligger före --from; perioden slutar tidigast den dag den börjar",
+        "lies before --from; a period ends on the day it begins at the earliest",
+    ),
+    "input.email": (
+        "ska vara en e-postadress, till exempel namn@example.se",
+        "should be an e-mail address, such as name@example.se",
+    ),
     "region.day": (
         "ska vara ett datum utan citattecken, till exempel 2024-01-01",
         "should be a date without quotation marks, such as 2024-01-01",
