@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template
+from flask import Flask, Response, current_app, render_template
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.web import filters
@@ -62,8 +62,15 @@ _OLD_FORM = lazy_gettext(
 def install(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
+
+
+def _unknown_host(_error: SecurityError) -> Response:
+    # Such a request has no addresses to make a page of.
+    said = "grantdesk does not answer to this host name; settings.toml lists those that it does, as hosts\n"
+    return Response(said, status=400, mimetype="text/plain")
 
 
 def _refused(refused: Refused) -> Page:

@@ -231,3 +231,18 @@ def test_a_broken_program_answers_without_asking_its_database(app: Flask) -> Non
     assert broken.status_code == 500
     assert not faults_of_page(broken.text)
     assert "Något gick fel i programmet" in broken.text
+
+
+def test_a_host_that_is_not_ours_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('hosts = ["grantdesk.example.se"]')
+    app = create_app(settings.read({"GRANTDESK_INSTANCE": str(tmp_path), "GRANTDESK_DATABASE_URL": "sqlite://"}))
+    client = app.test_client()
+    assert client.get("/sign-in", base_url="https://grantdesk.example.se").status_code == 200
+    other = client.get("/sign-in", base_url="https://other.example")
+    assert (other.status_code, other.mimetype) == (400, "text/plain")
+
+
+def test_what_is_too_large_is_told_with_a_page(app: Flask) -> None:
+    answer = app.test_client().post("/sign-in", data={"email": "x" * 6_000_000})
+    assert answer.status_code == 413
+    assert "för stort" in answer.text

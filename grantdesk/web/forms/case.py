@@ -1,0 +1,333 @@
+"""The application as it is written down, for one scheme: only the fields that matter there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from grantdesk.domain.county import County
+from grantdesk.domain.messages import Both
+from grantdesk.domain.scheme import Scheme
+from grantdesk.domain.vocabulary import (
+    EU_SOURCES,
+    FINANCING_KINDS,
+    FINANCING_SOURCES,
+    LEADERS,
+    LEGAL_FORMS,
+    OBSTACLES,
+    OLDER_REGULATIONS,
+    REGULATIONS,
+    SIZES,
+)
+from grantdesk.web import filters
+from grantdesk.web.forms import ActForm, RowForm, SearchForm, choices
+from grantdesk.web.forms.fields import (
+    AmountField,
+    ChecksField,
+    DayField,
+    NotReadable,
+    OrganisationNumberField,
+)
+
+_CHOOSE = lazy_gettext("Choose")
+_NEEDED = lazy_gettext("Fill this in.")
+_ONE_NEEDED = lazy_gettext("Choose one.")
+_WHOLE = 10_000
+_SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?", re.ASCII)
+MOST_ROWS = 40
+
+
+class EuroField(AmountField):
+    """Euros and cents."""
+
+    unit = "EUR"
+
+
+class ShareField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A share in per cent; `data` is hundredths of a per cent, or None."""
+
+    data: Any
+    unit = "%"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip().rstrip("%").strip() if valuelist else ""
+        self.data = _share(written) if written else None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else filters.number(self.data // 100)
+
+
+def _share(written: str) -> int:
+    found = _SHARE.fullmatch(written)
+    share = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
+    if not 0 < share <= _WHOLE:
+        raise NotReadable(gettext("Write a share above 0 and at most 100, such as 60."))
+    return share
+
+
+class CostRow(RowForm):
+    category = SelectField(lazy_gettext("Cost category"))
+    amount = AmountField(lazy_gettext("Amount"))
+
+
+class FinancingRow(RowForm):
+    source = SelectField(lazy_gettext("Source"))
+    kind = SelectField(lazy_gettext("Kind"))
+    amount = AmountField(lazy_gettext("Amount"))
+
+
+class AwardRow(RowForm):
+    granted_on = DayField(lazy_gettext("Granted on"))
+    amount_eur = EuroField(lazy_gettext("Amount"))
+    regulation = SelectField(lazy_gettext("Regulation"))
+
+
+class ObjectiveRow(RowForm):
+    objective = SelectField(lazy_gettext("Objective"))
+    share = ShareField(lazy_gettext("Share"), default=_WHOLE)
+
+
+class CaseForm(ActForm):
+    """Everything that an application may say; `for_scheme` leaves out what its scheme does not ask."""
+
+    organisation_number = OrganisationNumberField(
+        lazy_gettext("Organisation number"),
+        [InputRequired(_NEEDED)],
+        description=lazy_gettext("Such as 559900-1004. For a sole trader, the owner's personal number."),
+    )
+    legal_form = SelectField(lazy_gettext("Legal form"), [InputRequired(_ONE_NEEDED)])
+    name = StringField(lazy_gettext("Name of the organisation"), [InputRequired(_NEEDED), Length(max=200)])
+    municipality = SelectField(lazy_gettext("Municipality of the place of work"), [InputRequired(_ONE_NEEDED)])
+    size = SelectField(lazy_gettext("Size"), [InputRequired(_ONE_NEEDED)])
+    led_by = SelectField(lazy_gettext("Led by"), [InputRequired(_ONE_NEEDED)])
+    nace = StringField(
+        lazy_gettext("Industry (SNI code)"),
+        [Length(max=8)],
+        description=lazy_gettext("Two to four digits, such as 25 or 25.62."),
+    )
+    title = StringField(
+        lazy_gettext("Title"),
+        [InputRequired(_NEEDED), Length(max=300)],
+        description=lazy_gettext("What the money is for, in a few words."),
+    )
+    received_on = DayField(lazy_gettext("Received on"), [InputRequired(_NEEDED)])
+    starts_on = DayField(lazy_gettext("Starts on"))
+    ends_on = DayField(lazy_gettext("Ends on"))
+    requested = AmountField(
+        lazy_gettext("Amount applied for"),
+        description=lazy_gettext("Leave it empty where no amount is stated. The aid is never more than this."),
+    )
+    obstacles = ChecksField(
+        lazy_gettext("Obstacles that the applicant has or has stated"),
+        description=lazy_gettext("Leave all unticked where there is none."),
+    )
+    costs = FieldList(FormField(CostRow), label=lazy_gettext("Costs"), max_entries=MOST_ROWS)
+    financing = FieldList(FormField(FinancingRow), label=lazy_gettext("Other financing"), max_entries=MOST_ROWS)
+    awards = FieldList(
+        FormField(AwardRow),
+        label=lazy_gettext("De minimis aid from others in the last three years"),
+        max_entries=MOST_ROWS,
+        description=lazy_gettext(
+            "As the applicant has stated. What the Region has granted itself is added by the desk."
+        ),
+    )
+    circumstances = ChecksField(lazy_gettext("Circumstances"))
+    independent_companies = IntegerField(
+        lazy_gettext("Number of independent companies"),
+        [Optional(), NumberRange(min=0, max=1000)],
+        description=lazy_gettext("Leave it empty for one company's own measure."),
+    )
+    objectives = FieldList(
+        FormField(ObjectiveRow),
+        label=lazy_gettext("Objectives"),
+        max_entries=MOST_ROWS,
+        description=lazy_gettext("The objectives that the case serves; their shares add to 100 per cent."),
+    )
+    purpose = TextAreaField(lazy_gettext("Purpose"), [Length(max=5000)])
+    themes = ChecksField(lazy_gettext("Themes"))
+    covers = ChecksField(lazy_gettext("Municipalities covered"))
+    eruf_objective = SelectField(
+        lazy_gettext("ERDF specific objective"),
+        description=lazy_gettext("Chosen where the project has money from the ERDF, and only then."),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        right = bool(super().validate(extra_validators))
+        for row in filled(self.objectives):
+            right = self._whole(row) and right
+        chosen = [row.form.objective.data for row in filled(self.objectives)]
+        shares = [row.form.share.data or 0 for row in filled(self.objectives)]
+        if len(set(chosen)) < len(chosen):
+            return add_error(self.objectives, gettext("Each objective is named once; put its shares together."))
+        if right and sum(shares) != _WHOLE:
+            return add_error(
+                self.objectives,
+                gettext("The shares add to %(sum)s per cent; they should add to 100.", sum=_per_cent(sum(shares))),
+            )
+        return right
+
+    def _whole(self, row: Any) -> bool:
+        for field, said in ((row.form.objective, _ONE_NEEDED), (row.form.share, _NEEDED)):
+            if not field.data and not field.errors:
+                return add_error(field, str(said))
+        return not row.errors
+
+
+def _per_cent(hundredths: int) -> str:
+    whole, part = divmod(hundredths, 100)
+    return f"{whole},{part:02d}".rstrip("0").rstrip(",") if part else str(whole)
+
+
+def add_error(field: Any, said: str) -> bool:
+    """Tell of a fault that was found outside the field; always False, as a validation that failed."""
+    field.errors = [*field.errors, said]
+    return False
+
+
+def filled(rows: Any) -> list[Any]:
+    """The rows in which something is written or chosen beside what each row starts with."""
+    return [row for row in rows if any(_is_said(field) for field in row.form)]
+
+
+def _is_said(field: Any) -> bool:
+    written = "".join(str(part) for part in field.raw_data or []).strip()
+    return bool(written) and written != _unchanged(field)
+
+
+def _unchanged(field: Any) -> str | None:
+    if isinstance(field, ShareField):
+        return "100"
+    return "cash" if field.short_name == "kind" else None
+
+
+# What each row list begins with, so that few need to ask for more.
+_FIRST_ROWS = {"costs": 3, "financing": 2, "awards": 1, "objectives": 1}
+
+
+def for_scheme(scheme: Scheme, county: County, *, add: str | None = None) -> CaseForm:
+    """The form for one scheme; `add` names the list that is to have one row more than was sent."""
+    form = CaseForm()
+    _leave_out(form, scheme)
+    for name, first in _FIRST_ROWS.items():
+        if name in form:
+            _grow(form[name], first if not form.is_submitted() else int(name == add))
+    _offer(form, scheme, county)
+    return form
+
+
+def _leave_out(form: CaseForm, scheme: Scheme) -> None:
+    project_only = ("purpose", "themes", "covers", "eruf_objective")
+    unneeded = [] if scheme.is_project else list(project_only)
+    if not scheme.eu_financed:
+        unneeded.append("eruf_objective")
+    if scheme.de_minimis is None:
+        unneeded.append("awards")
+    if scheme.is_project:
+        unneeded += ["obstacles"] if not any(row.value for row in scheme.rules.obstacles.values) else []
+    if not scheme.rules.independent_companies.values:
+        unneeded.append("independent_companies")
+    if not circumstances_of(scheme):
+        unneeded.append("circumstances")
+    for name in dict.fromkeys(unneeded):
+        del form[name]
+
+
+def _grow(rows: Any, by: int) -> None:
+    for _ in range(by):
+        if len(rows) < MOST_ROWS:
+            rows.append_entry()
+
+
+def circumstances_of(scheme: Scheme) -> list[str]:
+    """The circumstances that some rule of the scheme asks about, in the order of the vocabulary."""
+    rules = scheme.rules
+    asked = {
+        "sparsely_populated": any(row.value.sparsely_populated is not None for row in rules.rate_policy.values),
+        "energy_review_done": bool(rules.energy_review.values),
+        "special_reasons": bool(rules.independent_companies.values),
+        "municipality_consulted": bool(rules.municipality_opinion.values),
+        "collective_agreement_terms": bool(rules.collective_agreement.values),
+    }
+    raising = {name for row in (*rules.raised_by_law.values, *rules.raised_by_practice.values) for name in _of(row)}
+    return sorted(raising) + [name for name, is_asked in asked.items() if is_asked and name not in raising]
+
+
+def _of(row: Any) -> Iterator[str]:
+    for case in row.value:
+        yield from (case.when, *case.and_any_of)
+
+
+def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
+    places = {one.code: one.name for one in county.municipalities.values()}
+    form.legal_form.choices = _named("legal_form", LEGAL_FORMS)
+    form.size.choices = _named("size", SIZES)
+    form.led_by.choices = _named("leader", LEADERS)
+    form.municipality.choices = _pairs(places)
+    _offer_rows(form, scheme, county)
+    if "obstacles" in form:
+        form.obstacles.choices = list(_named("obstacle", OBSTACLES).items())[1:]
+    if "circumstances" in form:
+        form.circumstances.choices = list(_named("circumstance", circumstances_of(scheme)).items())[1:]
+    if scheme.is_project:
+        form.themes.choices = [(one.code, filters.both(one.name)) for one in county.themes.values()]
+        form.covers.choices = list(places.items())
+    if "eruf_objective" in form:
+        form.eruf_objective.choices = _pairs(
+            {one.code: _coded(one.code, one.name) for one in county.eruf_objectives.values()}
+        )
+
+
+def _offer_rows(form: CaseForm, scheme: Scheme, county: County) -> None:
+    categories = dict.fromkeys(name for row in scheme.rules.categories.values for name in row.value)
+    sources = [one for one in FINANCING_SOURCES if scheme.eu_financed or one not in EU_SOURCES]
+    objectives = {one.code: _coded(one.code, one.name) for one in county.objectives.values()}
+    for row in form.costs:
+        row.form.category.choices = _named("category", list(categories))
+    for row in form.financing:
+        row.form.source.choices = _named("financing_source", sources)
+        row.form.kind.choices = list(_named("financing_kind", FINANCING_KINDS).items())[1:]
+    for row in form.objectives:
+        row.form.objective.choices = _pairs(objectives)
+    for row in form.awards if "awards" in form else ():
+        row.form.regulation.choices = _pairs({one: one for one in (*REGULATIONS, *OLDER_REGULATIONS)})
+
+
+def _coded(code: str, name: Both) -> str:
+    return f"{code} {filters.both(name)}"
+
+
+def _named(kind: str, codes: Sequence[str]) -> dict[str, str]:
+    return _pairs({code: begun_large(filters.named(code, kind)) for code in codes})
+
+
+def begun_large(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _pairs(pairs: dict[str, str]) -> dict[str, str]:
+    return choices(pairs, none=str(_CHOOSE))
+
+
+class WithdrawalForm(ActForm):
+    reason = TextAreaField(
+        lazy_gettext("What the applicant says"),
+        [InputRequired(_NEEDED), Length(max=5000)],
+        description=lazy_gettext("How and when the applicant withdrew, so that it can be followed afterwards."),
+    )
+
+
+class FilterForm(SearchForm):
+    text = StringField(lazy_gettext("Search"))
+    status = SelectField(lazy_gettext("Status"))
+    scheme = SelectField(lazy_gettext("Scheme"))
+    municipality = SelectField(lazy_gettext("Municipality"))
+    handled_by = SelectField(lazy_gettext("Handled by"))
+    year = SelectField(lazy_gettext("Year received"))
+    order = SelectField(lazy_gettext("Order"))
