@@ -26,10 +26,20 @@ def broken(written: Mapping[str, object], county: County, *, file: str) -> Itera
         given, expected = example.read_if_given("given", _table), example.read("expect", _table)
         example.finish()
         if not errors:
-            for problem in _problems({**base, **(given or {})}, expected, county):
+            for problem in _problems(_changed(base, given or {}), expected, county):
                 example.refuse("expect", message("region.example", problem=problem))
     fields.finish()
     yield from errors
+
+
+def _changed(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The base with what is given instead; a table is changed key by key, a list as a whole."""
+    changed = dict(base)
+    for key, value in given.items():
+        before = changed.get(key)
+        both_tables = isinstance(value, Mapping) and isinstance(before, Mapping)
+        changed[key] = _changed(before, value) if both_tables else value
+    return changed
 
 
 def _table(given: object) -> Mapping[str, Any]:
