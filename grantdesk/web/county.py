@@ -6,7 +6,9 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from grantdesk import region
 from grantdesk.domain.county import County
+from grantdesk.region import Terms
 from grantdesk.settings import Settings
 
 _COUNTY, _SETTINGS = "grantdesk.county", "grantdesk.settings"
@@ -19,6 +21,11 @@ def keep(app: Flask, county: County, settings: Settings) -> None:
 
 def current() -> County:
     return cast(County, current_app.extensions[_COUNTY])
+
+
+def terms() -> Terms:
+    """The county with its delegation order."""
+    return region.load(settings().region_folder)
 
 
 def settings() -> Settings:
