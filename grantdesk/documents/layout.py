@@ -25,6 +25,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from grantdesk.documents.printable import clean
 from grantdesk.documents.typography import (
     GREEN,
     GRID,
@@ -32,7 +33,6 @@ from grantdesk.documents.typography import (
     NO_PADDING,
     QUIET,
     REGULAR,
-    clean,
     markup,
     register_fonts,
     style,

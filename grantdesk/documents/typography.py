@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -13,6 +12,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from grantdesk.documents.printable import clean
+
 REGULAR = "DejaVuSans"
 BOLD = "DejaVuSans-Bold"
 _FONTS = Path(__file__).with_name("fonts")
@@ -20,11 +21,6 @@ INK = HexColor("#1a1a1a")
 QUIET = HexColor("#555555")
 GREEN = HexColor("#1f5c3a")
 HAIRLINE = HexColor("#b5b5b5")
-
-
-def clean(text: str) -> str:
-    """The text without what cannot be printed: control, direction and unassigned characters."""
-    return "".join(each for each in text if each == "\n" or not unicodedata.category(each).startswith("C"))
 
 
 def markup(text: str) -> str:

@@ -1,0 +1,8 @@
+"""Text that can be printed: on paper, in XML and in a bookmark."""
+
+import unicodedata
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be printed: control, direction and unassigned characters."""
+    return "".join(each for each in text if each == "\n" or not unicodedata.category(each).startswith("C"))
