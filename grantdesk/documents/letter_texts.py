@@ -34,9 +34,9 @@ heading_conditions heading_payment heading_notify heading_withholding heading_de
 heading_unconfirmed heading_decider heading_appeal label_recipient label_applicant label_organisation_number
 label_personal_number label_scheme label_ordinance label_received_on label_applied label_granted label_period period
 column_category column_cost column_eligible column_rate column_aid column_source column_amount column_objective
-column_rule column_met column_ground sum met not_met unconfirmed_intro unconfirmed_mark unconfirmed de_minimis_aid de_minimis_amount
-de_minimis_state de_minimis_register cofinancing cofinancing_amount decided_by_delegation decided_by_board
-presented_by no_automated_decision
+column_rule column_met column_ground sum met not_met unconfirmed_intro unconfirmed_mark unconfirmed de_minimis_aid
+de_minimis_amount de_minimis_state de_minimis_register cofinancing cofinancing_amount decided_by_delegation
+decided_by_board presented_by no_automated_decision
 """
 TEXTS = frozenset(_EVERY_TEXT.split())
 _NO_SOURCE = Both("", "")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from grantdesk import region
 from grantdesk.documents import letter_texts
 from grantdesk.documents.letter_texts import WrongLetterTexts
 from tests.documents.letters import written
@@ -89,3 +90,13 @@ def test_only_the_commercial_service_ordinance_has_an_unconfirmed_appeal_text() 
     texts = letter_texts.parse(written(), file="letters/decision.toml")
     unconfirmed = {number for number, law in texts.ordinances.items() if not all(text.confirmed for text in law.appeal)}
     assert unconfirmed == {"2024:1243"}
+
+
+def test_every_scheme_of_the_region_has_letter_texts_for_its_ordinance_and_its_regulation() -> None:
+    texts = letter_texts.parse(written(), file="letters/decision.toml")
+    folder = region.find("vastmanland")
+    schemes = [region.toml(file, file.name) for file in folder.glob("schemes/*.toml")]
+    assert len(schemes) >= 8
+    for scheme in schemes:
+        assert str(scheme["ordinance"]).removeprefix("SFS ") in texts.ordinances, scheme["code"]
+        assert scheme.get("de_minimis", "2023/2831") in texts.regulations, scheme["code"]
