@@ -7,7 +7,7 @@ from typing import Any
 
 from grantdesk import db
 from grantdesk.actions import advance, record
-from grantdesk.domain import support
+from grantdesk.domain import assessment, support
 from grantdesk.domain.chain import digest, plain
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import parse_application
@@ -41,6 +41,6 @@ def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
     return made
 
 
-def answer_to(facts: dict[str, Any], *, county: County) -> support.Assessment:
+def answer_to(facts: dict[str, Any], *, county: County) -> assessment.Assessment:
     """What the rules say of these facts; nothing is written."""
     return support.calculate(parse_application(facts, county), county)

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from grantdesk import db
 from grantdesk.actions import advance, book, number, record
 from grantdesk.domain import authority, bankgiro, claims
+from grantdesk.domain.county import County
+from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Code, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.messages import Both, in_both
@@ -76,17 +78,25 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
     return made
 
 
-def proposal_for(claim: Claim, approved: Money) -> claims.Payout:
+def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Payout:
     """What the decision's share of the costs approved so far gives, and the ceiling: the arithmetic before any act."""
     decision = payouts.grant_behind(claim.case_id)
-    to_date = payouts.approved_before(claim)
     so_far = balances.of_case(claim.case_id)
-    return claims.payout(
+    figures = claims.ClaimFigures(
         granted=so_far.granted,
         aid_rate=rate_of(decision),
-        approved_costs=to_date + approved,
-        already_out=so_far.paid - so_far.recovered,
+        approved_costs=payouts.approved_before(claim) + approved,
+        in_kind_costs=payouts.in_kind_to_date(claim),
+        in_kind_financing=payouts.in_kind_financing(claim.case_id),
+        paid=so_far.paid,
+        recovered=so_far.recovered,
     )
+    return claims.payout(figures, source=_payment_source(claim, decision, county))
+
+
+def _payment_source(claim: Claim, decision: Decision, county: County) -> Source:
+    """The section on payment: a claim is judged by the rules of its decision."""
+    return claims.payment_source(county.scheme(claim.case.scheme), decision.decided_on)
 
 
 def rate_of(decision: Decision) -> Fraction:
@@ -94,11 +104,11 @@ def rate_of(decision: Decision) -> Fraction:
     return Fraction(decision.granted.ore, decision.costs.ore)
 
 
-def approve(claim: Claim, approval: Approval, *, by: Actor, on: date) -> Payment:
+def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Payment:
     """Approve costs and prepare the payment; an amount other than the proposed needs a reason, above the ceiling is refused."""
     if approval.approved > claim.reported:
         raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
-    proposal = proposal_for(claim, approval.approved)
+    proposal = proposal_for(claim, approval.approved, county=terms.county)
     if approval.amount <= ZERO:
         raise Refused("claim.nothing_to_pay")
     if approval.amount > proposal.ceiling:

@@ -66,7 +66,7 @@ def case(registration: Registration, *, by: Actor, on: date, county: County) -> 
     case_number = number.following(CASE_PREFIX, year=registration.application.received_on.year)
     earlier = case_file.find_by_token(registration.once)
     if earlier is not None:
-        raise AlreadyRegistered(earlier)
+        raise AlreadyRegistered(earlier.number)
     made = _made(registration, case_number, by=by, county=county)
     db.session.add(made)
     db.session.flush()
@@ -75,11 +75,11 @@ def case(registration: Registration, *, by: Actor, on: date, county: County) -> 
 
 
 class AlreadyRegistered(Refused):
-    """The same form has been sent before; `case` is what became of it then."""
+    """The same form has been sent before; it became the case with this `number`."""
 
-    def __init__(self, earlier: Case) -> None:
-        super().__init__("register.already", number=earlier.number)
-        self.case = earlier
+    def __init__(self, number: str) -> None:
+        super().__init__("register.already", number=number)
+        self.number = number
 
 
 def withdraw(case: Case, reason: str, *, by: Actor) -> None:

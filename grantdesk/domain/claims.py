@@ -21,7 +21,7 @@ class ClaimFigures:
     """A case's figures to date, this claim's included. `approved_costs` includes those in kind; `paid` no advances."""
 
     granted: Money
-    aid_rate: Decimal
+    aid_rate: Decimal | Fraction
     approved_costs: Money
     in_kind_costs: Money = ZERO
     in_kind_financing: Money = ZERO
@@ -70,6 +70,12 @@ def payout(figures: ClaimFigures, *, source: Source) -> Payout:
     return Payout(proposed, ceiling, limits, tuple(_findings(figures, whole, ceiling, source)))
 
 
+def _in_per_cent(rate: Decimal | Fraction) -> Decimal:
+    """The rate for a reader: to a hundredth of a per cent, though an exact fraction is what is counted with."""
+    exact = Fraction(rate)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"))
+
+
 def payment_source(scheme: Scheme, on: date) -> Source:
     """The section on payment in the ordinance, as of a day; raises LookupError before the ordinance."""
     row = scheme.rules.paid_as_reported.on(on)
@@ -82,7 +88,7 @@ def _findings(figures: ClaimFigures, whole: Money, ceiling: Money, source: Sourc
     said = message(
         "finding.payout",
         costs=figures.counted_costs,
-        rate=shown(figures.aid_rate),
+        rate=shown(_in_per_cent(figures.aid_rate)),
         out=figures.already_out,
         due=whole,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.payout_report import ObjectiveShare, PayoutReport, PayoutRow
 from grantdesk.domain.county import County
-from grantdesk.domain.identity import Number
 from grantdesk.domain.messages import Both, Language, message, render
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
@@ -35,9 +34,9 @@ def _row(line: Line, carried: dict[str, Money], language: Language) -> PayoutRow
     return PayoutRow(
         payment_number=line.number,
         case_number=line.case_number,
-        scheme=_in(Both(line.scheme_sv, line.scheme_en), language),
+        scheme=_in(line.scheme_name, language),
         recipient=line.organisation,
-        organisation_number=Number(line.organisation_number, line.organisation_is_a_person).masked,
+        organisation_number=line.shown_number,
         bankgiro=line.bankgiro,
         objectives=tuple(ObjectiveShare(objective, amount) for objective, amount in carried.items()),
         amount=line.amount,

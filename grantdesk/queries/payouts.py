@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
+from grantdesk.domain.identity import Number
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import NotThere
@@ -150,6 +151,15 @@ class Line:
     attested_at: datetime | None
     batch_number: str | None
 
+    @property
+    def scheme_name(self) -> Both:
+        return Both(self.scheme_sv, self.scheme_en)
+
+    @property
+    def shown_number(self) -> str:
+        """The organisation number, a sole trader's personal number masked."""
+        return Number(self.organisation_number, self.organisation_is_a_person).masked
+
 
 _PREPARER, _ATTESTER = aliased(User), aliased(User)
 _LINE = (
@@ -282,7 +292,4 @@ def by_scheme(lines: Sequence[Line]) -> list[SchemeTotal]:
     """The control totals of a batch, in order of the schemes' codes."""
     codes = sorted({line.scheme for line in lines})
     grouped = [[line for line in lines if line.scheme == code] for code in codes]
-    return [
-        SchemeTotal(Both(same[0].scheme_sv, same[0].scheme_en), len(same), total(line.amount for line in same))
-        for same in grouped
-    ]
+    return [SchemeTotal(same[0].scheme_name, len(same), total(line.amount for line in same)) for same in grouped]

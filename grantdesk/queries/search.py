@@ -83,13 +83,12 @@ def cases(question: Question, *, by: Actor, page: int = 1) -> Found:
 
 def years(*, by: Actor) -> list[int]:
     """The years that cases were received in, newest first."""
-    first, last = db.session.execute(
-        visible_to(by, select(func.min(Case.received_on), func.max(Case.received_on)))
-    ).one()
+    of_cases: Any = select(func.min(Case.received_on), func.max(Case.received_on))
+    first, last = db.session.execute(visible_to(by, of_cases)).one()
     return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     Case.number, Case.received_on, Case.title, Organisation.name, Scheme.name_sv, Scheme.name_en,
     Municipality.name, Case.status, Case.requested, Decision.granted,
 )  # fmt: skip

@@ -82,15 +82,16 @@ def pile(name: str, desk: Desk, *, page: int = 1) -> Pile:
     if name not in PILES[desk.user.role]:
         raise KeyError(name)
     wanted = visible_to(desk.user, _QUESTIONS[name](desk))
-    count = db.session.execute(select(func.count()).select_from(wanted.order_by(None).subquery())).scalar_one()
-    rows = db.session.execute(wanted.limit(SHOWN).offset((page - 1) * SHOWN)) if count else []
+    counted = wanted.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
+    count = db.session.execute(counted).scalar_one()
+    rows = db.session.execute(wanted.limit(SHOWN).offset((page - 1) * SHOWN))
     return Pile(name, tuple(_waiting(row) for row in rows), count, page)
 
 
 def overview(*, by: Actor) -> dict[str, int]:
     """How many cases there are in each state."""
-    counted = visible_to(by, select(Case.status, func.count()).group_by(Case.status))
-    return {status: int(count) for status, count in db.session.execute(counted)}
+    counted: Any = select(Case.status, func.count()).group_by(Case.status)
+    return {status: int(count) for status, count in db.session.execute(visible_to(by, counted))}
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _within(limits: Mapping[str, Money | None]) -> ColumnElement[bool]:
 
 def _each_within(limits: Mapping[str, Money | None]) -> Iterator[ColumnElement[bool]]:
     for scheme, limit in limits.items():
-        yield Case.scheme == scheme if limit is None else and_(Case.scheme == scheme, _AT_STAKE <= limit.ore)
+        yield Case.scheme == scheme if limit is None else and_(Case.scheme == scheme, limit.ore >= _AT_STAKE)
 
 
 _CANCELLED = exists().where(Payment.claim_id == Claim.id, Payment.state == "cancelled")

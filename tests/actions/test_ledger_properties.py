@@ -1,0 +1,114 @@
+"""Whatever people do, in whatever order, the ledger balances and nothing above the grant is paid."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grantdesk import db
+from grantdesk.actions import disburse, follow_up
+from grantdesk.actions.disburse import Approval, Report
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.domain.refusal import Refused
+from grantdesk.models.case import Case
+from grantdesk.operations import verify
+from grantdesk.queries import balances, case_file, payouts
+from tests import builders
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["claim", "approve", "approve all", "attest", "send back", "pay", "close"]),
+        st.integers(1, 60_000_000),
+    ),
+    max_size=14,
+)
+
+
+class Desk:
+    """The people who act, and one case that they act on."""
+
+    def __init__(self) -> None:
+        self.handler, self.finance = builders.a_user("handler"), builders.a_user("head_of_finance")
+        self.terms = builders.terms()
+
+    def do(self, act: str, case: Case, ore: int) -> None:
+        with db.transaction(at=builders.moment()):
+            case = case_file.for_act(case.number, by=self.handler)
+            getattr(self, "_" + act.replace(" ", "_"))(case, Money(ore))
+
+    def _claim(self, case: Case, amount: Money) -> None:
+        report = Report("interim", amount, builders.BANKGIRO, once=uuid.uuid4().hex)
+        disburse.claim(case, report, by=self.handler, on=builders.DAY)
+
+    def _approve(self, case: Case, amount: Money) -> None:
+        for each in self._in(case, "submitted"):
+            claim = payouts.claim_for_act(each.claim.id, by=self.handler)
+            approval = Approval(min(amount, claim.reported), amount, "Avvikelse som prövas.")
+            disburse.approve(claim, approval, by=self.handler, on=builders.DAY, terms=self.terms)
+
+    def _approve_all(self, case: Case, _amount: Money) -> None:
+        for each in self._in(case, "submitted"):
+            claim = payouts.claim_for_act(each.claim.id, by=self.handler)
+            proposed = disburse.proposal_for(claim, claim.reported, county=self.terms.county).proposed
+            disburse.approve(
+                claim, Approval(claim.reported, proposed), by=self.handler, on=builders.DAY, terms=self.terms
+            )
+
+    def _attest(self, case: Case, _amount: Money) -> None:
+        for payment in self._payments(case):
+            disburse.attest(payment, by=self.finance, on=builders.DAY, terms=self.terms)
+
+    def _send_back(self, case: Case, _amount: Money) -> None:
+        for payment in self._payments(case):
+            disburse.send_back(payment, "Fel konto.", by=self.finance)
+
+    def _pay(self, case: Case, _amount: Money) -> None:
+        payments = [payment for payment in self._payments(case) if payment.state == "attested"]
+        batch = disburse.collect(payments, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
+        disburse.export(batch, by=self.finance, on=builders.DAY)
+
+    def _close(self, case: Case, _amount: Money) -> None:
+        follow_up.close(case, by=self.handler, on=builders.DAY)
+
+    def _in(self, case: Case, state: str) -> list[case_file.ClaimWithPayment]:
+        return [each for each in case_file.claims_of(case) if each.claim.state == state]
+
+    def _payments(self, case: Case) -> list[object]:
+        found = [each.payment.number for each in case_file.claims_of(case) if each.payment]
+        return list(payouts.by_numbers(found))
+
+
+# One database for all examples: each has a case of its own.
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS, granted=st.integers(1, 14_000_000))
+def test_any_sequence_of_allowed_acts_leaves_the_ledger_balanced(acts: list[tuple[str, int]], granted: int) -> None:
+    given = builders.facts()
+    given["applicant"]["organisation_number"] = "559900-1004"
+    number = balances.totals(["scheme"]).sum.cases
+    # Each example has an organisation of its own, or the room for de minimis aid would run out.
+    given["applicant"]["organisation_number"] = _organisation(number)
+    case = builders.a_granted_case(builders.a_registration(given), amount=Money(granted))
+    desk = Desk()
+    for act, ore in acts:
+        try:
+            desk.do(act, case, ore)
+        except Refused:
+            assert balances.of_case(case.id).outstanding >= ZERO
+    sums = balances.of_case(case.id)
+    assert ZERO <= sums.paid <= sums.granted <= Money(granted)
+    assert sums.outstanding == total(balances.left_of(case.id).values())
+    assert all(left >= ZERO for left in balances.left_of(case.id).values())
+    assert verify.everything().broken == []
+
+
+def _organisation(number: int) -> str:
+    from stdnum import luhn
+
+    digits = f"5599{20000 + number:05d}"
+    whole = digits + luhn.calc_check_digit(digits)
+    return f"{whole[:6]}-{whole[6:]}"
