@@ -6,10 +6,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Flask, request, url_for
+from flask_babel import lazy_gettext
 
-from grantdesk.web import access, county, errors, filters, headers, health, language, sign_in
+from grantdesk.web import (
+    access,
+    batches,
+    county,
+    delegations,
+    errors,
+    filters,
+    headers,
+    health,
+    language,
+    payments,
+    sign_in,
+    totals,
+    users,
+)
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health.bp, language.bp, sign_in.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health.bp,
+    language.bp,
+    sign_in.bp,
+    payments.bp,
+    batches.bp,
+    totals.bp,
+    delegations.bp,
+    users.bp,
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +46,13 @@ class Place:
 
 
 # In the order of the work. An endpoint's blueprint is the place: every page of it marks the entry as current.
-NAVIGATION: tuple[Place, ...] = ()
+NAVIGATION: tuple[Place, ...] = (
+    Place("payments.page", lazy_gettext("Payments"), "payout:read"),
+    Place("batches.page", lazy_gettext("Batches"), "batch:read"),
+    Place("totals.page", lazy_gettext("Totals"), "totals:read"),
+    Place("delegations.page", lazy_gettext("Delegation order"), "delegation:read"),
+    Place("users.page", lazy_gettext("Users"), "user:administer"),
+)
 
 
 @dataclass(frozen=True)
