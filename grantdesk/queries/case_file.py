@@ -84,6 +84,16 @@ def claims_of(case: Case) -> list[ClaimWithPayment]:
     return [ClaimWithPayment(claim, payment) for claim, payment in rows]
 
 
+def claim_of(case: Case, number: int) -> Claim:
+    """One claim of the case, by its number there, with its case; raises `NotThere`."""
+    found = db.session.execute(
+        select(Claim).where(Claim.case_id == case.id, Claim.number == number).options(joinedload(Claim.case))
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotThere("not_there.claim")
+    return found
+
+
 @dataclass(frozen=True)
 class Names:
     """Words for what a case only has the code of."""

@@ -10,8 +10,12 @@ from flask_babel import lazy_gettext
 
 from grantdesk.web import (
     access,
+    assessment,
     batches,
+    cases,
+    claims,
     county,
+    decisions,
     delegations,
     errors,
     filters,
@@ -19,15 +23,23 @@ from grantdesk.web import (
     health,
     language,
     payments,
+    registration,
     sign_in,
     totals,
     users,
+    worklist,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.bp,
     language.bp,
     sign_in.bp,
+    worklist.bp,
+    registration.bp,
+    cases.bp,
+    assessment.bp,
+    decisions.bp,
+    claims.bp,
     payments.bp,
     batches.bp,
     totals.bp,
@@ -47,6 +59,8 @@ class Place:
 
 # In the order of the work. An endpoint's blueprint is the place: every page of it marks the entry as current.
 NAVIGATION: tuple[Place, ...] = (
+    Place("worklist.page", lazy_gettext("To do"), "worklist:read"),
+    Place("cases.index", lazy_gettext("Cases"), "case:read"),
     Place("payments.page", lazy_gettext("Payments"), "payout:read"),
     Place("batches.page", lazy_gettext("Batches"), "batch:read"),
     Place("totals.page", lazy_gettext("Totals"), "totals:read"),

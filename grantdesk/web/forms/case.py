@@ -266,15 +266,15 @@ def _of(row: Any) -> Iterator[str]:
 
 def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
     places = {one.code: one.name for one in county.municipalities.values()}
-    form.legal_form.choices = _named("legal_form", LEGAL_FORMS)
-    form.size.choices = _named("size", SIZES)
-    form.led_by.choices = _named("leader", LEADERS)
+    form.legal_form.choices = _pairs(_named("legal_form", LEGAL_FORMS))
+    form.size.choices = _pairs(_named("size", SIZES))
+    form.led_by.choices = _pairs(_named("leader", LEADERS))
     form.municipality.choices = _pairs(places)
     _offer_rows(form, scheme, county)
     if "obstacles" in form:
-        form.obstacles.choices = list(_named("obstacle", OBSTACLES).items())[1:]
+        form.obstacles.choices = list(_named("obstacle", OBSTACLES).items())
     if "circumstances" in form:
-        form.circumstances.choices = list(_named("circumstance", circumstances_of(scheme)).items())[1:]
+        form.circumstances.choices = list(_named("circumstance", circumstances_of(scheme)).items())
     if scheme.is_project:
         form.themes.choices = [(one.code, filters.both(one.name)) for one in county.themes.values()]
         form.covers.choices = list(places.items())
@@ -289,10 +289,10 @@ def _offer_rows(form: CaseForm, scheme: Scheme, county: County) -> None:
     sources = [one for one in FINANCING_SOURCES if scheme.eu_financed or one not in EU_SOURCES]
     objectives = {one.code: _coded(one.code, one.name) for one in county.objectives.values()}
     for row in form.costs:
-        row.form.category.choices = _named("category", list(categories))
+        row.form.category.choices = _pairs(_named("category", list(categories)))
     for row in form.financing:
-        row.form.source.choices = _named("financing_source", sources)
-        row.form.kind.choices = list(_named("financing_kind", FINANCING_KINDS).items())[1:]
+        row.form.source.choices = _pairs(_named("financing_source", sources))
+        row.form.kind.choices = list(_named("financing_kind", FINANCING_KINDS).items())
     for row in form.objectives:
         row.form.objective.choices = _pairs(objectives)
     for row in form.awards if "awards" in form else ():
@@ -304,7 +304,7 @@ def _coded(code: str, name: Both) -> str:
 
 
 def _named(kind: str, codes: Sequence[str]) -> dict[str, str]:
-    return _pairs({code: begun_large(filters.named(code, kind)) for code in codes})
+    return {code: begun_large(filters.named(code, kind)) for code in codes}
 
 
 def begun_large(words: str) -> str:

@@ -1,0 +1,221 @@
+"""The cases: the list of them, and each case with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from grantdesk import clock, db
+from grantdesk.actions import decide, follow_up, register
+from grantdesk.domain import lifecycle
+from grantdesk.domain.delegation import Ruling
+from grantdesk.domain.identity import Number
+from grantdesk.domain.lifecycle import CASE_STATES
+from grantdesk.domain.messages import Message, message
+from grantdesk.domain.money import Money, total
+from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.models.assessment import Assessment
+from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
+from grantdesk.queries import balances, case_file, history, kept, search
+from grantdesk.queries.case_file import ClaimWithPayment
+from grantdesk.queries.history import Entry
+from grantdesk.web import county, filters
+from grantdesk.web.access import requires, signed_in
+from grantdesk.web.forms import ActForm, choices
+from grantdesk.web.forms.case import FilterForm, WithdrawalForm
+
+bp = Blueprint("cases", __name__, url_prefix="/cases")
+
+Page = tuple[str, int]
+_OPEN = ("submitted", "approved")
+
+
+@bp.get("")
+@requires("case:read")
+def index() -> str:
+    form = _filters()
+    found = search.cases(_question(form), by=signed_in(), page=max(1, request.args.get("page", 1, type=int)))
+    return render_template("cases/index.html", form=form, found=found)
+
+
+@bp.get("/<number>")
+@requires("case:read")
+def page(number: str) -> str:
+    case = case_file.by_number(number, by=signed_in())
+    decision, latest = case_file.decision_of(case), case_file.latest_assessment(case)
+    assessment = decision.assessment if decision and decision.assessment else latest
+    claims = case_file.claims_of(case)
+    sums = balances.of_case(case.id)
+    return render_template(
+        "cases/page.html",
+        case=case,
+        names=case_file.names_of(case),
+        scheme=county.current().scheme(case.scheme),
+        applicant_number=shown_number(case),
+        assessment=assessment,
+        kept=kept.of(assessment) if assessment else None,
+        costs=total(line.amount for line in case.costs),
+        shares={line.objective: Decimal(line.share) / register.WHOLE for line in case.objectives},
+        decision=decision,
+        ground_limit=_limit(decision) if decision else None,
+        claims=claims,
+        sums=sums,
+        doors=_doors(case, assessment, claims, left=sums.outstanding),
+        entries=[_shown(entry) for entry in history.of_case(case)],
+    )
+
+
+@bp.get("/<number>/withdrawal")
+@requires("case:withdraw")
+def withdrawal(number: str) -> str:
+    return render_template("cases/withdrawal.html", case=_unlocked(number), form=WithdrawalForm())
+
+
+@bp.post("/<number>/withdrawal")
+@requires("case:withdraw")
+def withdraw(number: str) -> Response | Page:
+    form = WithdrawalForm()
+    if not form.validate():
+        return render_template("cases/withdrawal.html", case=_unlocked(number), form=form), 422
+    try:
+        with db.transaction(at=clock.now()):
+            case = case_file.for_act(number, by=signed_in())
+            register.withdraw(case, form.reason.data.strip(), by=signed_in())
+    except NotThere:
+        raise
+    except Refused as refused:
+        form.form_errors = [filters.say(refused.reason)]
+        return render_template("cases/withdrawal.html", case=_unlocked(number), form=form), 409
+    flash(gettext("The case is withdrawn."))
+    return to_case(number)
+
+
+@bp.get("/<number>/closing")
+@requires("case:close")
+def closing(number: str) -> str:
+    case = _unlocked(number)
+    return render_template("cases/closing.html", case=case, sums=balances.of_case(case.id), form=ActForm())
+
+
+@bp.post("/<number>/closing")
+@requires("case:close")
+def close(number: str) -> Response:
+    with db.transaction(at=clock.now()):
+        case = case_file.for_act(number, by=signed_in())
+        follow_up.close(case, by=signed_in(), on=clock.today())
+    flash(gettext("The case is closed."))
+    return to_case(number)
+
+
+def to_case(number: str) -> Response:
+    return redirect(url_for("cases.page", number=number), 303)
+
+
+def shown_number(case: Case) -> str:
+    """The applicant's number, a personal one masked."""
+    return Number(case.organisation.number, personal=case.organisation.number_kind == "personal").masked
+
+
+def _limit(decision: Decision) -> Money | None:
+    """The limit of the delegation that the decision rests on, as it was that day."""
+    return Money.parse(decision.ground["limit"]) if decision.ground["limit"] else None
+
+
+def _unlocked(number: str) -> Case:
+    return case_file.by_number(number, by=signed_in())
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What this person may do with the case now; `ruling` says why not, where a decision is the next step."""
+
+    assess: bool
+    decide: bool
+    withdraw: bool
+    claim: bool
+    close: bool
+    ruling: Message | None
+
+
+def _doors(case: Case, assessment: Assessment | None, claims: list[ClaimWithPayment], *, left: Money) -> Doors:
+    me = signed_in()
+    has_open = any(each.claim.state in _OPEN for each in claims)
+    granted = case.status == "granted"
+    ruling = _ruling(case, assessment)
+    return Doors(
+        assess=me.may("case:assess") and lifecycle.may("case", "assess", case.status),
+        decide=ruling is not None and ruling.allowed,
+        withdraw=me.may("case:withdraw") and lifecycle.may("case", "withdraw", case.status),
+        claim=me.may("claim:register") and granted and not has_open and bool(left),
+        close=me.may("case:close") and granted and not has_open,
+        ruling=ruling.reason if ruling and not ruling.allowed else None,
+    )
+
+
+def _ruling(case: Case, assessment: Assessment | None) -> Ruling | None:
+    """Whether this person may decide the case as assessed; None where no decision is next, or deciding is not their role."""
+    me = signed_in()
+    decides = me.may("decision:take") or me.may("decision:record")
+    if assessment is None or not decides or not lifecycle.may("case", "grant", case.status):
+        return None
+    kind, amount = ("grant", assessment.aid) if assessment.eligible else ("reject", decide.asked_for(case))
+    return decide.ruling_on(kind, case, amount, by=me, on=clock.today(), terms=county.terms())
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """One event in the reader's words."""
+
+    entry: Entry
+    sentence: Message
+    amount: Money | None
+    reason: str | None
+
+
+# Which of what an event says is the amount that a reader looks for; the first that is there.
+_AMOUNTS = ("amount", "aid", "released", "reported")
+
+
+def _shown(entry: Entry) -> ShownEntry:
+    ore = next((entry.said[name] for name in _AMOUNTS if name in entry.said), None)
+    sentence = message(f"event.{entry.kind}", **{name: str(value) for name, value in entry.said.items()})
+    return ShownEntry(entry, sentence, Money(int(ore)) if ore else None, entry.said.get("reason"))
+
+
+def _filters() -> FilterForm:
+    form, everything = FilterForm(request.args), gettext("All")
+    region = county.current()
+    named = {state: filters.named(state, "state.case") for state in CASE_STATES}
+    form.status.choices = choices(named, none=everything)
+    form.scheme.choices = choices(
+        {one.code: filters.both(one.name) for one in region.schemes.values()}, none=everything
+    )
+    form.municipality.choices = choices({one.code: one.name for one in region.municipalities.values()}, none=everything)
+    hands = {hand: filters.named(hand, "handled_by") for hand in ("region", "almi")}
+    form.handled_by.choices = choices(hands, none=everything)
+    years = {str(year): str(year) for year in search.years(by=signed_in())}
+    form.year.choices = choices(years, none=everything)
+    form.order.choices = {"received": gettext("Newest first"), "name": gettext("Applicant's name")}
+    return form
+
+
+def _question(form: FilterForm) -> search.Question:
+    def chosen(field: Any) -> str | None:
+        return field.data if field.data and field.data in dict(field.choices) else None
+
+    year = chosen(form.year)
+    return search.Question(
+        text=form.text.data or "",
+        status=chosen(form.status),
+        scheme=chosen(form.scheme),
+        municipality=chosen(form.municipality),
+        handled_by=chosen(form.handled_by),
+        year=int(year) if year else None,
+        order="name" if form.order.data == "name" else "received",
+    )

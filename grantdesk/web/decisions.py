@@ -1,0 +1,202 @@
+"""Where a case is granted or rejected, by the one who may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from grantdesk import clock, db
+from grantdesk.actions import decide
+from grantdesk.actions.decide import Verdict
+from grantdesk.domain import delegation, lifecycle
+from grantdesk.domain.delegation import BOARD, Ruling
+from grantdesk.domain.money import Money
+from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.roles import POSITIONS
+from grantdesk.models.assessment import Assessment
+from grantdesk.models.case import Case
+from grantdesk.queries import case_file, kept, people
+from grantdesk.web import county, filters
+from grantdesk.web.access import requires, signed_in
+from grantdesk.web.cases import shown_number, to_case
+from grantdesk.web.forms.decision import GrantForm, RejectionForm, value
+
+bp = Blueprint("decisions", __name__, url_prefix="/cases")
+
+Page = tuple[str, int]
+
+
+@bp.get("/<number>/decision")
+@requires("case:read")
+def page(number: str) -> Response | str:
+    desk = _desk(number)
+    if not lifecycle.may("case", "reject", desk.case.status):
+        return redirect(url_for("cases.page", number=number))
+    return _shown(desk, desk.opened(), desk.rejection_form())
+
+
+@bp.post("/<number>/decision/grant")
+@requires("decision:take")
+def grant(number: str) -> Response | Page:
+    return _granted(number)
+
+
+@bp.post("/<number>/decision/rejection")
+@requires("decision:take")
+def reject(number: str) -> Response | Page:
+    return _rejected(number)
+
+
+@bp.post("/<number>/decision/board/grant")
+@requires("decision:record")
+def record_grant(number: str) -> Response | Page:
+    return _granted(number)
+
+
+@bp.post("/<number>/decision/board/rejection")
+@requires("decision:record")
+def record_rejection(number: str) -> Response | Page:
+    return _rejected(number)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The case as the one who is to decide sees it."""
+
+    case: Case
+    assessment: Assessment | None
+
+    @property
+    def of_board(self) -> bool:
+        """Whether this person records what the board has decided, rather than decides."""
+        return signed_in().may("decision:record")
+
+    def grant_form(self) -> GrantForm:
+        rules = self.assessment.answer["before_granting"] if self.assessment else []
+        return GrantForm.asking(rules, of_board=self.of_board)
+
+    def opened(self) -> GrantForm:
+        """The form as it is before anything is written in it: the aid as assessed."""
+        form = self.grant_form()
+        if self.assessment:
+            form.assessment.data, form.amount.data = str(self.assessment.id), self.assessment.aid
+        return form
+
+    def rejection_form(self) -> RejectionForm:
+        return RejectionForm.asking(of_board=self.of_board)
+
+    def ruling(self, kind: str) -> Ruling:
+        amount = self.assessment.aid if self.assessment and kind == "grant" else decide.asked_for(self.case)
+        return decide.ruling_on(kind, self.case, amount, by=signed_in(), on=clock.today(), terms=county.terms())
+
+
+def _desk(number: str) -> Desk:
+    case = case_file.by_number(number, by=signed_in())
+    return Desk(case, case_file.latest_assessment(case))
+
+
+def _granted(number: str) -> Response | Page:
+    desk = _desk(number)
+    form = desk.grant_form()
+    if not form.validate():
+        return _shown(desk, form, desk.rejection_form()), 422
+    verdict = Verdict(
+        reason=form.reason.data or "",
+        assessment_id=int(form.assessment.data) if (form.assessment.data or "").isdecimal() else None,
+        met_before=tuple(value(form, "met_before", ())),
+        minutes=value(form, "minutes", None),
+    )
+
+    def act(case: Case) -> None:
+        decide.grant(case, form.amount.data, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+
+    said = _attempt(number, act)
+    if said is not None:
+        return _refused(_desk(number), form, said)
+    flash(gettext("Granted: %(amount)s.", amount=filters.money(form.amount.data)))
+    return to_case(number)
+
+
+def _refused(desk: Desk, form: GrantForm, said: str) -> Page:
+    """The page again with what was written, over the assessment as it is now, which the next attempt then rests on."""
+    form.form_errors = [said]
+    if desk.assessment:
+        form.assessment.data = str(desk.assessment.id)
+    return _shown(desk, form, desk.rejection_form()), 409
+
+
+def _rejected(number: str) -> Response | Page:
+    desk = _desk(number)
+    form = desk.rejection_form()
+    if not form.validate():
+        return _shown(desk, desk.opened(), form), 422
+    verdict = Verdict(reason=form.reason.data, minutes=value(form, "minutes", None))
+
+    def act(case: Case) -> None:
+        decide.reject(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+
+    said = _attempt(number, act)
+    if said is not None:
+        form.form_errors = [said]
+        return _shown(desk, desk.opened(), form), 409
+    flash(gettext("The application is rejected."))
+    return to_case(number)
+
+
+def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
+    """Do the act on the case as it is now; answers with a sentence where it was refused."""
+    try:
+        with db.transaction(at=clock.now()):
+            act(case_file.for_act(number, by=signed_in()))
+    except NotThere:
+        raise
+    except Refused as refused:
+        return filters.say(refused.reason)
+    return None
+
+
+def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
+    eligible = desk.assessment is not None and desk.assessment.eligible
+    ruling, on_rejection = desk.ruling("grant" if eligible else "reject"), desk.ruling("reject")
+    return render_template(
+        "decisions/page.html",
+        case=desk.case,
+        assessment=desk.assessment,
+        kept=kept.of(desk.assessment) if desk.assessment else None,
+        scheme=county.current().scheme(desk.case.scheme),
+        applicant_number=shown_number(desk.case),
+        grant=grant,
+        rejection=rejection,
+        ruling=ruling,
+        may_grant=eligible and ruling.allowed,
+        may_reject=on_rejection.allowed,
+        of_board=desk.of_board,
+        others=[] if ruling.allowed else _who_may(desk, "grant" if eligible else "reject"),
+    )
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody who may take the decision: by position, with the names of those who hold it."""
+
+    position: str
+    names: list[str]
+
+
+def _who_may(desk: Desk, kind: str) -> list[Who]:
+    """The positions that may decide this, the board where none of them may."""
+    terms, on = county.terms(), clock.today()
+    amount: Money = desk.assessment.aid if desk.assessment and kind == "grant" else decide.asked_for(desk.case)
+    holders = people.active()
+    may = [
+        position
+        for position in POSITIONS
+        if delegation.may_take(
+            kind, position=position, scheme=desk.case.scheme, amount=amount, on=on, order=terms.order
+        ).allowed
+    ]
+    return [Who(position, [one.name for one in holders if one.position == position]) for position in may or [BOARD]]

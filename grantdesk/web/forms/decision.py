@@ -1,0 +1,60 @@
+"""What the one who decides says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from grantdesk.web import filters
+from grantdesk.web.forms import Form
+from grantdesk.web.forms.fields import AmountField, ChecksField
+
+_MINUTES = lazy_gettext("Paragraph of the board's minutes")
+_MINUTES_HINT = lazy_gettext("Such as RUN 2026-11-18 § 112.")
+_MINUTES_NEEDED = lazy_gettext("Write the paragraph of the minutes in which the board decided.")
+
+
+class GrantForm(Form):
+    assessment = HiddenField()
+    amount = AmountField(lazy_gettext("Amount to grant"), [InputRequired(lazy_gettext("Write the amount to grant."))])
+    met_before = ChecksField(lazy_gettext("Met before the grant"))
+    minutes = StringField(_MINUTES, [InputRequired(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
+    reason = TextAreaField(
+        lazy_gettext("Reasons"),
+        [Length(max=5000)],
+        description=lazy_gettext("Needed where the amount is less than the rules give; the applicant reads them."),
+    )
+
+    @classmethod
+    def asking(cls, before_granting: list[str], *, of_board: bool) -> GrantForm:
+        """The form with a box for each rule, and with the minutes where the board has decided."""
+        form = cls()
+        form.met_before.choices = [(rule, filters.named(rule, "before")) for rule in before_granting]
+        if not before_granting:
+            del form.met_before
+        if not of_board:
+            del form.minutes
+        return form
+
+
+class RejectionForm(Form):
+    minutes = StringField(_MINUTES, [InputRequired(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
+    reason = TextAreaField(
+        lazy_gettext("Reasons for the rejection"),
+        [InputRequired(lazy_gettext("Write the reasons, so that the applicant understands.")), Length(max=5000)],
+    )
+
+    @classmethod
+    def asking(cls, *, of_board: bool) -> RejectionForm:
+        form = cls(prefix="rejection-")
+        if not of_board:
+            del form.minutes
+        return form
+
+
+def value(form: Any, name: str, otherwise: Any) -> Any:
+    """What the form says under `name`, or `otherwise` where it does not ask."""
+    return form[name].data or otherwise if name in form else otherwise

@@ -1,0 +1,67 @@
+"""The front page: what waits for the person at the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from grantdesk import clock
+from grantdesk.queries import worklist
+from grantdesk.queries.worklist import Desk, Waiting
+from grantdesk.web import county
+from grantdesk.web.access import requires, signed_in
+
+bp = Blueprint("worklist", __name__)
+
+# Where each pile's things are dealt with: a page of the case, of the claim, or of payments.
+_DEALT_WITH: Mapping[str, str] = {
+    "to_assess": "cases.page",
+    "with_decider": "cases.page",
+    "claims": "claims.page",
+    "sent_back": "claims.page",
+    "to_decide": "decisions.page",
+    "above_my_limit": "decisions.page",
+    "for_the_board": "decisions.page",
+    "to_attest": "payments.payment",
+    "to_batch": "payments.payment",
+}
+_OVERSEERS = ("controller", "administrator")
+
+
+@bp.get("/")
+@requires("worklist:read")
+def page() -> str:
+    desk = _desk()
+    me = desk.user
+    return render_template(
+        "worklist/page.html",
+        piles=worklist.of(desk),
+        batches=worklist.open_batches() if me.role == "finance" else [],
+        overview=worklist.overview(by=me) if me.role in _OVERSEERS else None,
+        shown=worklist.SHOWN,
+        address=_address,
+    )
+
+
+@bp.get("/waiting/<pile>")
+@requires("worklist:read")
+def pile(pile: str) -> str:
+    try:
+        found = worklist.pile(pile, _desk(), page=max(1, request.args.get("page", 1, type=int)))
+    except KeyError:
+        abort(404)
+    return render_template("worklist/pile.html", pile=found, address=_address)
+
+
+def _desk() -> Desk:
+    return Desk(signed_in(), clock.today(), county.terms())
+
+
+def _address(pile: str, thing: Waiting) -> str:
+    endpoint = _DEALT_WITH[pile]
+    if endpoint == "claims.page":
+        return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
+    if endpoint == "payments.payment":
+        return url_for(endpoint, number=thing.number)
+    return url_for(endpoint, number=thing.case_number)
