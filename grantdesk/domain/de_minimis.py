@@ -124,7 +124,6 @@ def read_awards(fields: Sequence[Fields], *, granting_on: date | None) -> tuple[
 
 
 def _award(fields: Fields, granting_on: date | None) -> Award:
-    said = len(fields.errors)
     award = Award(
         granted_on=fields.read("granted_on", day),
         amount_eur=fields.read("amount_eur", euros),
@@ -132,7 +131,7 @@ def _award(fields: Fields, granting_on: date | None) -> Award:
         number=fields.read_if_given("organisation_number", either_number),
     )
     fields.finish()
-    if len(fields.errors) == said and granting_on is not None and award.granted_on > granting_on:
+    if fields.is_sound and granting_on is not None and award.granted_on > granting_on:
         fields.refuse("granted_on", message("input.award_after", day=granting_on))
     return award
 

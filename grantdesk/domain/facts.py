@@ -199,7 +199,7 @@ def _nace(fields: Fields, scheme: Scheme | None) -> str | None:
 
 def _costs(fields: Fields) -> tuple[Cost, ...]:
     entries = fields.each("costs")
-    if not entries and not _said(fields, "costs"):
+    if "costs" in fields and not entries and not _said(fields, "costs"):
         fields.refuse("costs", message("input.no_costs"))
     return tuple(map(_cost, entries))
 

@@ -50,6 +50,7 @@ class Fields:
     def __init__(self, given: object, where: str, errors: list[InputError]) -> None:
         self.where = where
         self.errors = errors
+        self.is_sound = True
         self._asked: set[str] = set()
         self._given: Mapping[str, object] = {}
         self._readable = isinstance(given, Mapping)
@@ -67,6 +68,7 @@ class Fields:
         return f"{self.where}{separator}{key}"
 
     def refuse(self, key: str, reason: Message) -> None:
+        self.is_sound = False
         self.errors.append(InputError(self.place(key) or "input", reason))
 
     def read(self, key: str, reader: Reader[T]) -> T:

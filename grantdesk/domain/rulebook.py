@@ -72,7 +72,6 @@ def source(fields: Fields, confirmed: Reader[bool] = flag) -> Source:
 
 
 def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:
-    said = len(row.errors)
     value = RuleValue(
         value=row.read("value", reader),
         written=row.read_if_given("value", _as_written),
@@ -81,7 +80,7 @@ def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:
         source=source(row),
     )
     row.finish()
-    if len(row.errors) == said and value.has_ended(value.valid_from):
+    if row.is_sound and value.has_ended(value.valid_from):
         row.refuse("valid_to", message("region.period"))
     return value
 

@@ -27,8 +27,9 @@ class Bounds:
 def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[int]:
     """Divide so many kronor in proportion to the weights, largest remainder first, the earlier line first where equal.
 
-    A line that is full is passed over, and where every line is full the whole becomes what they carry: the parts add up
-    to `whole`, or to the most that fits within the bounds.
+    A weight is the line's own exact kronor, so `whole` is at most their sum and a proportion never passes a bound by
+    itself. A line that is full is passed over for the krona that is left; where every line is full, the whole is less by
+    what found no room (a few kronor at most, on costs of less than a krona).
     """
     weight_sum = sum(weights, Fraction(0))
     if not whole or not weight_sum:

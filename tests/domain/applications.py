@@ -1,0 +1,116 @@
+"""Applications for tests: `an_application` says only what matters, and the rest is the case of the handbook's example."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import Any
+
+from grantdesk import region
+from grantdesk.domain.assessment import Assessment
+from grantdesk.domain.county import County
+from grantdesk.domain.facts import parse_application
+from grantdesk.domain.fields import InputErrors
+from grantdesk.domain.support import calculate
+
+EXAMPLE: dict[str, Any] = {
+    "scheme": "investeringsstod",
+    "received_on": "2026-03-14",
+    "starts_on": "2026-05-01",
+    "applicant": {
+        "organisation_number": "559900-1004",
+        "legal_form": "limited_company",
+        "municipality": "1982",
+        "size": "small",
+        "led_by": "woman",
+        "nace": "25.62",
+        "obstacles": [],
+    },
+    "costs": [{"category": "machinery", "amount": "400000.00"}],
+    "financing": [{"source": "own", "kind": "cash", "amount": "260000.00"}],
+    "de_minimis": [{"granted_on": "2024-06-01", "amount_eur": "50000.00", "regulation": "2023/2831"}],
+    "eur_rate": "11.20",
+    "circumstances": {},
+}
+
+
+@cache
+def county() -> County:
+    return region.read(region.find("vastmanland"))
+
+
+def an_application(**changes: Any) -> dict[str, Any]:
+    """The example with what differs; `applicant` is changed key by key, and `costs` may be pairs."""
+    given = copy.deepcopy(EXAMPLE)
+    given["applicant"] |= changes.pop("applicant", {})
+    costs = changes.pop("costs", None)
+    if costs is not None:
+        given["costs"] = [{"category": category, "amount": amount} for category, amount in costs]
+    return given | changes
+
+
+def a_check(**changes: Any) -> dict[str, Any]:
+    """An application for a voucher in Västerås, with no earlier aid."""
+    return an_application(
+        **{
+            "scheme": "affarsutvecklingscheck",
+            "applicant": {"municipality": "1980"},
+            "costs": [("consultancy", "100000.00")],
+            "de_minimis": [],
+            **changes,
+        }
+    )
+
+
+def a_shop(**changes: Any) -> dict[str, Any]:
+    """An application for commercial service in Sala."""
+    return an_application(
+        **{
+            "scheme": "kommersiell_service_investering",
+            "applicant": {"municipality": "1981"},
+            "costs": [("building", "100000.00")],
+            "de_minimis": [],
+            **changes,
+        }
+    )
+
+
+def a_project(**changes: Any) -> dict[str, Any]:
+    """A project without money from the Union, half of it financed by its owner."""
+    given = an_application(
+        **{
+            "scheme": "projektmedel",
+            "costs": [("staff", "1000000.00")],
+            "financing": [financing("own", "600000.00")],
+            **changes,
+        }
+    )
+    for idle in ("starts_on", "de_minimis", "eur_rate"):
+        if idle not in changes:
+            given.pop(idle)
+    return given
+
+
+def financing(source: str, amount: str, kind: str = "cash") -> dict[str, str]:
+    return {"source": source, "kind": kind, "amount": amount}
+
+
+def an_award(granted_on: str, amount_eur: str, regulation: str = "2023/2831") -> dict[str, str]:
+    return {"granted_on": granted_on, "amount_eur": amount_eur, "regulation": regulation}
+
+
+def assessed(given: dict[str, Any]) -> Assessment:
+    return calculate(parse_application(given, county()), county())
+
+
+def not_met(assessment: Assessment) -> list[str]:
+    return [finding.rule for finding in assessment.findings if not finding.met]
+
+
+def places_wrong(given: object) -> list[str]:
+    """The places that are refused, or none when the application is taken."""
+    try:
+        parse_application(given, county())
+    except InputErrors as wrong:
+        return [error.where for error in wrong.errors]
+    return []

@@ -1,0 +1,47 @@
+"""Kronor over lines: they add up, nobody gets more than they may carry, and the largest remainder comes first."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grantdesk.domain.distribution import by_largest_remainder
+from grantdesk.domain.spread import Bounds, over_lines
+
+WEIGHTS = st.lists(st.integers(0, 10**6), min_size=1, max_size=8)
+
+
+@given(WEIGHTS, st.integers(0, 10**6))
+@settings(max_examples=100, deadline=None)
+def test_without_bounds_it_is_the_largest_remainder(weights: list[int], whole: int) -> None:
+    if not sum(weights):
+        return
+    bounds = Bounds([10**9 for _ in weights])
+    assert over_lines(whole, [Fraction(one) for one in weights], bounds) == by_largest_remainder(whole, weights)
+
+
+COSTS = st.lists(st.tuples(st.integers(1, 10**6), st.booleans()), min_size=1, max_size=8)
+
+
+@given(COSTS, st.sampled_from(["0.25", "0.50", "0.85", "1.00"]), st.integers(0, 10**6))
+@settings(max_examples=100, deadline=None)
+def test_no_line_and_no_shared_lines_carry_more_than_they_may(
+    costs: list[tuple[int, bool]], rate: str, below: int
+) -> None:
+    weights = [Fraction(ore, 100) * Fraction(rate) for ore, _shared in costs]
+    shared = [one for _ore, one in costs]
+    kronor = [ore // 100 for ore, _shared in costs]
+    together = sum((weight for weight, one in zip(weights, shared, strict=True) if one), Fraction(0))
+    bounds = Bounds(kronor, shared, together / sum(weights))
+    whole = max(int(sum(weights)) - below, 0)
+    parts = over_lines(whole, weights, bounds)
+    assert whole - len(parts) <= sum(parts) <= whole
+    assert all(part <= most for part, most in zip(parts, kronor, strict=True))
+    assert sum(part for part, one in zip(parts, shared, strict=True) if one) <= bounds.share * sum(parts)
+
+
+def test_a_line_of_less_than_a_krona_carries_none() -> None:
+    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 0, 0])) == [0, 0, 0, 0]
+    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 1, 0])) == [0, 0, 1, 0]
