@@ -91,7 +91,7 @@ def project_facts(**changes: Any) -> dict[str, Any]:
         financing=[{"source": "public", "kind": "cash", "amount": "500000.00"}],
         circumstances={},
     )
-    made["applicant"] |= {"organisation_number": "802400-1009", "legal_form": "non_profit_association"}
+    made["applicant"] |= {"organisation_number": "802400-1003", "legal_form": "non_profit_association"}
     for key in ("de_minimis", "eur_rate", "starts_on"):
         del made[key]
     return {**made, **changes}

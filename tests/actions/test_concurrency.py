@@ -33,7 +33,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
                 answers[index] = act() or "done"
         except Refused as refused:
             answers[index] = refused
-        except BaseException as error:  # noqa: BLE001 - a thread that fails otherwise must fail the test, below
+        except BaseException as error:
             answers[index] = error
         finally:
             db.release()

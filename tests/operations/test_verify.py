@@ -80,7 +80,8 @@ TAMPERINGS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "a deleted transfer": ("DELETE FROM transfer WHERE id = 2", lambda said: "transfer:2 is gone" in said),
     "an inserted transfer": (
         "INSERT INTO transfer (id, key, code, from_account, to_account, amount_ore, case_id, objective, booked_on, booked_at)"
-        " SELECT 999, 'x', code, from_account, to_account, 1, case_id, objective, booked_on, booked_at FROM transfer WHERE id = 1",
+        " SELECT 999, 'x', code, from_account, to_account, 1, case_id, objective, booked_on, booked_at FROM transfer"
+        " WHERE id = 1",
         lambda said: "transfer:999 is in the database" in said,
     ),
     "a case's state": (

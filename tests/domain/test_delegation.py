@@ -1,0 +1,138 @@
+"""The delegation order as a table: who may take which decision, up to what, on which day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from grantdesk import region
+from grantdesk.domain.delegation import (
+    BOARD,
+    KINDS,
+    DelegationError,
+    DelegationOrder,
+    above_everyone,
+    may_take,
+    parse_order,
+)
+from grantdesk.domain.money import Money
+from grantdesk.domain.roles import POSITIONS
+
+DAY = date(2026, 3, 14)
+TERMS = region.load(region.find("vastmanland"))
+ALMIS = ("affarsutvecklingscheck", "konsultcheck")
+ORE = Money(1)
+
+LIMITS: dict[str, Money | None] = {
+    "almi": Money.kronor(250_000),
+    "head_of_unit": Money.kronor(500_000),
+    "director": Money.kronor(2_000_000),
+    BOARD: None,
+}
+NEVER = ("handler", "finance", "head_of_finance", "controller", "administrator")
+
+
+def asked(kind: str, position: str, amount: Money, *, scheme: str = "konsultcheck", on: date = DAY) -> bool:
+    return may_take(kind, position=position, scheme=scheme, amount=amount, on=on, order=TERMS.order).allowed
+
+
+@pytest.mark.parametrize("position", LIMITS)
+@pytest.mark.parametrize("scheme", sorted(TERMS.county.schemes))
+def test_a_grant_up_to_the_limit_is_allowed_and_an_ore_above_it_is_not(position: str, scheme: str) -> None:
+    limit = LIMITS[position]
+    has_the_scheme = position != "almi" or scheme in ALMIS
+    if limit is None:
+        assert asked("grant", position, Money.kronor(900_000_000), scheme=scheme)
+        return
+    assert asked("grant", position, limit, scheme=scheme) is has_the_scheme
+    assert not asked("grant", position, limit + ORE, scheme=scheme)
+
+
+@pytest.mark.parametrize("position", NEVER)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_position_without_a_row_may_decide_nothing(position: str, kind: str) -> None:
+    assert not asked(kind, position, ORE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_almi_may_grant_and_reject_and_nothing_else(kind: str) -> None:
+    assert asked(kind, "almi", ORE) is (kind in ("grant", "reject"))
+
+
+@pytest.mark.parametrize("position", LIMITS)
+def test_nobody_may_decide_before_the_order_is_in_force(position: str) -> None:
+    first = date(2024, 1, 1)
+    assert asked("grant", position, ORE, on=first)
+    assert not asked("grant", position, ORE, on=first - timedelta(days=1))
+
+
+@pytest.mark.parametrize(("amount", "above"), [(2_000_000_00, False), (2_000_000_01, True)])
+def test_what_nobody_may_decide_is_for_the_board(amount: int, above: bool) -> None:
+    said = above_everyone(
+        "grant", scheme="projektmedel", amount=Money(amount), on=DAY, order=TERMS.order, positions=POSITIONS
+    )
+    assert said is above
+
+
+ROW: dict[str, Any] = {
+    "position": "almi",
+    "kinds": ["grant"],
+    "schemes": ["konsultcheck"],
+    "does": "decides",
+    "limit": "100.00",
+    "valid_from": date(2024, 1, 1),
+    "ground": {"sv": "grund", "en": "ground"},
+    "source": "någonstans",
+    "confidence": "CFG",
+    "confirmed": False,
+}
+
+
+def order_of(*rows: dict[str, Any]) -> DelegationOrder:
+    board = {"sv": "Nämnden", "en": "The board"}
+    return parse_order({"board": board, "delegation": list(rows)}, schemes=TERMS.county.schemes)
+
+
+def test_one_word_of_data_turns_deciding_into_preparing() -> None:
+    ruling = may_take(
+        "grant", position="almi", scheme="konsultcheck", amount=ORE, on=DAY, order=order_of(ROW | {"does": "prepares"})
+    )
+    assert not ruling.allowed
+    assert ruling.reason.key == "delegation.prepares_only"
+
+
+def test_the_row_that_began_last_holds() -> None:
+    later = ROW | {"limit": "50.00", "valid_from": date(2026, 1, 1)}
+    order = order_of(ROW, later)
+    given = {"position": "almi", "scheme": "konsultcheck", "order": order}
+    assert may_take("grant", amount=Money.kronor(100), on=date(2025, 12, 31), **given).allowed  # type: ignore[arg-type]
+    assert not may_take("grant", amount=Money.kronor(100), on=date(2026, 1, 1), **given).allowed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"kinds": []}, "delegation[0].kinds"),
+        ({"kinds": ["bless"]}, "delegation[0].kinds"),
+        ({"schemes": ["okand"]}, "delegation[0].schemes"),
+        ({"does": "maybe"}, "delegation[0].does"),
+        ({"limit": 100}, "delegation[0].limit"),
+        ({"limit": "much"}, "delegation[0].limit"),
+        ({"valid_from": "2024"}, "delegation[0].valid_from"),
+        ({"ground": "bara svenska"}, "delegation[0].ground"),
+        ({"source": ""}, "delegation[0].source"),
+        ({"confidence": "sure"}, "delegation[0].confidence"),
+        ({"confirmed": "no"}, "delegation[0].confirmed"),
+    ],
+)
+def test_a_row_that_is_wrong_is_refused_by_its_place(change: dict[str, Any], where: str) -> None:
+    with pytest.raises(DelegationError) as refused:
+        order_of(ROW | change)
+    assert str(refused.value).startswith(where)
+
+
+def test_an_order_without_rows_is_refused() -> None:
+    with pytest.raises(DelegationError, match="at least one"):
+        order_of()

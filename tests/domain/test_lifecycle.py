@@ -1,0 +1,52 @@
+"""The life cycle as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from grantdesk.domain.lifecycle import BATCH_STATES, CASE_STATES, CLAIM_STATES, FIRST, PAYMENT_STATES, TRANSITIONS, may
+from grantdesk.domain.messages import message, render
+
+STATES = {"case": CASE_STATES, "claim": CLAIM_STATES, "payment": PAYMENT_STATES, "batch": BATCH_STATES}
+
+# noun, act: exactly the states it may start from.
+ALLOWED = {
+    ("case", "assess"): {"registered", "assessed"},
+    ("case", "grant"): {"assessed"},
+    ("case", "reject"): {"registered", "assessed"},
+    ("case", "withdraw"): {"registered", "assessed"},
+    ("case", "close"): {"granted"},
+    ("claim", "approve"): {"submitted"},
+    ("claim", "refuse"): {"submitted"},
+    ("claim", "settle"): {"approved"},
+    ("claim", "reopen"): {"approved"},
+    ("payment", "attest"): {"prepared"},
+    ("payment", "send back"): {"prepared", "attested"},
+    ("payment", "collect"): {"attested"},
+    ("payment", "export"): {"in_batch"},
+    ("batch", "export"): {"open"},
+}
+
+
+def test_every_act_is_in_the_table() -> None:
+    assert set(TRANSITIONS) == set(ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("noun", "act", "state"), [(noun, act, state) for noun, act in ALLOWED for state in STATES[noun]]
+)
+def test_an_act_starts_from_its_states_and_no_others(noun: str, act: str, state: str) -> None:
+    assert may(noun, act, state) is (state in ALLOWED[noun, act])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("noun", STATES)
+def test_every_state_can_be_reached_and_has_a_name_in_both_languages(noun: str) -> None:
+    reached = {FIRST[noun]}  # type: ignore[index]
+    for _ in STATES[noun]:
+        reached |= {
+            to for (subject, _), (starts, to) in TRANSITIONS.items() if subject == noun and reached & set(starts)
+        }
+    assert reached == set(STATES[noun])
+    for state in reached:
+        said = message(f"state.{noun}.{state}")
+        assert render(said, "sv") != render(said, "en") or state == "controller"
