@@ -89,12 +89,15 @@ def _period(form: TotalsForm) -> Period:
 
 
 def _rows(totals: Totals, key: str) -> list[Row]:
+    """In the order that the county and the language name things in, what has no name last."""
     names = _names(key, county.current())
-    granted = _shares([row.sums.granted.ore for row in totals.rows])
-    paid = _shares([row.sums.paid.ore for row in totals.rows])
+    places = {code: place for place, code in enumerate(names)}
+    rows = sorted(totals.rows, key=lambda row: places.get(row.codes[0], len(places)))
+    granted = _shares([row.sums.granted.ore for row in rows])
+    paid = _shares([row.sums.paid.ore for row in rows])
     return [
         Row(row.codes[0], names.get(row.codes[0]) or _unnamed(row.codes[0]), row.sums, of_granted, of_paid)
-        for row, of_granted, of_paid in zip(totals.rows, granted, paid, strict=True)
+        for row, of_granted, of_paid in zip(rows, granted, paid, strict=True)
     ]
 
 
