@@ -132,10 +132,13 @@ def _named(since: Any, number: Any, ore: Any) -> Select[Any]:
 
 
 _COSTS = (
-    select(func.sum(type_coerce(CostLine.amount, BigInteger()))).where(CostLine.case_id == Case.id).scalar_subquery()
+    select(func.sum(type_coerce(CostLine.amount, BigInteger())))
+    .where(CostLine.case_id == Case.id)
+    .correlate(Case)
+    .scalar_subquery()
 )
 _ASKED = func.coalesce(type_coerce(Case.requested, BigInteger()), _COSTS)
-_LATEST = select(func.max(Assessment.id)).where(Assessment.case_id == Case.id).scalar_subquery()
+_LATEST = select(func.max(Assessment.id)).where(Assessment.case_id == Case.id).correlate(Case).scalar_subquery()
 # What the decision is about: the aid where there is any, else what was applied for and would be rejected.
 _AT_STAKE = case((Assessment.eligible, type_coerce(Assessment.aid, BigInteger())), else_=_ASKED)
 

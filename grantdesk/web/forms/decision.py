@@ -25,7 +25,7 @@ class GrantForm(Form):
     reason = TextAreaField(
         lazy_gettext("Reasons"),
         [Length(max=5000)],
-        description=lazy_gettext("Needed where the amount is less than the rules give; the applicant reads them."),
+        description=lazy_gettext("Say why where the amount is less than the rules give. The applicant reads it."),
     )
 
     @classmethod
