@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -59,7 +59,7 @@ def list_values(on: Any, as_json: bool) -> None:
         click.echo(f"{row['file']}: {row['rule']} = {value}  {period}  [{sure}]  {row['source']}")
 
 
-def _fail(folder: Path, errors: tuple[InputError, ...], *, as_json: bool) -> Any:
+def _fail(folder: Path, errors: tuple[InputError, ...], *, as_json: bool) -> NoReturn:
     said = [
         {"where": error.where, "line": region.line_of(folder, error.where), "message": render(error.reason, "en")}
         for error in errors
