@@ -37,8 +37,10 @@ def _changed(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any
     changed = dict(base)
     for key, value in given.items():
         before = changed.get(key)
-        both_tables = isinstance(value, Mapping) and isinstance(before, Mapping)
-        changed[key] = _changed(before, value) if both_tables else value
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            changed[key] = _changed(before, value)
+        else:
+            changed[key] = value
     return changed
 
 
