@@ -91,7 +91,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "förekommer två gånger i samma objekt; ange nyckeln en gång",
         "stands twice in the same object; give the key once",
     ),
-    "input.number_constant": ("är inget tal i JSON", "is no number in JSON"),
     "input.empty": ("är tom; ange en ansökan som JSON", "is empty; give an application as JSON"),
     "input.utf8": ("kan inte läsas som UTF-8", "cannot be read as UTF-8"),
     "input.file": ("kan inte läsas ({problem})", "cannot be read ({problem})"),
@@ -157,4 +156,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "should be a date and a rate, such as 2026-03-13;11.20",
     ),
     "region.example": ("håller inte: {problem}", "does not hold: {problem}"),
+    # The demonstration
+    "input.demo_host": (
+        "{host} nås från andra datorer, och demonstrationens lösenord är kända av alla; "
+        "ange 127.0.0.1, eller säg att det är meningen med --allow-other-hosts",
+        "{host} is reached from other machines, and everybody can read the demonstration's passwords; "
+        "give 127.0.0.1, or say that it is meant with --allow-other-hosts",
+    ),
+    "input.demo_port": (
+        "{host}:{port} går inte att använda ({why}); ange en annan port, eller stoppa det som redan kör där",
+        "{host}:{port} cannot be used ({why}); give another port, or stop what already runs there",
+    ),
 }
