@@ -22,15 +22,16 @@ KEY_NAMES = {
 
 
 class TotalsForm(SearchForm):
-    by = SelectField(lazy_gettext("By"), choices=list(KEY_NAMES.items()), default="objective", validate_choice=False)
+    by = SelectField(lazy_gettext("By"), default="objective", validate_choice=False)
     year = SelectField(lazy_gettext("Booked in the year"), default="", validate_choice=False)
     first = DayField(lazy_gettext("From and including"))
     last = DayField(lazy_gettext("To and including"))
 
     def offer(self, years: list[int]) -> None:
-        """The years that can be chosen."""
+        """What can be chosen: every key, and these years."""
+        self.by.choices = choices({key: str(name) for key, name in KEY_NAMES.items()})
         written = {str(year): str(year) for year in years}
-        self.year.choices = list(choices(written, none=gettext("All years")).items())
+        self.year.choices = choices(written, none=gettext("All years"))
 
     @property
     def key(self) -> str:

@@ -55,7 +55,7 @@ class UserForm(Form):
     def __init__(self) -> None:
         super().__init__()
         words = {position: filters.named(position, "position") for position in POSITIONS}
-        self.position.choices = list(choices(words, none=gettext("Choose")).items())
+        self.position.choices = choices(words, none=gettext("Choose"))
 
     def validate_email(self, field: Field) -> None:
         if not _EMAIL.fullmatch(field.data.strip()):
