@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,3 +49,13 @@ def head() -> ChainHead | None:
 
 def _entry(event: Event) -> Entry:
     return Entry(event.position, event.kind, event.happened_at, event.actor, json.loads(event.text)["said"])
+
+
+def has_happened(kind: str) -> bool:
+    """Whether there is any event of this kind."""
+    return db.session.execute(select(Event.position).where(Event.kind == kind).limit(1)).first() is not None
+
+
+def has_happened_besides(kinds: Sequence[str]) -> bool:
+    """Whether there is any event of another kind than these."""
+    return db.session.execute(select(Event.position).where(Event.kind.not_in(kinds)).limit(1)).first() is not None
