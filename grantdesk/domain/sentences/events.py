@@ -17,6 +17,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.case.withdrawn": ("Sökanden återtog ansökan", "The applicant withdrew the application"),
     "event.claim.approved": ("Rekvisitionen godkändes", "The claim was approved"),
     "event.claim.registered": ("En rekvisition registrerades", "A claim was registered"),
+    "event.demonstration.begun": ("Demonstrationen började läsas in", "Loading the demonstration began"),
+    "event.demonstration.loaded": (
+        "Demonstrationen lästes in: {cases} ärenden",
+        "The demonstration was loaded: {cases} cases",
+    ),
     "event.payment.attested": ("Utbetalning {number} attesterades", "Payment {number} was attested"),
     "event.payment.paid": ("Utbetalning {number} betalades ut", "Payment {number} was paid"),
     "event.payment.sent_back": ("Utbetalning {number} skickades tillbaka", "Payment {number} was sent back"),

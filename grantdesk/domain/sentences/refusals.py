@@ -245,4 +245,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Den som har berett en utbetalning får inte attestera den.",
         "Whoever prepared a payment may not attest it.",
     ),
+    # The demonstration
+    "demonstration.not_empty": (
+        "Databasen används redan och är ingen demonstration. Demonstrationen läses bara in i en tom databas; "
+        "ange en annan med GRANTDESK_INSTANCE eller GRANTDESK_DATABASE_URL.",
+        "The database is in use and is no demonstration. The demonstration is only loaded into an empty one; "
+        "name another with GRANTDESK_INSTANCE or GRANTDESK_DATABASE_URL.",
+    ),
+    "demonstration.not_erased": (
+        "Databasen är ingen demonstration och töms därför inte.",
+        "The database is no demonstration, so it is not erased.",
+    ),
+    "demonstration.too_early": (
+        "Demonstrationen berättar om 2024, 2025 och en bit in i 2026 och kan läsas in tidigast {earliest}. "
+        "Datorns klocka visar {on}.",
+        "The demonstration tells of 2024, 2025 and some of 2026, and can be loaded from {earliest}. "
+        "The machine's clock says {on}.",
+    ),
 }

@@ -1,0 +1,189 @@
+"""Lives the stories: every act is the one that a user would do, by somebody who may, on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from itertools import groupby
+
+from grantdesk import db
+from grantdesk.actions import assess, decide, disburse, follow_up, register
+from grantdesk.domain import authority
+from grantdesk.domain.facts import parse_application
+from grantdesk.domain.money import Money
+from grantdesk.domain.roles import Actor
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.payment import Batch, Payment
+from grantdesk.operations.demonstration import people
+from grantdesk.operations.demonstration.acts import Act
+from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
+from grantdesk.queries import payouts, rates
+from grantdesk.region import Terms
+
+_HANDLERS = (people.HANDLER, people.SECOND_HANDLER)
+_DECIDERS = (people.ALMI, people.HEAD_OF_UNIT, people.DIRECTOR, people.ADMINISTRATOR)
+_ATTESTERS = (people.FINANCE, people.HEAD_OF_FINANCE)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the one who decides has seen of the assessment."""
+
+    assessment_id: int
+    aid: Money
+    before_granting: tuple[str, ...]
+
+
+class Player:
+    """Plays acts in order, and remembers what came of those before. Nobody else may write meanwhile."""
+
+    def __init__(self, terms: Terms, users: Mapping[people.LogIn, Actor]) -> None:
+        self.terms = terms
+        self.users = users
+        self._cases: dict[str, Case] = {}
+        self._seen: dict[str, _Seen] = {}
+        self._claims: dict[tuple[str, int], Claim] = {}
+        self._payments: dict[tuple[str, int], str] = {}  # by number
+        self._batches: dict[tuple[tuple[str, int], ...], Batch] = {}
+
+    def play(self, acts: Iterable[Act]) -> None:
+        """Do every act; those of one kind on one day together. Raises Refused where the plan asks for what may not be."""
+        for at, together in groupby(acts, key=lambda act: act.at):
+            with db.transaction(at=at):
+                for act in together:
+                    self._do(act)
+
+    def _do(self, act: Act) -> None:
+        if act.story is None:
+            of_batch = {"collect": self._collect, "export": self._export}
+            of_batch[act.kind](act)
+            return
+        of_case: dict[str, Callable[[Act, Story], None]] = {
+            "register": self._register,
+            "withdraw": self._withdraw,
+            "assess": self._assess,
+            "decide": self._decide,
+            "claim": self._claim,
+            "approve": self._approve,
+            "attest": self._attest,
+            "close": self._close,
+        }
+        of_case[act.kind](act, act.story)
+
+    def _register(self, act: Act, story: Story) -> None:
+        said = facts(story, eur_rate=format(rates.before(act.on).sek_per_eur, "f"))
+        registration = register.Registration(
+            application=parse_application(said, self.terms.county),
+            title=story.title,
+            organisation_name=story.applicant.name,
+            objectives=story.objectives,
+            once=_token(story.key),
+            ends_on=story.ends_on,
+            project=story.project,
+        )
+        by = self._registrar(story)
+        self._cases[story.key] = register.case(registration, by=by, on=act.on, county=self.terms.county)
+
+    def _withdraw(self, _act: Act, story: Story) -> None:
+        register.withdraw(self._cases.pop(story.key), _ending(story).reason, by=self._registrar(story))
+
+    def _assess(self, act: Act, story: Story) -> None:
+        case = self._cases[story.key]
+        by = self._registrar(story)
+        made = assess.case(case, by=by, on=act.on, county=self.terms.county)
+        self._seen[story.key] = _Seen(made.id, made.aid, tuple(made.answer["before_granting"]))
+
+    def _decide(self, act: Act, story: Story) -> None:
+        case, seen = self._cases[story.key], self._seen.pop(story.key)
+        granted = _ending(story).kind == "granted"
+        amount = seen.aid if granted else decide.asked_for(case)
+        by = self._who_may_decide("grant" if granted else "reject", case, amount, on=act.on)
+        verdict = decide.Verdict(
+            reason=_ending(story).reason,
+            assessment_id=seen.assessment_id,
+            met_before=seen.before_granting if granted else (),
+            minutes=_minutes(act.on) if by is self.users[people.ADMINISTRATOR] else None,
+        )
+        if granted:
+            decide.grant(case, amount, verdict, by=by, on=act.on, terms=self.terms)
+        else:
+            decide.reject(case, verdict, by=by, on=act.on, terms=self.terms)
+
+    def _claim(self, act: Act, story: Story) -> None:
+        (place,) = act.claims
+        told = _claimed(story, place)
+        report = disburse.Report(
+            kind=told.kind,
+            reported=told.reported,
+            bankgiro=story.applicant.bankgiro,
+            once=_token(f"{story.key} claim {place[1]}"),
+            in_kind=told.in_kind,
+        )
+        self._claims[place] = disburse.claim(self._cases[story.key], report, by=self._handler(story), on=act.on)
+
+    def _approve(self, act: Act, story: Story) -> None:
+        (place,) = act.claims
+        told, claim = _claimed(story, place), self._claims.pop(place)
+        approved = told.approved or told.reported
+        proposal = disburse.proposal_for(claim, approved, county=self.terms.county)
+        approval = disburse.Approval(approved, proposal.proposed, told.reason)
+        by = self._handler(story)
+        self._payments[place] = disburse.approve(claim, approval, by=by, on=act.on, terms=self.terms).number
+
+    def _attest(self, act: Act, _story: Story) -> None:
+        payment = payouts.by_number(self._payments[act.claims[0]])
+        disburse.attest(payment, by=self._who_may_attest(payment, on=act.on), on=act.on, terms=self.terms)
+
+    def _collect(self, act: Act) -> None:
+        payments = payouts.by_numbers([self._payments.pop(place) for place in act.claims])
+        once = _token(f"batch {act.on} {act.claims[0]}")
+        self._batches[act.claims] = disburse.collect(payments, by=self.users[people.FINANCE], on=act.on, once=once)
+
+    def _export(self, act: Act) -> None:
+        disburse.export(self._batches.pop(act.claims), by=self.users[people.FINANCE], on=act.on)
+
+    def _close(self, act: Act, story: Story) -> None:
+        follow_up.close(self._cases.pop(story.key), by=self._handler(story), on=act.on)
+
+    def _handler(self, story: Story) -> Actor:
+        """The same of the Region's handlers all the way."""
+        return self.users[_HANDLERS[sum(story.key.encode()) % len(_HANDLERS)]]
+
+    def _registrar(self, story: Story) -> Actor:
+        """Almi registers and assesses what is handed to Almi."""
+        at_almi = self.terms.county.scheme(story.scheme).handled_by == people.ALMI.role
+        return self.users[people.ALMI] if at_almi else self._handler(story)
+
+    def _who_may_decide(self, kind: str, case: Case, amount: Money, *, on: date) -> Actor:
+        able = (self.users[one] for one in _DECIDERS)
+        return next(by for by in able if decide.ruling_on(kind, case, amount, by=by, on=on, terms=self.terms).allowed)
+
+    def _who_may_attest(self, payment: Payment, *, on: date) -> Actor:
+        able = (self.users[one] for one in _ATTESTERS)
+        scheme, order = payment.case.scheme, self.terms.order
+        return next(
+            by for by in able if authority.may_attest(payment.amount, scheme=scheme, on=on, by=by, order=order).allowed
+        )
+
+
+def _claimed(story: Story, place: tuple[str, int]) -> Claimed:
+    return story.claims[place[1]]
+
+
+def _ending(story: Story) -> Ending:
+    if story.ending is None:
+        raise ValueError(f"{story.key} has no ending")
+    return story.ending
+
+
+def _minutes(on: date) -> str:
+    """The paragraph of the board's minutes."""
+    return f"RUN {on.isoformat()} § {on.timetuple().tm_yday}"
+
+
+def _token(key: str) -> str:
+    """What stands in for the token of a form."""
+    return sha256(f"demonstration {key}".encode()).hexdigest()
