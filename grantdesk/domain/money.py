@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-_WRITTEN = re.compile(r"\d{1,13}\.\d{2}")
+_WRITTEN = re.compile(r"[0-9]{1,13}\.[0-9]{2}")
 
 
 class Rounding(StrEnum):
