@@ -28,7 +28,7 @@ ERUF_COSTS, ERUF_EU, ERUF_PAID_2025 = 88_200_000, 38_900_000, 12_300_000
 _OF_2024 = 16  # of the subjects with money from the regional fund
 # How large the other fourteen of 2025 are beside each other, in thousands of kronor; two are for the board.
 _SIZES_2025 = (2_400, 620, 280, 450, 900, 2_150, 1_300, 1_700, 310, 1_100, 480, 640, 1_500, 950)
-_SIZES_2024 = (1_400, 240, 880, 460, 1_900, 320)
+_SIZES_2024 = (2_150, 240, 880, 460, 1_900, 320)
 _FIRST_HALF, _SPLIT_ABOVE = 45, 250_000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from stdnum import luhn
@@ -62,17 +63,19 @@ ANY_BUSINESS = (*_INDUSTRIES, *_SERVICES)
 # Where all adjectives are taken, the next company of the kind in the place has a number.
 _ORDINALS = ("", *(f" nr {number}" for number in range(2, 100)))
 _ONE_SOLE_TRADER_IN = 12
+_ONE_KNOWN_IN = 7
 _SIZES = ("micro", "small", "small", "medium")
 _OWNERS = (
-    ("Fantasihögskolan", "university", "85.42", "202999"),
-    ("Exempelkommunen", "municipality", "84.11", "212999"),
-    ("Föreningen Påhittat Näringsliv", "non_profit_association", "94.11", "802999"),
-    ("Stiftelsen Låtsad Teknikpark", "foundation", "72.19", "802998"),
-    ("Fiktiva Kommunförbundet", "municipality", "84.13", "222999"),
-    ("Uppdiktade Utvecklingscentrum ek. för.", "economic_association", "94.11", "769999"),
-    ("Overkliga Science Park AB", "limited_company", "70.22", "559999"),
-    ("Tänkta Energikontoret", "economic_association", "71.12", "769998"),
+    ("Fantasihögskolan i {place}", "university", "85.42", "202999"),
+    ("Exempelkommunen i {place}", "municipality", "84.11", "212999"),
+    ("Föreningen Påhittat Näringsliv i {place}", "non_profit_association", "94.11", "802999"),
+    ("Stiftelsen Låtsad Teknikpark i {place}", "foundation", "72.19", "802998"),
+    ("Fiktiva Kommunförbundet i {place}", "municipality", "84.13", "222999"),
+    ("Uppdiktade Utvecklingscentrum i {place} ek. för.", "economic_association", "94.11", "769999"),
+    ("Overkliga Science Park i {place} AB", "limited_company", "70.22", "559999"),
+    ("Tänkta Energikontoret i {place}", "economic_association", "71.12", "769998"),
 )
+_OWNERS_LEADERS = ("woman", "man", "mixed", "man", "woman", "unknown")
 
 
 def checked(digits: str) -> str:
@@ -82,21 +85,30 @@ def checked(digits: str) -> str:
 
 @dataclass
 class Applicants:
-    """Hands out one invented applicant after the other, and no number or name twice."""
+    """Hands out invented applicants: no number or name twice, and now and then one that has applied before."""
 
     _count: int = field(default=0)
     _names: set[str] = field(default_factory=set)
+    _known: defaultdict[tuple[str, str], list[Applicant]] = field(default_factory=lambda: defaultdict(list))
 
     def company(
         self, draw: random.Random, *, municipality: str, led_by: str, businesses: tuple[tuple[str, str], ...]
     ) -> Applicant:
-        """A company, one in twelve a sole trader."""
+        """A company; for what any business may apply for, one in seven has applied before."""
+        known = self._known[municipality, led_by] if businesses is ANY_BUSINESS else []
+        if known and draw.randrange(_ONE_KNOWN_IN) == 0:
+            return draw.choice(known)
+        made = self._made(draw, municipality, led_by, draw.choice(businesses))
+        known.append(made)
+        return made
+
+    def _made(self, draw: random.Random, municipality: str, led_by: str, business: tuple[str, str]) -> Applicant:
         self._count += 1
-        business, nace = draw.choice(businesses)
+        what, nace = business
         sole_trader = self._count % _ONE_SOLE_TRADER_IN == 0
         return Applicant(
             number=_person(self._count) if sole_trader else _organisation(self._count),
-            name=self._name(f"{business} i {PLACES[municipality]}", "" if sole_trader else " AB"),
+            name=self._name(f"{what} i {PLACES[municipality]}", "" if sole_trader else " AB"),
             legal_form="sole_trader" if sole_trader else "limited_company",
             municipality=municipality,
             size="micro" if sole_trader else draw.choice(_SIZES),
@@ -106,23 +118,25 @@ class Applicants:
         )
 
     def _name(self, what: str, ending: str) -> str:
-        names = (f"{adjective} {what}{ordinal}{ending}" for ordinal in _ORDINALS for adjective in _INVENTED)
+        turn = self._count % len(_INVENTED)
+        adjectives = (*_INVENTED[turn:], *_INVENTED[:turn])
+        names = (f"{adjective} {what}{ordinal}{ending}" for ordinal in _ORDINALS for adjective in adjectives)
         name = next(name for name in names if name not in self._names)
         self._names.add(name)
         return name
 
 
-def project_owner(turn: int, *, municipality: str, led_by: str) -> Applicant:
+def project_owner(turn: int, *, municipality: str) -> Applicant:
     """One of a few invented owners of projects; the same one comes back in each municipality."""
     name, legal_form, nace, group = _OWNERS[turn % len(_OWNERS)]
     place = list(PLACES).index(municipality)
     return Applicant(
         number=_hyphenated(checked(f"{group}{100 + place}")),
-        name=f"{name} i {PLACES[municipality]}",
+        name=name.format(place=PLACES[municipality]),
         legal_form=legal_form,
         municipality=municipality,
         size="large" if legal_form in ("university", "municipality") else "small",
-        led_by=led_by,
+        led_by=_OWNERS_LEADERS[(turn + place) % len(_OWNERS_LEADERS)],
         nace=nace,
         bankgiro=_bankgiro(9000 + 10 * (turn % len(_OWNERS)) + place),
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from grantdesk.domain.money import Money
 from grantdesk.operations.demonstration.applicants import VASTERAS, Applicants
-from grantdesk.operations.demonstration.chance import later, payday, working_day_before
+from grantdesk.operations.demonstration.chance import kronor, later, payday, working_day_before
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story
 from grantdesk.operations.demonstration.vocabulary import GRANT_REASONS, INVESTMENT, SHAPES, WITHDRAWN_REASONS
 
@@ -90,7 +90,9 @@ def _vehicle(draw: random.Random, sketch: Sketch, applicants: Applicants, key: s
 
 def _closed_municipality(draw: random.Random, sketch: Sketch, applicants: Applicants, key: str) -> Story:
     closed = replace(sketch, scheme=INVESTMENT, municipality=VASTERAS)
-    return _refused(applied(draw, closed, applicants, key), "Stödformen är inte öppen för företag i Västerås kommun.")
+    costs = (("machinery", kronor(draw, 200_000, 480_000)),)
+    story = replace(applied(draw, closed, applicants, key), costs=costs, financing=())
+    return _refused(story, "Stödformen är inte öppen för företag i Västerås kommun.")
 
 
 def _refused(story: Story, reason: str) -> Story:

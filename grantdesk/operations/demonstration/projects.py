@@ -15,7 +15,6 @@ from grantdesk.operations.demonstration.companies import FIRST_DAY, claimed
 from grantdesk.operations.demonstration.project_subjects import Subject
 from grantdesk.operations.demonstration.story import Claimed, Ending, Source, Story
 
-_LEADERS = ("woman", "man", "mixed", "woman", "man", "unknown")
 _COSTS = (("staff", 56), ("external_service", 21), ("overhead", 15), ("travel", 5), ("premises", 3))
 _REASON = (
     "Projektet är avgränsat i tid och ekonomi och bidrar till målen i den regionala utvecklingsstrategin. "
@@ -79,7 +78,7 @@ def proposed(draw: random.Random, subject: Subject, budget: Budget, *, decided_o
         key=f"project {subject.title}",
         scheme="projektmedel_eu" if budget.eruf else "projektmedel",
         title=subject.title,
-        applicant=project_owner(turn, municipality=seat, led_by=_LEADERS[draw.randrange(len(_LEADERS))]),
+        applicant=project_owner(turn, municipality=seat),
         received_on=max(working_day_before(decided_on, draw.randint(28, 70)), FIRST_DAY),
         starts_on=starts,
         ends_on=later(starts, draw.choice((540, 720, 900, 1080))),
