@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from grantdesk.web.forms import ActForm, Form
 from grantdesk.web.forms.fields import ChecksField
@@ -13,7 +13,7 @@ from grantdesk.web.forms.fields import ChecksField
 class SendBackForm(Form):
     reason = TextAreaField(
         lazy_gettext("Why is it sent back?"),
-        [InputRequired(lazy_gettext("Say why the payment is sent back.")), Length(max=2000)],
+        [DataRequired(lazy_gettext("Say why the payment is sent back.")), Length(max=2000)],
         description=lazy_gettext("The case handler reads this, and it stays in the history of the case."),
     )
 
@@ -23,7 +23,7 @@ class BatchForm(ActForm):
 
     payments = ChecksField(
         lazy_gettext("Payments"),
-        [InputRequired(lazy_gettext("Choose at least one attested payment for the batch."))],
+        [DataRequired(lazy_gettext("Choose at least one attested payment for the batch."))],
         choices=[],
         validate_choice=False,
     )

@@ -6,7 +6,7 @@ import re
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import EmailField, Field, PasswordField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from grantdesk.actions.administer import SHORTEST_PASSWORD
 from grantdesk.domain.roles import POSITIONS
@@ -20,7 +20,7 @@ def _password() -> PasswordField:
     return PasswordField(
         lazy_gettext("New password"),
         [
-            InputRequired(lazy_gettext("Write a password.")),
+            DataRequired(lazy_gettext("Write a password.")),
             Length(min=SHORTEST_PASSWORD, max=256, message=lazy_gettext("The password needs at least 12 characters.")),
         ],
         description=lazy_gettext(
@@ -33,19 +33,19 @@ def _password() -> PasswordField:
 class UserForm(Form):
     name = StringField(
         lazy_gettext("Name"),
-        [InputRequired(lazy_gettext("Write the person's name.")), Length(max=200)],
+        [DataRequired(lazy_gettext("Write the person's name.")), Length(max=200)],
         description=lazy_gettext("As it stands on decisions."),
         render_kw={"autocomplete": "off"},
     )
     email = EmailField(
         lazy_gettext("E-mail address"),
-        [InputRequired(lazy_gettext("Write the person's e-mail address.")), Length(max=254)],
+        [DataRequired(lazy_gettext("Write the person's e-mail address.")), Length(max=254)],
         description=lazy_gettext("The person signs in with it."),
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
     position = SelectField(
         lazy_gettext("Position"),
-        [InputRequired(lazy_gettext("Choose a position."))],
+        [DataRequired(lazy_gettext("Choose a position."))],
         description=lazy_gettext(
             "It gives the role, and what the delegation order says the person may decide or attest."
         ),
