@@ -84,12 +84,13 @@ def claims_of(case: Case) -> list[ClaimWithPayment]:
     return [ClaimWithPayment(claim, payment) for claim, payment in rows]
 
 
-def claim_of(case: Case, number: int) -> Claim:
-    """One claim of the case, by its number there, with its case; raises `NotThere`."""
+def claim_of(case_number: str, number: int, *, by: Actor) -> Claim:
+    """One claim, by its number in its case, with case and organisation; raises `NotThere`."""
+    query = select(Claim).join(Case, Case.id == Claim.case_id).where(Case.number == case_number, Claim.number == number)
     found = db.session.execute(
-        select(Claim).where(Claim.case_id == case.id, Claim.number == number).options(joinedload(Claim.case))
+        visible_to(by, query).options(joinedload(Claim.case).joinedload(Case.organisation))
     ).scalar_one_or_none()
-    if found is None:
+    if not isinstance(found, Claim):
         raise NotThere("not_there.claim")
     return found
 
@@ -103,10 +104,11 @@ class Names:
 
 
 def names_of(case: Case) -> Names:
-    scheme, handler = db.session.execute(
-        select(Scheme, User).where(Scheme.code == case.scheme, User.id == case.handler_id)
+    handler = select(User.name).where(User.id == case.handler_id).scalar_subquery()
+    scheme_sv, scheme_en, name = db.session.execute(
+        select(Scheme.name_sv, Scheme.name_en, handler).where(Scheme.code == case.scheme)
     ).one()
-    return Names(Both(scheme.name_sv, scheme.name_en), handler.name)
+    return Names(Both(scheme_sv, scheme_en), name)
 
 
 def facts_of(case: Case, *, on: date) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import disburse
 from grantdesk.actions.disburse import Approval, Report
+from grantdesk.domain.claims import Payout
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere, Refused
-from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.queries import balances, case_file, payouts
 from grantdesk.web import county, filters
@@ -52,22 +52,20 @@ def register(number: str) -> Response | Page:
 @bp.get("/<int:claim>")
 @requires("case:read")
 def page(number: str, claim: int) -> str:
-    case, found = _find(number, claim)
-    form = ApprovalForm()
-    if found.state == "submitted":
-        _propose(form, found, found.reported)
-    return _shown(case, found, form)
+    found = case_file.claim_of(number, claim, by=signed_in())
+    proposal = _proposal(found, found.reported)
+    return _shown(found, _proposed(found.reported, proposal), proposal)
 
 
 @bp.post("/<int:claim>")
 @requires("claim:approve")
 def approve(number: str, claim: int) -> Response | Page | str:
-    case, found = _find(number, claim)
+    found = case_file.claim_of(number, claim, by=signed_in())
     form = ApprovalForm()
     if "count" in request.form:
-        return _counted(case, found, form)
+        return _counted(found, form)
     if not form.validate():
-        return _shown(case, found, form), 422
+        return _again(found, form), 422
     approval = Approval(form.approved.data, form.amount.data, form.reason.data or "")
     try:
         with db.transaction(at=clock.now()):
@@ -77,7 +75,7 @@ def approve(number: str, claim: int) -> Response | Page | str:
         raise
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
-        return _shown(*_find(number, claim), form), 409
+        return _again(case_file.claim_of(number, claim, by=signed_in()), form), 409
     flash(gettext("Payment %(number)s is prepared. Somebody else attests it.", number=payment))
     return to_case(number)
 
@@ -90,23 +88,32 @@ def _refused_claim(number: str, form: ClaimForm, refused: Refused) -> Response |
     return _new(number, form), 409
 
 
-def _counted(case: Case, claim: Claim, form: ApprovalForm) -> str | Page:
+def _counted(claim: Claim, form: ApprovalForm) -> str | Page:
     """The page with the amount that the approved costs give, before anything is approved."""
     if not form.approved.validate(form):
-        return _shown(case, claim, form), 422
-    _propose(form, claim, form.approved.data)
-    return _shown(case, claim, form)
+        return _again(claim, form), 422
+    proposal = _proposal(claim, form.approved.data)
+    if proposal:
+        form.amount.data, form.amount.raw_data = proposal.proposed, None
+    return _shown(claim, form, proposal)
 
 
-def _propose(form: ApprovalForm, claim: Claim, approved: Money) -> None:
-    form.approved.data = approved
-    form.amount.data = disburse.proposal_for(claim, approved, county=county.current()).proposed
-    form.amount.raw_data = None
+def _again(claim: Claim, form: ApprovalForm) -> str:
+    readable = form.approved.data is not None and not form.approved.errors
+    return _shown(claim, form, _proposal(claim, form.approved.data if readable else claim.reported))
 
 
-def _find(number: str, claim: int) -> tuple[Case, Claim]:
-    case = case_file.by_number(number, by=signed_in())
-    return case, case_file.claim_of(case, claim)
+def _proposal(claim: Claim, approved: Money) -> Payout | None:
+    """What the costs give; nothing where the claim has been dealt with."""
+    if claim.state != "submitted":
+        return None
+    return disburse.proposal_for(claim, approved, county=county.current())
+
+
+def _proposed(approved: Money, proposal: Payout | None) -> ApprovalForm:
+    form = ApprovalForm()
+    form.approved.data, form.amount.data = approved, proposal.proposed if proposal else None
+    return form
 
 
 def _new(number: str, form: ClaimForm) -> str:
@@ -114,15 +121,13 @@ def _new(number: str, form: ClaimForm) -> str:
     return render_template("claims/new.html", case=case, form=form, sums=balances.of_case(case.id))
 
 
-def _shown(case: Case, claim: Claim, form: ApprovalForm) -> str:
-    is_open = claim.state == "submitted"
-    approved = form.approved.data if isinstance(form.approved.data, Money) else claim.reported
+def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None) -> str:
     return render_template(
         "claims/page.html",
-        case=case,
+        case=claim.case,
         claim=claim,
         form=form,
-        sums=balances.of_case(case.id),
-        proposal=disburse.proposal_for(claim, approved, county=county.current()) if is_open else None,
-        may_approve=is_open and signed_in().may("claim:approve"),
+        sums=balances.of_case(claim.case_id),
+        proposal=proposal,
+        may_approve=proposal is not None and signed_in().may("claim:approve"),
     )

@@ -44,11 +44,11 @@ def page() -> str:
     )
 
 
-@bp.get("/waiting/<pile>")
+@bp.get("/waiting")
 @requires("worklist:read")
-def pile(pile: str) -> str:
+def pile() -> str:
     try:
-        found = worklist.pile(pile, _desk(), page=max(1, request.args.get("page", 1, type=int)))
+        found = worklist.pile(request.args.get("pile", ""), _desk(), page=max(1, request.args.get("page", 1, type=int)))
     except KeyError:
         abort(404)
     return render_template("worklist/pile.html", pile=found, address=_address)
