@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -188,7 +189,7 @@ def test_what_a_payment_took_of_each_objective_adds_up_to_it(database: Database)
     assert balances.years() == [builders.DAY.year]
 
 
-def _booked(cases: list[Case], moved: list[Moved], reader: Person) -> list[book.Transfer]:
+def _booked(cases: list[Case], moved: list[Moved], reader: Person) -> list[Any]:
     numbers = itertools.count()
     found = [case_file.for_act(case.number, by=reader) for case in cases]
     return book.many(

@@ -12,7 +12,7 @@ from grantdesk.web.access import permission_of
 from tests.strict_client import StrictClient
 from tests.web.desk import at_work
 
-ONE_OF_EACH = {role: position for position, role in reversed(POSITIONS.items())}
+ONE_OF_EACH = {role: position for position, role in POSITIONS.items()}
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 
