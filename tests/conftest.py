@@ -11,7 +11,7 @@ import signal
 import tempfile
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,22 @@ def demonstration(
     yield from _copied(templates, backend, "demonstration", tmp_path, monkeypatch)
 
 
+@pytest.fixture
+def ten_cases(
+    backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A database with ten cases, in every stage of life."""
+    yield from _copied(templates, backend, "ten cases", tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def thousand_cases(
+    backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A database with a thousand cases, in the same stages."""
+    yield from _copied(templates, backend, "thousand cases", tmp_path, monkeypatch)
+
+
 def _copied(
     templates: TemplateDatabases, backend: str, content: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Database]:
@@ -115,22 +131,23 @@ def _copied(
 @pytest.fixture
 def app(database: Database) -> Flask:
     """The program over the test's database."""
-    return _made(database)
+    return made_over(database)
 
 
 @pytest.fixture
 def demonstration_app(demonstration: Database) -> Flask:
     """The program over the demonstration."""
-    return _made(demonstration)
+    return made_over(demonstration)
 
 
-def _made(database: Database) -> Flask:
+def made_over(database: Database) -> Flask:
+    """The program over one of the databases above."""
     # Here and not above, so that the tests of the domain do not wait for Flask and every page of the web.
     from grantdesk.app import create_app
     from tests.strict_client import StrictClient
 
     database.engine.dispose()
-    made = create_app(settings.read())
+    made = create_app(replace(settings.read(), database_url=database.url))
     made.testing = True
     made.test_client_class = StrictClient
     return made
@@ -139,7 +156,7 @@ def _made(database: Database) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> StrictClient:
     """A visitor who is not signed in."""
-    return app.test_client()  # type: ignore[return-value]  # _made asks for a StrictClient
+    return app.test_client()  # type: ignore[return-value]  # made_over asks for a StrictClient
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from grantdesk import db, region, settings
@@ -14,6 +15,8 @@ from tests import postgres
 PREPARED = "template_"
 REGION = "vastmanland"
 LOADED_AT = datetime(2025, 1, 2, 8, tzinfo=UTC)
+DEMONSTRATED_ON = date(2026, 11, 23)
+DEMONSTRATED_AT = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
 class TemplateDatabases:
@@ -24,7 +27,7 @@ class TemplateDatabases:
 
     def copy(self, backend: str, content: str, name: str, folder: Path) -> str:
         """The URL of a copy called `name` of the template with this `content`. Raises `postgres.NoPostgres`."""
-        template = f"{PREPARED}{content}"
+        template = f"{PREPARED}{content.replace(' ', '_')}"
         with postgres.locked(self.ground / f"{backend}_{content}.lock"):
             ready = self.ground / f"{backend}_{content}.ready"
             if not ready.exists():
@@ -72,4 +75,27 @@ def _reference() -> None:
         administer.load_rates(region.read_eur_rates())
 
 
-FILLED_BY = {"reference": _reference}
+def _demonstration() -> None:
+    # Likewise not above.
+    from grantdesk.operations import demonstrate
+
+    terms = region.load(region.find(REGION))
+    demonstrate.load(terms, region.read_eur_rates(), on=DEMONSTRATED_ON, at=DEMONSTRATED_AT)
+
+
+def _cases(number: int) -> Callable[[], None]:
+    def fill() -> None:
+        # Here and not above: the builders know every action, which most templates do without.
+        from tests import many_cases
+
+        many_cases.fill(number)
+
+    return fill
+
+
+FILLED_BY = {
+    "reference": _reference,
+    "demonstration": _demonstration,
+    "ten cases": _cases(10),
+    "thousand cases": _cases(1000),
+}

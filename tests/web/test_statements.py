@@ -1,0 +1,61 @@
+"""A page asks the database the same number of questions with ten cases as with a thousand."""
+
+from __future__ import annotations
+
+import pytest
+
+from grantdesk import db
+from grantdesk.models.case import Case
+from grantdesk.models.payment import Batch, Payment
+from tests import builders
+from tests.conftest import Database, made_over
+from tests.web import desk
+
+# Every page that shows a case or a list of them, by who opens it. {…} is filled in from the database.
+PAGES = {
+    "handler": [
+        "/",
+        "/cases",
+        "/cases?q=Investering",
+        "/cases/{case}",
+        "/cases/{assessed}/decision",
+        "/totals",
+        "/cases/new",
+    ],
+    "director": ["/", "/cases/{assessed}/decision", "/totals?by=municipality", "/totals?by=handler"],
+    "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year"],
+    "controller": ["/", "/cases", "/payments", "/batches", "/delegations"],
+    "administrator": ["/", "/users", "/delegations"],
+    "almi": ["/", "/cases"],
+}
+
+
+def counted(database: Database) -> dict[str, int]:
+    """By person and page, how many statements the page took."""
+    app = made_over(database)
+    names = {
+        "case": db.session.query(Case.number).where(Case.status == "granted").order_by(Case.id).limit(1).scalar(),
+        "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
+        "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
+        "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
+    }
+    assert all(names.values()), names
+    found = {}
+    for position, pages in PAGES.items():
+        client = desk.at_work(app, builders.a_user(position))
+        for page in pages:
+            answer = client.get(page.format(**names))
+            assert answer.status_code == 200, (position, page)
+            found[f"{position} {page}"] = len(client.statements)
+    return found
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_page_asks_as_much_with_ten_cases_as_with_a_thousand(ten_cases: Database, thousand_cases: Database) -> None:
+    db.connect(ten_cases.url)
+    with_ten = counted(ten_cases)
+    db.connect(thousand_cases.url)
+    assert db.session.query(Case).count() == 1000
+    with_a_thousand = counted(thousand_cases)
+    assert with_ten == with_a_thousand
+    assert max(with_a_thousand.values()) <= 12
