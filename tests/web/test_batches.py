@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 
 from grantdesk.models.payment import Payment
@@ -10,8 +9,6 @@ from grantdesk.queries import balances, payouts
 from tests import builders
 from tests.documents import papers
 from tests.web.desk import at_work
-
-pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 
 
 def two_payments() -> list[Payment]:
