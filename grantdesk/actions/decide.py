@@ -14,7 +14,7 @@ from grantdesk.domain import authority, lifecycle
 from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, Ruling
 from grantdesk.domain.ledger import Code, split
-from grantdesk.domain.messages import Both, Message, in_both
+from grantdesk.domain.messages import LANGUAGES, Both, Message, in_both, message
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused
 from grantdesk.domain.roles import Actor
@@ -132,7 +132,9 @@ def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, t
 def _refuse_what_is_not_met(assessment: Assessment, verdict: Verdict) -> None:
     missing = [rule for rule in assessment.answer["before_granting"] if rule not in verdict.met_before]
     if missing:
-        raise Refused("decide.not_met", rules=", ".join(missing))
+        words = [in_both(message(f"before.{rule}")) for rule in missing]
+        sv, en = ("; ".join(one[language] for one in words) for language in LANGUAGES)
+        raise Refused("decide.not_met", rules=Both(sv, en))
 
 
 def _allowed(kind: str, case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Ruling:
