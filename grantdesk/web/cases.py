@@ -63,6 +63,7 @@ def page(number: str) -> str:
         costs=total(line.amount for line in case.costs),
         shares={line.objective: Decimal(line.share) / register.WHOLE for line in case.objectives},
         decision=decision,
+        amount=decision.granted if decision else assessment.aid if assessment else case.requested,
         ground_limit=_limit(decision) if decision else None,
         claims=claims,
         sums=sums,

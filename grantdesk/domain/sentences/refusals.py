@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not_there.claim": ("Rekvisitionen finns inte.", "There is no such claim."),
     "not_there.grant": ("Ärendet har inget beslut om bifall.", "The case has no decision to grant."),
+    "not_there.decision": (
+        "Ärende {number} är inte beslutat än, så det finns inget beslutsbrev.",
+        "Case {number} has not been decided yet, so there is no letter.",
+    ),
     "not_there.payment": ("Utbetalningen {number} finns inte.", "There is no payment {number}."),
     "not_there.batch": (
         "Betalningsfilen {number} finns inte. Nummer ser ut som UB-2025-0001.",
