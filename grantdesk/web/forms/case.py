@@ -97,6 +97,18 @@ class ObjectiveRow(RowForm):
 class CaseForm(ActForm):
     """Everything that an application may say; `for_scheme` leaves out what its scheme does not ask."""
 
+    title = StringField(
+        lazy_gettext("Title"),
+        [InputRequired(_NEEDED), Length(max=300)],
+        description=lazy_gettext("What the money is for, in a few words."),
+    )
+    received_on = DayField(lazy_gettext("Received on"), [InputRequired(_NEEDED)])
+    starts_on = DayField(lazy_gettext("Starts on"))
+    ends_on = DayField(lazy_gettext("Ends on"))
+    requested = AmountField(
+        lazy_gettext("Amount applied for"),
+        description=lazy_gettext("Leave it empty where no amount is stated. The aid is never more than this."),
+    )
     organisation_number = OrganisationNumberField(
         lazy_gettext("Organisation number"),
         [InputRequired(_NEEDED)],
@@ -111,18 +123,6 @@ class CaseForm(ActForm):
         lazy_gettext("Industry (SNI code)"),
         [Length(max=8)],
         description=lazy_gettext("Two to four digits, such as 25 or 25.62."),
-    )
-    title = StringField(
-        lazy_gettext("Title"),
-        [InputRequired(_NEEDED), Length(max=300)],
-        description=lazy_gettext("What the money is for, in a few words."),
-    )
-    received_on = DayField(lazy_gettext("Received on"), [InputRequired(_NEEDED)])
-    starts_on = DayField(lazy_gettext("Starts on"))
-    ends_on = DayField(lazy_gettext("Ends on"))
-    requested = AmountField(
-        lazy_gettext("Amount applied for"),
-        description=lazy_gettext("Leave it empty where no amount is stated. The aid is never more than this."),
     )
     obstacles = ChecksField(
         lazy_gettext("Obstacles that the applicant has or has stated"),

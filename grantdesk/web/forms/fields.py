@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-from wtforms import DateField, HiddenField, SelectMultipleField, StringField
+from flask_babel import gettext, lazy_gettext
+from wtforms import HiddenField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -23,7 +23,7 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " "))
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _UNIT = re.compile(r"^(?:SEK|kr)?\s*(.*?)\s*(?:SEK|kr|:-)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(-?) ?(\d{1,13}|\d{1,3}(?: \d{3}){1,4})(?:[.,](\d{1,2}))?", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}", re.ASCII)
 
 
 class NotReadable(ValueError):
@@ -94,10 +94,21 @@ def as_written(amount: Money) -> str:
     return f"{'-' if amount.ore < 0 else ''}{grouped}{decimals}"
 
 
-class DayField(DateField):  # type: ignore[misc]  # WTForms has no types
-    """A day, written 2026-11-22; `data` is a date or None."""
+class DayField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A day, written 2026-11-22 (or 20261122); `data` is a date or None.
+
+    A text field, since a browser writes the dates of its own field in its own language's order, not the page's.
+    """
 
     data: Any
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **arguments: Any) -> None:
+        said = {"inputmode": "numeric", "autocomplete": "off", "placeholder": lazy_gettext("YYYY-MM-DD")}
+        arguments["render_kw"] = said | arguments.get("render_kw", {})
+        super().__init__(label, validators, **arguments)
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else self.data.isoformat() if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         written = valuelist[0].strip() if valuelist else ""
