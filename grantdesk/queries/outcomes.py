@@ -12,7 +12,6 @@ from sqlalchemy import Select, select
 
 from grantdesk import db
 from grantdesk.domain.county import County
-from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import Money, total
 from grantdesk.models.case import Case, FinancingLine, Project, ProjectMunicipality
 from grantdesk.models.decision import Decision
