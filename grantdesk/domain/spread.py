@@ -1,15 +1,15 @@
-"""Spreading a whole number of kronor over cost lines, none above what it may carry."""
+"""Spreading a whole number of kronor over cost lines, where one line has room before one that is full."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What the lines may carry: each at most so many kronor, and some of them together at most a share of the whole."""
+    """What the lines should carry: each at most so many kronor, and some of them together never more than a share."""
 
     kronor: Sequence[int]
     shared: Sequence[bool] = ()
@@ -28,8 +28,9 @@ def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[
     """Divide so many kronor in proportion to the weights, largest remainder first, the earlier line first where equal.
 
     A weight is the line's own exact kronor, so `whole` is at most their sum and a proportion never passes a bound by
-    itself. A line that is full is passed over for the krona that is left; where every line is full, the whole is less by
-    what found no room (a few kronor at most, on costs of less than a krona).
+    itself. A line that is full is passed over for the krona that is left. Where every line is full, the öre of several
+    costs make up a krona that no one of them holds; it goes out in the same order all the same, for the lines add up to
+    the whole. A share is never passed: the lines outside it carry what it leaves.
     """
     weight_sum = sum(weights, Fraction(0))
     if not whole or not weight_sum:
@@ -37,8 +38,10 @@ def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[
     exact = [weight * whole / weight_sum for weight in weights]
     parts = [int(share) for share in exact]
     order = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
-    left = _give(whole, parts, [index for index in order if weights[index]], bounds)
-    return over_lines(whole - left, weights, bounds) if left else parts
+    order = [index for index in order if weights[index]]
+    if _give(whole, parts, order, bounds):
+        _give(whole, parts, order, replace(bounds, kronor=[whole for _ in parts]))
+    return parts
 
 
 def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) -> int:

@@ -1,4 +1,4 @@
-"""Kronor over lines: they add up, nobody gets more than they may carry, and the largest remainder comes first."""
+"""Kronor over lines: they add up, a line with room comes before a full one, and the largest remainder first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COSTS = st.lists(st.tuples(st.integers(1, 10**6), st.booleans()), min_size=1, ma
 
 @given(COSTS, st.sampled_from(["0.25", "0.50", "0.85", "1.00"]), st.integers(0, 10**6))
 @settings(max_examples=100, deadline=None)
-def test_no_line_and_no_shared_lines_carry_more_than_they_may(
+def test_lines_add_up_and_shared_lines_never_carry_more_than_they_may(
     costs: list[tuple[int, bool]], rate: str, below: int
 ) -> None:
     weights = [Fraction(ore, 100) * Fraction(rate) for ore, _shared in costs]
@@ -37,11 +37,15 @@ def test_no_line_and_no_shared_lines_carry_more_than_they_may(
     bounds = Bounds(kronor, shared, together / sum(weights))
     whole = max(int(sum(weights)) - below, 0)
     parts = over_lines(whole, weights, bounds)
-    assert whole - len(parts) <= sum(parts) <= whole
-    assert all(part <= most for part, most in zip(parts, kronor, strict=True))
+    assert sum(parts) == whole
+    over = [part - most for part, most in zip(parts, kronor, strict=True) if part > most]
+    assert all(one == 1 for one in over)
     assert sum(part for part, one in zip(parts, shared, strict=True) if one) <= bounds.share * sum(parts)
 
 
-def test_a_line_of_less_than_a_krona_carries_none() -> None:
-    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 0, 0])) == [0, 0, 0, 0]
+def test_a_full_line_is_passed_over_while_another_has_room() -> None:
     assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 1, 0])) == [0, 0, 1, 0]
+
+
+def test_the_ore_of_full_lines_still_make_up_their_krona() -> None:
+    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 0, 0])) == [1, 0, 0, 0]
