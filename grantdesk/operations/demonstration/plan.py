@@ -8,8 +8,8 @@ from grantdesk.operations.demonstration import annual, annual_projects, recent, 
 from grantdesk.operations.demonstration.applicants import Applicants
 from grantdesk.operations.demonstration.story import Story
 
-# Before this day what waits would have to be granted in 2025, and the report for 2025 would be another.
-EARLIEST = recent.FIRST_MONTH + timedelta(days=waiting.LONGEST_BACK + 7)
+# Before this day some of what waits would be of 2025, and the report for 2025 would be another.
+EARLIEST = recent.FIRST_MONTH + timedelta(days=waiting.LONGEST_BACK)
 
 
 def stories(on: date) -> tuple[Story, ...]:

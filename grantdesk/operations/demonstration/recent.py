@@ -55,9 +55,13 @@ def _month(number: int, month: date, applicants: Applicants) -> Iterator[Story]:
             draw, _sketch(draw, SERVICE, between(draw, month, last)), applicants, f"service {month}"
         )
     if number % 3 == 1:
-        yield companies.rejected(draw, _sketch(draw, BUSINESS_CHECK, last), applicants, f"rejected {month}")
+        yield companies.rejected(
+            draw, _sketch(draw, BUSINESS_CHECK, between(draw, month, last)), applicants, f"rejected {month}"
+        )
     if number % 4 == 2:
-        yield companies.withdrawn(draw, _sketch(draw, INVESTMENT, last), applicants, f"withdrawn {month}")
+        yield companies.withdrawn(
+            draw, _sketch(draw, INVESTMENT, between(draw, month, last)), applicants, f"withdrawn {month}"
+        )
     yield _project(draw, number, between(draw, month, last))
 
 

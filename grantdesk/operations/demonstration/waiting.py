@@ -26,8 +26,8 @@ from grantdesk.operations.demonstration.vocabulary import (
     SHAPES,
 )
 
-# The first granting among these lies this many days back, and no later day than the first of 2026 may be needed for it.
-LONGEST_BACK = 84
+# No application here was received longer ago than this, in days.
+LONGEST_BACK = 130
 
 State = Callable[[random.Random, Story, date], Story]
 
@@ -85,7 +85,7 @@ def _assessed_not_eligible(draw: random.Random, story: Story, on: date) -> Story
 
 
 def _granted(draw: random.Random, story: Story, on: date) -> Story:
-    decided = working_day_before(on, draw.randint(60, LONGEST_BACK - 4))
+    decided = working_day_before(on, draw.randint(60, 80))
     return replace(
         story,
         received_on=working_day_before(decided, draw.randint(20, 40)),

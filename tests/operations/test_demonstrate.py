@@ -1,0 +1,215 @@
+"""The demonstration, played through the actions: the published figures, whole and the same on both databases."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import func, select
+
+from grantdesk import db, region, settings
+from grantdesk.actions import record
+from grantdesk.cli import demo
+from grantdesk.domain.money import Money
+from grantdesk.domain.refusal import Refused
+from grantdesk.models import registry
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.decision import Decision
+from grantdesk.models.payment import Batch, Payment
+from grantdesk.operations import demonstrate, verify
+from grantdesk.operations.demonstrate import BEGUN, Content
+from grantdesk.operations.demonstration.people import LOGINS
+from grantdesk.operations.upgrade import differences, upgrade
+from grantdesk.queries import balances, history, outcomes, people, worklist
+from grantdesk.queries.worklist import Desk
+from tests import builders
+from tests.conftest import Database
+from tests.template_databases import DEMONSTRATED_AT, DEMONSTRATED_ON, TemplateDatabases
+
+PUBLISHED = {
+    "projects.2025": {
+        "granted_count": 24,
+        "granted_amount": "24900000.00",
+        "objectives_contributed_to": 7,
+        "objectives_total": 9,
+        "business_climate_project_municipalities": 9,
+    },
+    "company_support.2025": {
+        "share_women_led": "0.31",
+        "share_vasteras": "0.61",
+        "share_other_nine": "0.39",
+        "energy_supports_granted": 2,
+        "competence_checks_granted": 2,
+    },
+    "company_support.2024": {
+        "share_women_led": "0.28",
+        "share_vasteras": "0.46",
+        "share_other_nine": "0.54",
+        "energy_supports_granted": 6,
+    },
+    "eruf.2025": {
+        "projects_cofinanced": 26,
+        "total_financing": "88200000.00",
+        "paid_from_1_1": "12300000.00",
+        "paid_from_eu": "38900000.00",
+        "other_financing": "37000000.00",
+        "specific_objectives_contributed_to": 7,
+        "specific_objectives_total": 7,
+    },
+    "interreg.2025": {"contributes": False},
+}
+
+
+def annual(year: int) -> dict[str, Any]:
+    return outcomes.annual(year, county=region.load(settings.read().region_folder).county)
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_annual_report_gives_every_published_figure() -> None:
+    report = annual(2025)
+    for place, figures in PUBLISHED.items():
+        section, year = place.split(".")
+        assert report[section][year].items() >= figures.items(), place
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_all_of_it_is_whole() -> None:
+    found = verify.everything()
+    assert found.broken == []
+    assert found.length > 3_000
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_case_is_consistent_with_its_ledger() -> None:
+    cases = db.session.execute(select(Case)).scalars().all()
+    granted = dict(db.session.execute(select(Decision.case_id, Decision.granted).where(Decision.kind == "grant")).all())
+    sums = balances.of_cases([case.id for case in cases])
+    for case in cases:
+        booked = sums[case.id]
+        assert booked.paid <= booked.granted <= granted.get(case.id, Money(0)), case.number
+        assert (case.id in granted) == (case.status in ("granted", "closed")), case.number
+        assert case.status != "closed" or booked.outstanding == Money(0), case.number
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_history_is_in_the_order_that_things_happened() -> None:
+    moments = [event.happened_at for event in history.chain()]
+    # The reference data of the test's database came before; the last says when the demonstration was loaded.
+    played = [moment for moment in moments if moment.year >= 2024][2:]
+    assert played == sorted(played)
+    assert played[-1] == DEMONSTRATED_AT
+    assert all(moment.date() < DEMONSTRATED_ON for moment in played[:-1])
+
+
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize("login", LOGINS, ids=lambda one: one.position)
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_something_waits_for_everybody_who_acts(login: Any) -> None:
+    user = people.by_email(login.email)
+    terms = region.load(settings.read().region_folder)
+    piles = worklist.of(Desk(user, DEMONSTRATED_ON, terms))
+    assert any(pile.count for pile in piles) or login.role == "controller"
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_work_waits_at_every_stage() -> None:
+    cases = Counter(db.session.execute(select(Case.status)).scalars())
+    assert cases["registered"] >= 6
+    assert cases["assessed"] >= 9
+    assert db.session.execute(select(func.count()).where(Claim.state == "submitted")).scalar_one() >= 4
+    payments = Counter(db.session.execute(select(Payment.state)).scalars())
+    assert min(payments["prepared"], payments["attested"], payments["in_batch"]) >= 3
+    assert db.session.execute(select(func.count()).where(Batch.state == "open")).scalar_one() == 1
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_one_decision_above_everyone_is_the_boards_with_its_paragraph() -> None:
+    by_board = db.session.execute(select(Decision).where(Decision.position == "board")).scalars().all()
+    assert by_board
+    assert all("§" in str(decision.minutes) for decision in by_board)
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_two_loads_are_the_same_to_the_last_link_also_on_different_databases(
+    demonstration: Database, templates: TemplateDatabases, tmp_path: Path
+) -> None:
+    there = head()
+    db.release()
+    demonstration.engine.dispose()
+    other = db.connect(templates.copy("sqlite", "demonstration", "other", tmp_path))
+    assert head() == there
+    other.dispose()
+
+
+def head() -> tuple[int, str]:
+    found = history.head()
+    assert found is not None
+    return found.length, found.hash
+
+
+def test_what_a_database_holds_is_known_by_its_history(database: Database) -> None:
+    assert demonstrate.content(database.engine) is Content.NOTHING
+    builders.a_user()
+    assert demonstrate.content(database.engine) is Content.OTHER
+
+
+@pytest.mark.usefixtures("database")
+def test_a_database_in_use_is_neither_filled_nor_emptied() -> None:
+    builders.a_user()
+    with pytest.raises(Refused):
+        demonstrate.load(builders.terms(), {}, on=DEMONSTRATED_ON, at=DEMONSTRATED_AT)
+    with pytest.raises(Refused):
+        demonstrate.reset(db.engine(), registry.metadata())
+    assert len(people.everyone()) == 1
+
+
+def test_a_demonstration_half_loaded_is_emptied_whole_and_can_be_made_anew(database: Database) -> None:
+    with db.transaction(at=builders.moment()):
+        record.event(BEGUN, by=None)
+    builders.a_user()
+    assert demonstrate.content(database.engine) is Content.INTERRUPTED
+    demonstrate.reset(db.engine(), registry.metadata())
+    assert demonstrate.content(db.engine()) is Content.NOTHING
+    upgrade(db.engine(), settings.migrations_folder())
+    assert differences(db.engine(), settings.migrations_folder()) == []
+    assert people.everyone() == []
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(demo.command, ["--no-serve", *arguments])
+
+
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_started_again_it_keeps_what_was_entered_and_says_how_to_log_in() -> None:
+    before = len(people.everyone())
+    builders.a_user()
+    db.release()
+    said = json.loads(run("--json").stdout)
+    assert said["url"] == "http://127.0.0.1:8000"
+    assert {login["role"] for login in said["logins"]} == {one.role for one in LOGINS}
+    assert len(people.everyone()) == before + 1
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "desk.example.org", "::"])  # noqa: S104 - refused, that is the test
+def test_other_machines_are_not_let_in_by_mistake(host: str) -> None:
+    result = run("--host", host, "--json")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert json.loads(result.stderr)["errors"][0]["where"] == "--host"
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("backend", ["sqlite"])
+@pytest.mark.parametrize("asked", [["--json"], ["--json", "--reset"]])
+def test_a_database_that_is_no_demonstration_is_refused(asked: list[str]) -> None:
+    builders.a_user()
+    db.release()
+    result = run(*asked)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no demonstration" in json.loads(result.stderr)["errors"][0]["message"]
