@@ -26,10 +26,11 @@ class Ceiling:
     sentence: str
     parameters: dict[str, Parameter | Both]
 
-    def finding(self, wanted: Fraction, *, decides: bool) -> Finding:
+    def finding(self, *, decides: bool) -> Finding:
+        """Only the ceiling that decides says that it limits: the aid is within the others, also where the rate was not."""
         if decides and self.most < 1:
             return Finding(self.rule, False, self._said("nothing"), self.source)
-        return Finding(self.rule, True, self._said("limits" if self.most < wanted else "within"), self.source)
+        return Finding(self.rule, True, self._said("limits" if decides else "within"), self.source)
 
     def _said(self, outcome: str) -> Message:
         return Message(f"{self.sentence}.{outcome}", self.parameters)
@@ -49,7 +50,7 @@ def limited(question: Question, wanted: Fraction) -> Limited:
     """The lowest ceiling decides, the earlier where two are as low: cap, then applied for, then de minimis."""
     ceilings = list(_ceilings(question))
     binding = min((one for one in ceilings if one.most < wanted), key=lambda one: one.most, default=None)
-    findings = {one.rule: one.finding(wanted, decides=one is binding) for one in ceilings}
+    findings = {one.rule: one.finding(decides=one is binding) for one in ceilings}
     closed = list(_without_ceiling(question))
     rounding, rounded = _rounding(question, wanted if binding is None else binding.most)
     decisive = closed[0] if closed else findings[binding.rule] if binding else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from grantdesk.domain.messages import render
 from grantdesk.domain.money import total
-from tests.domain.applications import a_project, an_application, assessed, financing
+from tests.domain.applications import a_check, a_project, an_application, an_award, assessed, financing
 
 
 def test_a_projects_aid_is_the_need_rounded_down_once_on_the_sum() -> None:
@@ -24,3 +25,19 @@ def test_one_krona_that_no_single_cost_holds_is_still_aid() -> None:
         circumstances={"special_reasons": True},
     )
     assert str(assessed(given).aid) == "3.00"
+
+
+def test_of_several_ceilings_only_the_one_that_decides_says_that_it_limits() -> None:
+    given = a_check(
+        costs=[("consultancy", "900000.00")],
+        requested="90000.00",
+        de_minimis=[an_award("2026-01-01", "292857.14")],
+    )
+    assessment = assessed(given)
+    said = {
+        finding.rule: render(finding.reason, "en").replace("\N{NO-BREAK SPACE}", " ") for finding in assessment.findings
+    }
+    assert str(assessment.aid) == "80000.00"
+    assert said["amount.cap"] == "The aid is within the cap of SEK 250,000."
+    assert said["amount.requested"] == "The aid is within the SEK 90,000 applied for."
+    assert said["de_minimis.general"].endswith("less than the rate would give.")
