@@ -170,7 +170,7 @@ def _decision(
             "en": row.ground.en,
             "limit": str(row.limit) if row.limit else None,
             "valid_from": row.valid_from.isoformat(),
-            "source": row.source.text,
+            "source": {"sv": row.source.text.sv, "en": row.source.text.en},
             "confidence": str(row.source.confidence),
             "confirmed": row.source.confirmed,
         },

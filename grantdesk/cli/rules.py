@@ -105,7 +105,7 @@ def _row(file: str, rule: str, value: RuleValue[Any]) -> dict[str, Any]:
         "value": value.written,
         "valid_from": value.valid_from.isoformat(),
         "valid_to": value.valid_to.isoformat() if value.valid_to else None,
-        "source": value.source.text,
+        "source": value.source.text.en,
         "confidence": value.source.confidence.value,
         "confirmed": value.source.confirmed,
     }

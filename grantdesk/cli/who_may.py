@@ -67,7 +67,7 @@ def _ground(answer: Answer) -> dict[str, Any]:
     return {
         "ground": _both(row.ground),
         "limit": None if row.limit is None else str(row.limit),
-        "source": row.source.text,
+        "source": row.source.text.en,
         "confirmed": row.source.confirmed,
     }
 

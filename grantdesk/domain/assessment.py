@@ -106,7 +106,8 @@ def finding_as_json(finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "met": finding.met,
         "reason": in_both(finding.reason),
-        "source": finding.source.text,
+        "source": finding.source.text.en,
+        "source_text": {"sv": finding.source.text.sv, "en": finding.source.text.en},
         "confidence": finding.source.confidence.value,
         "confirmed": finding.source.confirmed,
     }

@@ -135,10 +135,9 @@ def _limit(said: object, where: str) -> Money | None:
 
 
 def _source(said: Mapping[str, Any], where: str) -> Source:
-    _refuse_unless(bool(said.get("source")), f"{where}.source", "where the row comes from")
     _refuse_unless(said.get("confidence") in list(Confidence), f"{where}.confidence", "A, B, C or CFG")
     _refuse_unless(isinstance(said.get("confirmed"), bool), f"{where}.confirmed", "true or false")
-    return Source(str(said["source"]), Confidence(said["confidence"]), said["confirmed"])
+    return Source(_both(said.get("source"), f"{where}.source"), Confidence(said["confidence"]), said["confirmed"])
 
 
 def _both(said: object, where: str) -> Both:

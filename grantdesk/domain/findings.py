@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grantdesk.domain.messages import Message
+from grantdesk.domain.messages import Both, Message
 
 
 class Confidence(StrEnum):
@@ -21,7 +21,7 @@ class Confidence(StrEnum):
 class Source:
     """Where a rule value comes from. `confirmed` is false until the Region has confirmed it."""
 
-    text: str
+    text: Both
     confidence: Confidence
     confirmed: bool
 

@@ -39,7 +39,8 @@ class Question:
     @property
     def law(self) -> Source:
         """The scheme's ordinance, for a note on what it does not name."""
-        return Source(f"{self.scheme.ordinance} {self.scheme.section}", Confidence.STATUTE, True)
+        section = f"{self.scheme.ordinance} {self.scheme.section}"
+        return Source(Both(section, section), Confidence.STATUTE, True)
 
     def row(self, series: Series[T]) -> RuleValue[T] | None:
         return series.on(self.on)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
-from grantdesk.domain.fields import Fields, Reader, T
+from grantdesk.domain.fields import Fields, Reader, T, Wrong
 from grantdesk.domain.findings import Confidence, Source
-from grantdesk.domain.messages import message
+from grantdesk.domain.messages import Both, message
 from grantdesk.domain.readers import flag, one_of, text, toml_day
 
 
@@ -65,10 +66,19 @@ def source(fields: Fields, confirmed: Reader[bool] = flag) -> Source:
     """Where something comes from: the keys source, confidence and confirmed of one mapping."""
     confidence = fields.read("confidence", one_of([member.value for member in Confidence]))
     return Source(
-        text=fields.read("source", text),
+        text=fields.read("source", citation),
         confidence=Confidence(confidence) if confidence else Confidence.CONFIGURED,
         confirmed=fields.read("confirmed", confirmed),
     )
+
+
+def citation(given: object) -> Both:
+    """A source: a law's section, the same in both languages, or a sentence as `{ sv = ..., en = ... }`."""
+    if isinstance(given, Mapping) and set(given) == {"sv", "en"}:
+        return Both(sv=text(given["sv"]), en=text(given["en"]))
+    if isinstance(given, str):
+        return Both(sv=text(given), en=text(given))
+    raise Wrong("input.citation")
 
 
 def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:

@@ -121,7 +121,7 @@ def _grounds(decision: Decision, writing: Writing) -> tuple[Ground, ...]:
     if decision.assessment is None:
         return ()
     return tuple(
-        Ground(finding["met"], writing.both(finding["reason"]), finding["source"], finding["confirmed"])
+        Ground(finding["met"], writing.both(finding["reason"]), writing.both(finding["source_text"]), finding["confirmed"])
         for finding in kept.of(decision.assessment).decisive
     )
 

@@ -97,10 +97,10 @@ class ShownFinding:
 
 def shown_finding(found: Finding | Mapping[str, Any]) -> ShownFinding:
     if isinstance(found, Finding):
-        met, rule, reason, source = found.met, found.rule, say(found.reason), found.source.text
+        met, rule, reason, source = found.met, found.rule, say(found.reason), both(found.source.text)
         confidence, confirmed = found.source.confidence.value, found.source.confirmed
     else:
-        met, rule, reason, source = found["met"], found["rule"], both(found["reason"]), found["source"]
+        met, rule, reason, source = found["met"], found["rule"], both(found["reason"]), both(found["source_text"])
         confidence, confirmed = found["confidence"], found["confirmed"]
     return ShownFinding("met" if met else "unmet", rule, reason, source, named(confidence, "confidence"), confirmed)
 

@@ -84,7 +84,7 @@ ROW: dict[str, Any] = {
     "limit": "100.00",
     "valid_from": date(2024, 1, 1),
     "ground": {"sv": "grund", "en": "ground"},
-    "source": "någonstans",
+    "source": {"sv": "någonstans", "en": "somewhere"},
     "confidence": "CFG",
     "confirmed": False,
 }

@@ -7,6 +7,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "input.list": ("ska vara en lista", "should be a list"),
     "input.text": ("ska vara en text som inte är tom", "should be a text that is not empty"),
+    "input.citation": (
+        "ska vara en källa, som text eller som {{ sv = ..., en = ... }}",
+        "should be a source, as a text or as {{ sv = ..., en = ... }}",
+    ),
     "input.missing": ("saknas och måste anges", "is missing and must be given"),
     "input.unknown_key": ("är ingen känd nyckel; de som finns är {known}", "is no known key; the keys are {known}"),
     "input.no_costs": ("är tom; ange minst en kostnad", "is empty; give at least one cost"),
