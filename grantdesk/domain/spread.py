@@ -28,9 +28,9 @@ def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[
     """Divide so many kronor in proportion to the weights, largest remainder first, the earlier line first where equal.
 
     A weight is the line's own exact kronor, so `whole` is at most their sum and a proportion never passes a bound by
-    itself. A line that is full is passed over for the krona that is left. Where every line is full, the öre of several
-    costs make up a krona that no one of them holds; it goes out in the same order all the same, for the lines add up to
-    the whole. A share is never passed: the lines outside it carry what it leaves.
+    itself. A line that is full is passed over for the krona that is left, until the öre of several full lines make up a
+    krona that no one of them holds: that goes out all the same, for the lines add up to the whole. A share is never
+    passed; the lines outside it carry what it leaves.
     """
     weight_sum = sum(weights, Fraction(0))
     if not whole or not weight_sum:
@@ -39,13 +39,15 @@ def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[
     parts = [int(share) for share in exact]
     order = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
     order = [index for index in order if weights[index]]
-    if _give(whole, parts, order, bounds):
-        _give(whole, parts, order, replace(bounds, kronor=[whole for _ in parts]))
+    one_more = [part + 1 for part in parts]
+    with_room = [min(most, one) for most, one in zip(bounds.kronor, one_more, strict=True)]
+    for kronor in (with_room, one_more, [whole for _ in parts]):
+        _give(whole, parts, order, replace(bounds, kronor=kronor))
     return parts
 
 
-def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) -> int:
-    """Give what is left, one krona at a time in order; answers with what found no room."""
+def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) -> None:
+    """Give what is left, one krona at a time in order, until nothing is left or no line has room."""
     left = whole - sum(parts)
     given = True
     while left and given:
@@ -55,4 +57,3 @@ def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) ->
                 parts[index] += 1
                 left -= 1
                 given = True
-    return left

@@ -49,3 +49,9 @@ def test_a_full_line_is_passed_over_while_another_has_room() -> None:
 
 def test_the_ore_of_full_lines_still_make_up_their_krona() -> None:
     assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 0, 0])) == [1, 0, 0, 0]
+
+
+def test_a_line_that_has_been_rounded_up_comes_after_one_that_has_not() -> None:
+    costs = [Fraction(2, 100), Fraction(699, 100), Fraction(377)]
+    weights = [cost * Fraction(38400, 38401) for cost in costs]
+    assert over_lines(384, weights, Bounds([0, 6, 377])) == [0, 7, 377]
