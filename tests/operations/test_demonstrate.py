@@ -31,7 +31,7 @@ from tests import builders
 from tests.conftest import Database
 from tests.template_databases import DEMONSTRATED_AT, DEMONSTRATED_ON, TemplateDatabases
 
-PUBLISHED = {
+PUBLISHED: dict[str, dict[str, Any]] = {
     "projects.2025": {
         "granted_count": 24,
         "granted_amount": "24900000.00",
