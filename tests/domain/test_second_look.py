@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from grantdesk.domain.assessment import Assessment
 from grantdesk.domain.messages import render
 from grantdesk.domain.money import total
 from tests.domain.applications import a_check, a_project, an_application, an_award, assessed, financing
+
+
+def _said(assessment: Assessment) -> dict[str, str]:
+    """The English reason of each finding, with ordinary spaces."""
+    return {one.rule: render(one.reason, "en").replace("\N{NO-BREAK SPACE}", " ") for one in assessment.findings}
 
 
 def test_a_projects_aid_is_the_need_rounded_down_once_on_the_sum() -> None:
@@ -34,10 +40,15 @@ def test_of_several_ceilings_only_the_one_that_decides_says_that_it_limits() -> 
         de_minimis=[an_award("2026-01-01", "292857.14")],
     )
     assessment = assessed(given)
-    said = {
-        finding.rule: render(finding.reason, "en").replace("\N{NO-BREAK SPACE}", " ") for finding in assessment.findings
-    }
+    said = _said(assessment)
     assert str(assessment.aid) == "80000.00"
     assert said["amount.cap"] == "The aid is within the cap of SEK 250,000."
     assert said["amount.requested"] == "The aid is within the SEK 90,000 applied for."
     assert said["de_minimis.general"].endswith("less than the rate would give.")
+
+
+def test_what_a_stopped_case_would_have_given_is_not_called_its_aid() -> None:
+    assessment = assessed(an_application(applicant={"municipality": "1980"}))
+    assert not assessment.eligible
+    assert not assessment.aid
+    assert _said(assessment)["amount.rounding"] == "The calculation gives SEK 100,000, rounded down to whole kronor."

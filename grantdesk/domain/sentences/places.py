@@ -73,9 +73,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "financing_kind.in_kind": ("Annat än pengar", "In kind"),
     "before.terms.collective_agreement": (
         "Lön och villkor följer kollektivavtal eller motsvarande",
-        "Pay and terms follow a collective agreement or their equal",
+        "Pay and terms follow a collective agreement or the equivalent",
     ),
-    "before.municipality.opinion": ("Kommunen har fått lämna synpunkter", "The municipality has given its views"),
+    "before.municipality.opinion": ("Kommunen har lämnat sina synpunkter", "The municipality has given its views"),
     "before.recovery_order": (
         "EU-kommissionens krav på återbetalning är reglerat",
         "The Commission's order to recover has been settled",

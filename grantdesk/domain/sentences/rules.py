@@ -62,10 +62,10 @@ _NAMES: dict[str, tuple[str, str]] = {
 }
 
 _STOPS: dict[str, tuple[str, str]] = {
-    "finding.scheme_in_force": ("{scheme} gäller sedan {day}.", "{scheme} is in force since {day}."),
+    "finding.scheme_in_force": ("{scheme} gäller sedan {day}.", "{scheme} has been in force since {day}."),
     "finding.scheme_not_in_force": (
         "{scheme} gällde inte den {received}, när ansökan kom in; stödformen gäller från {day}.",
-        "{scheme} was not in force on {received}, when the application was received; it is from {day}.",
+        "{scheme} was not in force on {received}, when the application was received; it is in force from {day}.",
     ),
     "finding.municipality_open": ("{scheme} är öppet för {municipality}.", "{scheme} is open to {municipality}."),
     "finding.municipality_closed": (
@@ -95,7 +95,7 @@ _STOPS: dict[str, tuple[str, str]] = {
     ),
     "finding.size": (
         "Stödet är för {sizes}; sökanden hör dit ({size}).",
-        "The aid is for {sizes}; the applicant is one ({size}).",
+        "The aid is for {sizes}; the applicant is among them ({size}).",
     ),
     "finding.size.not": (
         "Stödet är bara för {sizes}; sökanden hör till {size}.",
@@ -141,11 +141,11 @@ _COSTS: dict[str, tuple[str, str]] = {
     ),
     "finding.small_costs": (
         "Kostnaderna är {total}, högst {up_to}; {categories} ingår.",
-        "The costs are {total}, at most {up_to}; {categories} are taken.",
+        "The costs are {total}, at most {up_to}; the scheme then takes {categories}.",
     ),
     "finding.small_costs.not": (
         "Kostnaderna är {total}, över {up_to}; {categories} ingår då inte, men resten gör det.",
-        "The costs are {total}, above {up_to}; {categories} are then out, and the rest stays.",
+        "The costs are {total}, above {up_to}; the scheme then leaves out {categories} and takes the rest.",
     ),
     "finding.no_eligible_cost": (
         "Ingen av kostnaderna ingår i stödformen.",
@@ -218,8 +218,8 @@ _CEILINGS: dict[str, tuple[str, str]] = {
         "Regulation {regulation} has no ceiling in force on {day}; no aid can be granted under it.",
     ),
     "finding.rounding": (
-        "Stödet avrundas nedåt till hela kronor: {aid}.",
-        "The aid is rounded down to whole kronor: {aid}.",
+        "Beräkningen ger {aid}, avrundat nedåt till hela kronor.",
+        "The calculation gives {aid}, rounded down to whole kronor.",
     ),
     "finding.rounding.not": (
         "Stödet är mindre än en krona och blir inget.",
@@ -288,11 +288,11 @@ _PAYOUTS: dict[str, tuple[str, str]] = {
 _CONDITIONS: dict[str, tuple[str, str]] = {
     "finding.terms.collective_agreement": (
         "Lön och villkor enligt kollektivavtal eller motsvarande är uppgivna.",
-        "Pay and terms by collective agreement or their equal are stated.",
+        "Pay and terms by collective agreement or the equivalent are stated.",
     ),
     "finding.terms.collective_agreement.not": (
         "Före beslut: visa att lön och villkor följer kollektivavtal eller motsvarande.",
-        "Before the grant: show that pay and terms follow a collective agreement or their equal.",
+        "Before the grant: show that pay and terms follow a collective agreement or the equivalent.",
     ),
     "finding.municipality.opinion": ("Kommunen har yttrat sig.", "The municipality has given its views."),
     "finding.municipality.opinion.not": (
@@ -316,8 +316,8 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
         "De minimis awards and an exchange rate are not needed for the scheme and are not used.",
     ),
     "finding.circumstances_without_effect": (
-        "Uppgivet men utan verkan i stödformen: {circumstances}.",
-        "Stated, without effect in the scheme: {circumstances}.",
+        "Uppgivet men utan verkan på stödet: {circumstances}.",
+        "Stated, without effect on the aid: {circumstances}.",
     ),
 }
 
