@@ -9,6 +9,7 @@ from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
 from grantdesk.domain.question import Question, listed, named, note
+from grantdesk.domain.rates import raising_circumstances
 from grantdesk.domain.rulebook import Series
 from grantdesk.domain.scheme import StateAid
 
@@ -87,9 +88,4 @@ def _with_effect(question: Question) -> set[str]:
         "collective_agreement_terms": question.row(rules.collective_agreement) is not None,
         "municipality_consulted": question.row(rules.municipality_opinion) is not None,
     }
-    return {name for name, has_effect in effects.items() if has_effect} | _raising(question)
-
-
-def _raising(question: Question) -> set[str]:
-    rows = [question.row(series) for series in (question.rules.raised_by_law, question.rules.raised_by_practice)]
-    return {name for row in rows if row for case in row.value for name in (case.when, *case.and_any_of)}
+    return {name for name, has_effect in effects.items() if has_effect} | raising_circumstances(question)

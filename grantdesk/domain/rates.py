@@ -85,6 +85,13 @@ def _holds(question: Question, case: RaisedCase) -> bool:
     return question.states(case.when) and further
 
 
+def raising_circumstances(question: Question) -> set[str]:
+    """The circumstances that together raise the rate of at least one of the costs."""
+    categories = [cost.category for cost in question.application.costs]
+    cases = [one.case for one in _raises(question) if any(one.concerns(category) for category in categories)]
+    return {name for case in cases for name in (case.when, *case.and_any_of)}
+
+
 def _raised(raises: list[_Raise], category: str) -> bool:
     return any(one.concerns(category) for one in raises)
 

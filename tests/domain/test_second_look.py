@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grantdesk.domain.assessment import Assessment
 from grantdesk.domain.messages import render
 from grantdesk.domain.money import total
-from tests.domain.applications import a_check, a_project, an_application, an_award, assessed, financing
+from tests.domain.applications import a_check, a_project, a_shop, an_application, an_award, assessed, financing
 
 
 def _said(assessment: Assessment) -> dict[str, str]:
@@ -52,3 +54,27 @@ def test_what_a_stopped_case_would_have_given_is_not_called_its_aid() -> None:
     assert not assessment.eligible
     assert not assessment.aid
     assert _said(assessment)["amount.rounding"] == "The calculation gives SEK 100,000, rounded down to whole kronor."
+
+
+@pytest.mark.parametrize(
+    ("circumstance", "category", "named"),
+    [
+        ("larger_investment", "building", "larger investment"),
+        ("adds_other_service", "building", "adds other service"),
+        ("staff_competence", "building", "competence of the staff"),
+        ("action_programme", "training", "action programme for profitability"),
+    ],
+)
+def test_a_case_of_section_17_that_raises_no_line_is_said_to_have_no_effect(
+    circumstance: str, category: str, named: str
+) -> None:
+    assessment = assessed(a_shop(costs=[(category, "1000.00")], circumstances={circumstance: True}))
+    assert str(assessment.rate) == "0.50"
+    assert named in _said(assessment)["circumstances.without_effect"]
+
+
+def test_a_larger_investment_that_adds_a_service_has_its_effect() -> None:
+    stated = {"larger_investment": True, "adds_other_service": True}
+    assessment = assessed(a_shop(costs=[("building", "1000.00")], circumstances=stated))
+    assert str(assessment.rate) == "0.85"
+    assert "circumstances.without_effect" not in _said(assessment)
