@@ -66,7 +66,11 @@ def _write_waiting() -> None:
         rows.append(row)
         last = row["hash"]
     db.session.execute(insert(Event), rows)
-    db.session.execute(update(ChainHead).values(length=position, hash=last))
+    # Without synchronisation: the head is read anew by every act, and nobody else holds it.
+    db.session.execute(
+        update(ChainHead).values(length=position, hash=last), execution_options={"synchronize_session": False}
+    )
+    db.session.expire(head)
 
 
 def _row(act: Act, position: int, previous: str) -> dict[str, Any]:

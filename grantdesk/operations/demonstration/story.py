@@ -93,6 +93,11 @@ class Story:
     def cost(self) -> Money:
         return total(amount for _, amount in self.costs)
 
+    @property
+    def asked_for(self) -> Money:
+        """What nobody else pays of the costs is what the applicant asks for."""
+        return self.cost - total(line.amount for line in self.financing)
+
     def financed_by(self, source: str) -> Money:
         return total(line.amount for line in self.financing if line.source == source)
 
@@ -109,6 +114,7 @@ def facts(story: Story, *, eur_rate: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "scheme": story.scheme,
         "received_on": story.received_on.isoformat(),
+        "requested": str(story.asked_for),
         "applicant": {
             "organisation_number": applicant.number,
             "legal_form": applicant.legal_form,
