@@ -28,7 +28,7 @@ from grantdesk.queries.history import Entry
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import ActForm, choices
-from grantdesk.web.forms.case import FilterForm, WithdrawalForm
+from grantdesk.web.forms.case import FilterForm, WithdrawalForm, places_of
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 
@@ -197,7 +197,7 @@ def _filters() -> FilterForm:
     form.scheme.choices = choices(
         {one.code: filters.both(one.name) for one in region.schemes.values()}, none=everything
     )
-    form.municipality.choices = choices({one.code: one.name for one in region.municipalities.values()}, none=everything)
+    form.municipality.choices = choices(places_of(region), none=everything)
     hands = {hand: filters.named(hand, "handled_by") for hand in ("region", "almi")}
     form.handled_by.choices = choices(hands, none=everything)
     years = {str(year): str(year) for year in search.years(by=signed_in())}

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from grantdesk.domain.county import County
 from grantdesk.domain.messages import Both
 from grantdesk.domain.scheme import Scheme
+from grantdesk.domain.sorting import swedish_key
 from grantdesk.domain.vocabulary import (
     EU_SOURCES,
     FINANCING_KINDS,
@@ -265,7 +266,7 @@ def _of(row: Any) -> Iterator[str]:
 
 
 def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
-    places = {one.code: one.name for one in county.municipalities.values()}
+    places = places_of(county)
     form.legal_form.choices = _pairs(_named("legal_form", LEGAL_FORMS))
     form.size.choices = _pairs(_named("size", SIZES))
     form.led_by.choices = _pairs(_named("leader", LEADERS))
@@ -282,6 +283,12 @@ def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
         form.eruf_objective.choices = _pairs(
             {one.code: _coded(one.code, one.name) for one in county.eruf_objectives.values()}
         )
+
+
+def places_of(county: County) -> dict[str, str]:
+    """The municipalities by code, in Swedish order of name."""
+    ordered = sorted(county.municipalities.values(), key=lambda one: swedish_key(one.name))
+    return {one.code: one.name for one in ordered}
 
 
 def _offer_rows(form: CaseForm, scheme: Scheme, county: County) -> None:
