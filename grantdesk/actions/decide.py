@@ -118,7 +118,9 @@ def _seen(case: Case, verdict: Verdict) -> Assessment:
 
 def _lock_organisation(case: Case) -> None:
     """Two grants to one organisation are taken one after the other, so that they cannot both use the same room."""
-    db.session.execute(select(Organisation.id).where(Organisation.id == case.organisation_id).with_for_update())
+    db.session.execute(
+        select(Organisation.id).where(Organisation.id == case.organisation_id).with_for_update(key_share=True)
+    )
 
 
 def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, terms: Terms) -> None:

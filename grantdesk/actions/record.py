@@ -55,7 +55,8 @@ def many(acts: Iterable[Act]) -> None:
 
 def _write_waiting() -> None:
     acts: list[Act] = db.session.info.pop("acts", [])
-    head = db.session.execute(select(ChainHead).with_for_update()).scalar_one_or_none()
+    now = select(ChainHead).with_for_update().execution_options(populate_existing=True)
+    head = db.session.execute(now).scalar_one_or_none()
     if head is None:
         raise Refused("history.without_head")
     position, last = head.length, head.hash

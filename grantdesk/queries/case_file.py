@@ -16,6 +16,7 @@ from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import ALMI, Actor
 from grantdesk.domain.vocabulary import DISTANCES
 from grantdesk.models.assessment import Assessment
+from grantdesk.models.base import Base
 from grantdesk.models.case import Case, Project
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
@@ -33,6 +34,15 @@ def visible_to(by: Actor, cases: Select[Any]) -> Select[Any]:
     return cases.where(Case.handled_by == ALMI) if by.role == ALMI else cases
 
 
+def locked(query: Select[Any], *, of: type[Base]) -> Select[Any]:
+    """`query` with the rows of one table locked for the act under way, and read as they are now.
+
+    Whatever the session has seen before is read anew. Others may meanwhile point at the row by its key (FOR NO KEY
+    UPDATE): history points at the case last of all, when it holds the end of the chain that the locker may wait for.
+    """
+    return query.with_for_update(of=of, key_share=True).execution_options(populate_existing=True)
+
+
 def by_number(number: str, *, by: Actor) -> Case:
     """The case with its application; raises `NotThere`, also where `by` may not see it."""
     return _one(_whole(select(Case).where(Case.number == number)), by)
@@ -40,12 +50,12 @@ def by_number(number: str, *, by: Actor) -> Case:
 
 def for_act(number: str, *, by: Actor) -> Case:
     """As `by_number`, locked for the act under way."""
-    return _one(_whole(select(Case).where(Case.number == number)).with_for_update(of=Case), by)
+    return _one(locked(_whole(select(Case).where(Case.number == number)), of=Case), by)
 
 
 def of_id(case_id: int, *, by: Actor) -> Case:
     """As `for_act`, by the row's own key."""
-    return _one(_whole(select(Case).where(Case.id == case_id)).with_for_update(of=Case), by)
+    return _one(locked(_whole(select(Case).where(Case.id == case_id)), of=Case), by)
 
 
 def find_by_token(once: str) -> Case | None:

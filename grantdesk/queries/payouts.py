@@ -23,14 +23,14 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.reference import Scheme
 from grantdesk.models.user import User
-from grantdesk.queries.case_file import visible_to
+from grantdesk.queries.case_file import locked, visible_to
 
 
 def claim_for_act(claim_id: int, *, by: Actor) -> Claim:
     """The claim with its case, locked for the act under way; raises `NotThere`."""
     query = select(Claim).join(Case, Case.id == Claim.case_id).where(Claim.id == claim_id)
     found = db.session.execute(
-        visible_to(by, query).options(joinedload(Claim.case)).with_for_update(of=Case)
+        locked(visible_to(by, query).options(joinedload(Claim.case)), of=Case)
     ).scalar_one_or_none()
     if not isinstance(found, Claim):
         raise NotThere("not_there.claim")
@@ -82,12 +82,9 @@ def in_kind_financing(case_id: int) -> Money:
 
 def by_number(number: str) -> Payment:
     """The payment with its case and claim, locked for the act under way; raises `NotThere`."""
-    found = db.session.execute(
-        _whole(select(Payment).join(Case, Case.id == Payment.case_id).where(Payment.number == number)).with_for_update(
-            of=Payment
-        )
-    ).scalar_one_or_none()
-    if found is None:
+    query = select(Payment).where(Payment.number == number)
+    found = db.session.execute(locked(_whole(query), of=Payment)).scalar_one_or_none()
+    if not isinstance(found, Payment):
         raise NotThere("not_there.payment", number=number)
     return found
 
@@ -95,7 +92,7 @@ def by_number(number: str) -> Payment:
 def by_numbers(numbers: Sequence[str]) -> Sequence[Payment]:
     """Those payments, in order of number, locked for the act under way; raises `NotThere` where one is missing."""
     query = select(Payment).where(Payment.number.in_(numbers)).order_by(Payment.number)
-    found = db.session.execute(_whole(query).with_for_update(of=Payment)).scalars().all()
+    found: Sequence[Payment] = db.session.execute(locked(_whole(query), of=Payment)).scalars().all()
     for missing in sorted(set(numbers) - {payment.number for payment in found}):
         raise NotThere("not_there.payment", number=missing)
     return found
@@ -104,7 +101,8 @@ def by_numbers(numbers: Sequence[str]) -> Sequence[Payment]:
 def in_batch_for_act(batch: Batch) -> Sequence[Payment]:
     """The payments of a batch, in order of number, locked for the act under way."""
     query = select(Payment).where(Payment.batch_id == batch.id).order_by(Payment.number)
-    return db.session.execute(_whole(query).with_for_update(of=Payment)).scalars().all()
+    found: Sequence[Payment] = db.session.execute(locked(_whole(query), of=Payment)).scalars().all()
+    return found
 
 
 def batch_by_number(number: str) -> Batch:

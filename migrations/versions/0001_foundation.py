@@ -64,7 +64,7 @@ def guard_on_postgresql() -> None:
     # The case's row is locked first, so that two who book at the same moment see each other's transfers.
     op.execute(
         "CREATE FUNCTION refuse_overdraft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " PERFORM 1 FROM grant_case WHERE id = NEW.case_id FOR UPDATE;"
+        " PERFORM 1 FROM grant_case WHERE id = NEW.case_id FOR NO KEY UPDATE;"
         f" IF NEW.amount_ore > {OVERDRAFT} THEN"
         " RAISE EXCEPTION '%', TG_NAME USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;"
         " END IF; RETURN NEW; END $$"
