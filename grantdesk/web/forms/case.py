@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import FormField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional
 
 from grantdesk.domain.county import County
 from grantdesk.domain.messages import Both
@@ -31,8 +31,10 @@ from grantdesk.web.forms.fields import (
     AmountField,
     ChecksField,
     DayField,
+    Needed,
     NotReadable,
     OrganisationNumberField,
+    RowsField,
 )
 
 _CHOOSE = lazy_gettext("Choose")
@@ -100,10 +102,10 @@ class CaseForm(ActForm):
 
     title = StringField(
         lazy_gettext("Title"),
-        [InputRequired(_NEEDED), Length(max=300)],
+        [Needed(_NEEDED), Length(max=300)],
         description=lazy_gettext("What the money is for, in a few words."),
     )
-    received_on = DayField(lazy_gettext("Received on"), [InputRequired(_NEEDED)])
+    received_on = DayField(lazy_gettext("Received on"), [Needed(_NEEDED)])
     starts_on = DayField(lazy_gettext("Starts on"))
     ends_on = DayField(lazy_gettext("Ends on"))
     requested = AmountField(
@@ -112,14 +114,14 @@ class CaseForm(ActForm):
     )
     organisation_number = OrganisationNumberField(
         lazy_gettext("Organisation number"),
-        [InputRequired(_NEEDED)],
+        [Needed(_NEEDED)],
         description=lazy_gettext("Such as 559900-1004. For a sole trader, the owner's personal number."),
     )
-    legal_form = SelectField(lazy_gettext("Legal form"), [InputRequired(_ONE_NEEDED)])
-    name = StringField(lazy_gettext("Name of the organisation"), [InputRequired(_NEEDED), Length(max=200)])
-    municipality = SelectField(lazy_gettext("Municipality of the place of work"), [InputRequired(_ONE_NEEDED)])
-    size = SelectField(lazy_gettext("Size"), [InputRequired(_ONE_NEEDED)])
-    led_by = SelectField(lazy_gettext("Led by"), [InputRequired(_ONE_NEEDED)])
+    legal_form = SelectField(lazy_gettext("Legal form"), [Needed(_ONE_NEEDED)])
+    name = StringField(lazy_gettext("Name of the organisation"), [Needed(_NEEDED), Length(max=200)])
+    municipality = SelectField(lazy_gettext("Municipality of the place of work"), [Needed(_ONE_NEEDED)])
+    size = SelectField(lazy_gettext("Size"), [Needed(_ONE_NEEDED)])
+    led_by = SelectField(lazy_gettext("Led by"), [Needed(_ONE_NEEDED)])
     nace = StringField(
         lazy_gettext("Industry (SNI code)"),
         [Length(max=8)],
@@ -129,9 +131,9 @@ class CaseForm(ActForm):
         lazy_gettext("Obstacles that the applicant has or has stated"),
         description=lazy_gettext("Leave all unticked where there is none."),
     )
-    costs = FieldList(FormField(CostRow), label=lazy_gettext("Costs"), max_entries=MOST_ROWS)
-    financing = FieldList(FormField(FinancingRow), label=lazy_gettext("Other financing"), max_entries=MOST_ROWS)
-    awards = FieldList(
+    costs = RowsField(FormField(CostRow), label=lazy_gettext("Costs"), max_entries=MOST_ROWS)
+    financing = RowsField(FormField(FinancingRow), label=lazy_gettext("Other financing"), max_entries=MOST_ROWS)
+    awards = RowsField(
         FormField(AwardRow),
         label=lazy_gettext("De minimis aid from others in the last three years"),
         max_entries=MOST_ROWS,
@@ -145,7 +147,7 @@ class CaseForm(ActForm):
         [Optional(), NumberRange(min=0, max=1000)],
         description=lazy_gettext("Leave it empty for one company's own measure."),
     )
-    objectives = FieldList(
+    objectives = RowsField(
         FormField(ObjectiveRow),
         label=lazy_gettext("Objectives"),
         max_entries=MOST_ROWS,
@@ -325,7 +327,7 @@ def _pairs(pairs: dict[str, str]) -> dict[str, str]:
 class WithdrawalForm(ActForm):
     reason = TextAreaField(
         lazy_gettext("What the applicant says"),
-        [InputRequired(_NEEDED), Length(max=5000)],
+        [Needed(_NEEDED), Length(max=5000)],
         description=lazy_gettext("How and when the applicant withdrew, so that it can be followed afterwards."),
     )
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from grantdesk.domain import bankgiro
 from grantdesk.web import filters
 from grantdesk.web.forms import ActForm, Form
-from grantdesk.web.forms.fields import AmountField, NotReadable
+from grantdesk.web.forms.fields import AmountField, Needed, NotReadable
 
 _KINDS = ("interim", "final")
 
@@ -41,9 +41,9 @@ def _bankgiro(written: str) -> str:
 
 
 class ClaimForm(ActForm):
-    kind = RadioField(lazy_gettext("Kind of claim"), [InputRequired(lazy_gettext("Choose one."))])
+    kind = RadioField(lazy_gettext("Kind of claim"), [Needed(lazy_gettext("Choose one."))])
     reported = AmountField(
-        lazy_gettext("Costs reported"), [InputRequired(lazy_gettext("Write the costs that the recipient reports."))]
+        lazy_gettext("Costs reported"), [Needed(lazy_gettext("Write the costs that the recipient reports."))]
     )
     in_kind = AmountField(
         lazy_gettext("Of which in kind"),
@@ -51,7 +51,7 @@ class ClaimForm(ActForm):
     )
     bankgiro = BankgiroField(
         lazy_gettext("Bankgiro"),
-        [InputRequired(lazy_gettext("Write the bankgiro number to pay to."))],
+        [Needed(lazy_gettext("Write the bankgiro number to pay to."))],
         description=lazy_gettext("Such as 5050-1055."),
         render_kw={"autocomplete": "off", "inputmode": "numeric"},
     )
@@ -66,12 +66,12 @@ class ClaimForm(ActForm):
 class ApprovalForm(Form):
     approved = AmountField(
         lazy_gettext("Approved costs"),
-        [InputRequired(lazy_gettext("Write the costs that you approve."))],
+        [Needed(lazy_gettext("Write the costs that you approve."))],
         description=lazy_gettext("All costs of this claim that are proven and belong to the case."),
     )
     amount = AmountField(
         lazy_gettext("Amount to pay"),
-        [InputRequired(lazy_gettext("Write the amount to pay."))],
+        [Needed(lazy_gettext("Write the amount to pay."))],
     )
     reason = TextAreaField(
         lazy_gettext("Why it differs"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import HiddenField, SelectMultipleField, StringField
-from wtforms.validators import ValidationError
+from wtforms import FieldList, HiddenField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from grantdesk.domain import identity
@@ -50,6 +50,16 @@ def _what_is_wrong(plain: str) -> str:
     if re.search(r"[.,]\d{3,}", plain):
         return str(gettext("An amount has at most two decimals, such as 1 234,50."))
     return str(gettext("Write the amount in kronor with digits only, such as 1 234,50."))
+
+
+class Needed(InputRequired):  # type: ignore[misc]  # WTForms has no types
+    """Something must be written, and blanks alone are nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:  # noqa: ARG002 - WTForms calls it with the form
+        if any(str(each).strip() for each in field.raw_data or []):
+            return
+        field.errors[:] = []
+        raise StopValidation(self.message)
 
 
 class AmountField(StringField):  # type: ignore[misc]  # WTForms has no types
@@ -156,10 +166,22 @@ def _number_sentence(key: str) -> str:
 
 
 class ChecksField(SelectMultipleField):  # type: ignore[misc]  # WTForms has no types
-    """Several of a few: a box for each choice."""
+    """Several of a few: a box for each choice; `data` names each once."""
 
+    data: Any
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(list(dict.fromkeys(valuelist)))
+
+
+class RowsField(FieldList):  # type: ignore[misc]  # WTForms has no types
+    """Rows of fields, such as `costs-0-amount`; a row's number that no page of ours has written is no row."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        written = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})(?:-|$)", re.ASCII)
+        yield from (int(found[1]) for found in map(written.match, formdata) if found)
 
 
 class OnceField(HiddenField):  # type: ignore[misc]  # WTForms has no types

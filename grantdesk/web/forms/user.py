@@ -13,7 +13,7 @@ from grantdesk.domain.roles import POSITIONS
 from grantdesk.web import filters
 from grantdesk.web.forms import Form, choices
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 
 
 def _password() -> PasswordField:
