@@ -106,7 +106,7 @@ def _granted(number: str) -> Response | Page:
         return _shown(desk, form, desk.rejection_form()), 422
     verdict = Verdict(
         reason=form.reason.data or "",
-        assessment_id=int(form.assessment.data) if (form.assessment.data or "").isdecimal() else None,
+        assessment_id=form.assessment_id,
         met_before=tuple(value(form, "met_before", ())),
         minutes=value(form, "minutes", None),
     )

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from grantdesk.web import filters
 from grantdesk.web.forms import Form
-from grantdesk.web.forms.fields import AmountField, ChecksField
+from grantdesk.web.forms.fields import AmountField, ChecksField, Needed
 
 _MINUTES = lazy_gettext("Paragraph of the board's minutes")
 _MINUTES_HINT = lazy_gettext("Such as RUN 2026-11-18 § 112.")
 _MINUTES_NEEDED = lazy_gettext("Write the paragraph of the minutes in which the board decided.")
 
 
+_ROW = re.compile(r"\d{1,18}", re.ASCII)
+
+
 class GrantForm(Form):
     assessment = HiddenField()
-    amount = AmountField(lazy_gettext("Amount to grant"), [InputRequired(lazy_gettext("Write the amount to grant."))])
+    amount = AmountField(lazy_gettext("Amount to grant"), [Needed(lazy_gettext("Write the amount to grant."))])
     met_before = ChecksField(lazy_gettext("Met before the grant"))
-    minutes = StringField(_MINUTES, [InputRequired(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
+    minutes = StringField(_MINUTES, [Needed(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
     reason = TextAreaField(
         lazy_gettext("Reasons"),
         [Length(max=5000)],
@@ -39,12 +43,18 @@ class GrantForm(Form):
             del form.minutes
         return form
 
+    @property
+    def assessment_id(self) -> int | None:
+        """The assessment that the page showed; None where what was sent names none."""
+        written = self.assessment.data or ""
+        return int(written) if _ROW.fullmatch(written) else None
+
 
 class RejectionForm(Form):
-    minutes = StringField(_MINUTES, [InputRequired(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
+    minutes = StringField(_MINUTES, [Needed(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
     reason = TextAreaField(
         lazy_gettext("Reasons for the rejection"),
-        [InputRequired(lazy_gettext("Write the reasons, so that the applicant understands.")), Length(max=5000)],
+        [Needed(lazy_gettext("Write the reasons, so that the applicant understands.")), Length(max=5000)],
     )
 
     @classmethod
