@@ -16,7 +16,8 @@ from grantdesk.web import county, language
 
 # A working session ends after this long without a page.
 _IDLE = timedelta(hours=4)
-_LARGEST_REQUEST = 5 * 1024 * 1024
+# No page takes files; the largest form is a long application.
+_LARGEST_REQUEST = 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,8 +44,8 @@ def _config(settings: Settings) -> dict[str, object]:
         "TRUSTED_HOSTS": list(settings.hosts) or None,
         "TRUSTED_PROXIES": settings.trusted_proxies,
         "MAX_CONTENT_LENGTH": _LARGEST_REQUEST,
-        # Flask's own ceiling for fields that are not files; the largest form is a long assessment.
-        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        # The same for a form sent in parts; for one that is not, the ceiling above is the only one.
+        "MAX_FORM_MEMORY_SIZE": _LARGEST_REQUEST,
         "SESSION_COOKIE_NAME": "grantdesk",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from flask_babel import gettext, lazy_gettext
+from wtforms import Field, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from grantdesk.web.forms import ActForm, Form
 from grantdesk.web.forms.fields import ChecksField
+
+# More numbers than this in one question, and some database gives up.
+MOST_PAYMENTS = 1000
 
 
 class SendBackForm(Form):
@@ -27,3 +30,9 @@ class BatchForm(ActForm):
         choices=[],
         validate_choice=False,
     )
+
+    def validate_payments(self, field: Field) -> None:
+        if len(field.data) > MOST_PAYMENTS:
+            raise ValidationError(
+                gettext("Choose at most %(most)s payments, and make another batch of the rest.", most=MOST_PAYMENTS)
+            )
