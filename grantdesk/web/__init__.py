@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from grantdesk.web import (
     access,
+    addresses,
     assessment,
     batches,
     cases,
@@ -23,6 +24,7 @@ from grantdesk.web import (
     health,
     language,
     letters,
+    pages,
     payments,
     registration,
     sign_in,
@@ -80,9 +82,11 @@ class Link:
 
 def furnish(app: Flask) -> None:
     """Give the app its pages, what guards them and what they are dressed in."""
+    addresses.narrow(app)
     access.guard(app)
     headers.dress(app)
     filters.install(app)
+    pages.install(app)
     errors.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -125,5 +129,5 @@ def _current(place: Place) -> str:
 
 
 def _here() -> str:
-    """This page's own address, to come back to; a page that answers a form has none."""
-    return request.full_path.rstrip("?") if request.method == "GET" else ""
+    """This page's own address, to come back to; a page that answers a form, or an address that cannot be, has none."""
+    return request.full_path.rstrip("?") if request.method == "GET" and addresses.can_be(request.path) else ""
