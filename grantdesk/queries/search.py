@@ -63,14 +63,20 @@ class Found:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // PAGE))
+        return pages_of(self.count)
+
+
+def pages_of(count: int) -> int:
+    """How many pages so many cases take; one where there is none."""
+    return max(1, -(-count // PAGE))
 
 
 def cases(question: Question, *, by: Actor, page: int = 1) -> Found:
-    """The cases that `by` may see and the question asks for, a page at a time; past the last page, none."""
+    """The cases that `by` may see and the question asks for, a page at a time; past the last page, the last."""
     conditions = list(_conditions(question))
     counted = _joined(select(func.count(Case.id))).where(*conditions)
     count = db.session.execute(visible_to(by, counted)).scalar_one()
+    page = min(page, pages_of(count))
     wanted = _joined(select(*_COLUMNS)).outerjoin(Decision, (Decision.case_id == Case.id) & (Decision.kind == "grant"))
     rows = db.session.execute(
         visible_to(by, wanted.where(*conditions))

@@ -51,7 +51,12 @@ class Pile:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // SHOWN))
+        return pages_of(self.count)
+
+
+def pages_of(count: int) -> int:
+    """How many pages so many things take; one where there is none."""
+    return max(1, -(-count // SHOWN))
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,13 @@ def of(desk: Desk) -> list[Pile]:
 
 
 def pile(name: str, desk: Desk, *, page: int = 1) -> Pile:
-    """One pile, a page at a time. Raises KeyError where the role has no such pile."""
+    """One pile, a page at a time; past the last page, the last. Raises KeyError where the role has no such pile."""
     if name not in PILES[desk.user.role]:
         raise KeyError(name)
     wanted = visible_to(desk.user, _QUESTIONS[name](desk))
     counted = wanted.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
     count = db.session.execute(counted).scalar_one()
+    page = min(page, pages_of(count))
     rows = db.session.execute(wanted.limit(SHOWN).offset((page - 1) * SHOWN))
     return Pile(name, tuple(_waiting(row) for row in rows), count, page)
 

@@ -25,7 +25,7 @@ from grantdesk.models.decision import Decision
 from grantdesk.queries import balances, case_file, history, kept, search
 from grantdesk.queries.case_file import ClaimWithPayment
 from grantdesk.queries.history import Entry
-from grantdesk.web import county, filters
+from grantdesk.web import county, filters, pages
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import ActForm, choices
 from grantdesk.web.forms.case import FilterForm, WithdrawalForm, places_of
@@ -40,7 +40,7 @@ _OPEN = ("submitted", "approved")
 @requires("case:read")
 def index() -> str:
     form = _filters()
-    found = search.cases(_question(form), by=signed_in(), page=max(1, request.args.get("page", 1, type=int)))
+    found = search.cases(_question(form), by=signed_in(), page=pages.asked())
     return render_template("cases/index.html", form=form, found=found)
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from grantdesk import clock
 from grantdesk.queries import worklist
 from grantdesk.queries.worklist import Desk, Waiting
-from grantdesk.web import county
+from grantdesk.web import county, pages
 from grantdesk.web.access import requires, signed_in
 
 bp = Blueprint("worklist", __name__)
@@ -48,7 +48,7 @@ def page() -> str:
 @requires("worklist:read")
 def pile() -> str:
     try:
-        found = worklist.pile(request.args.get("pile", ""), _desk(), page=max(1, request.args.get("page", 1, type=int)))
+        found = worklist.pile(request.args.get("pile", ""), _desk(), page=pages.asked())
     except KeyError:
         abort(404)
     return render_template("worklist/pile.html", pile=found, address=_address)
