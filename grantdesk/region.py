@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, cast
 
@@ -91,7 +92,7 @@ def line_of(folder: Path, where: str) -> int | None:
 def _line_of_key(lines: Sequence[str], key: str) -> int | None:
     entry = re.match(r"([\w.]+)\[(\d+)\]\.?(\w*)", key)
     if entry is None:
-        return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key} ")), None)
+        return _line_of_plain_key(lines, key)
     headings = [number for number, line in enumerate(lines, 1) if line.strip() == f"[[{entry[1]}]]"]
     if int(entry[2]) >= len(headings):
         return None
@@ -102,6 +103,17 @@ def _line_of_key(lines: Sequence[str], key: str) -> int | None:
         if re.match(rf"(\[\w+\.)?{entry[3]}\b", line) and entry[3]:
             return number
     return start
+
+
+def _line_of_plain_key(lines: Sequence[str], key: str) -> int | None:
+    """The line of a key outside every list: by itself at the top, or under its table's heading."""
+    table, _, name = key.rpartition(".")
+    heading = f"[{table}]"
+    start = next((number for number, line in enumerate(lines, 1) if line.strip() == heading), 0) if table else 0
+    if table and not start:
+        return None
+    below = takewhile(lambda numbered: not numbered[1].startswith("["), enumerate(lines[start:], start + 1))
+    return next((number for number, line in below if line.startswith(f"{name} ")), start or None)
 
 
 def read_letters(folder: Path) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from grantdesk.domain.annual_report import AnnualReport, read_annual_report
 from grantdesk.domain.de_minimis import DeMinimisRules, read_de_minimis
 from grantdesk.domain.fields import Fields, InputError, InputErrors, raise_if_any
 from grantdesk.domain.findings import Source
@@ -15,7 +16,7 @@ from grantdesk.domain.messages import Both, message
 from grantdesk.domain.municipalities import Municipality, read_municipalities
 from grantdesk.domain.readers import flag, list_of, text, toml_day
 from grantdesk.domain.rulebook import Series, source
-from grantdesk.domain.scheme import Scheme, both, read_scheme
+from grantdesk.domain.scheme import Family, Scheme, both, read_scheme
 
 P = TypeVar("P")
 
@@ -97,6 +98,7 @@ class County:
     themes: dict[str, Theme]
     schemes: dict[str, Scheme]
     de_minimis: DeMinimisRules
+    annual_report: AnnualReport
 
     def scheme(self, code: str) -> Scheme:
         """The scheme with that code; raises KeyError where the county has no such file."""
@@ -133,9 +135,11 @@ class Written:
 def parse(written: Written) -> County:
     """The county that a folder describes. Raises InputErrors with every place (file and key) that is wrong."""
     errors: list[InputError] = []
+    of_region = Fields(written.region, "region.toml: ", errors)
     objectives = Fields(written.objectives, "objectives.toml: ", errors)
     county = County(
-        region=_region(Fields(written.region, "region.toml: ", errors)),
+        annual_report=read_annual_report(of_region.child("annual_report")),
+        region=_region(of_region),
         municipalities=read_municipalities(written.municipalities, errors),
         goal_areas=_by_code(objectives, "goal_area", _goal_area),
         objectives=_by_code(objectives, "objective", _objective),
@@ -144,7 +148,7 @@ def parse(written: Written) -> County:
         schemes=_schemes(written.schemes, errors),
         de_minimis=read_de_minimis(Fields(written.de_minimis, "de_minimis.toml: ", errors)),
     )
-    for fields in (objectives, eruf, themes):
+    for fields in (of_region, objectives, eruf, themes):
         fields.finish()
     raise_if_any(errors)
     raise_if_any(list(_dangling(county)))
@@ -163,7 +167,7 @@ def _by_code(fields: Fields, key: str, read: Callable[[Fields], P]) -> dict[str,
 
 
 def _region(fields: Fields) -> Region:
-    region = Region(
+    return Region(
         code=fields.read("code", text),
         name=both(fields.child("name")),
         county_code=fields.read("county_code", text),
@@ -175,8 +179,6 @@ def _region(fields: Fields) -> Region:
         website=fields.read("website", text),
         source=source(fields),
     )
-    fields.finish()
-    return region
 
 
 def _goal_area(fields: Fields) -> GoalArea:
@@ -235,3 +237,21 @@ def _dangling(county: County) -> Iterator[InputError]:
             if not set(row.value) <= county.municipalities.keys():
                 place = f"schemes/{scheme.code}.toml: rules.closed_to[{index}].value"
                 yield InputError(place, message("region.dangling", known=known))
+    yield from _dangling_in_report(county)
+
+
+def _dangling_in_report(county: County) -> Iterator[InputError]:
+    report = county.annual_report
+    companies = [scheme.code for scheme in county.schemes.values() if scheme.family is Family.COMPANY]
+    named: list[tuple[str, str, Iterable[str]]] = [
+        (f"scheme[{index}]", one.code, companies) for index, one in enumerate(report.schemes)
+    ]
+    if report.municipality:
+        named.append(("municipality", report.municipality.code, county.municipalities))
+    if report.theme:
+        named.append(("theme", report.theme.code, county.themes))
+    for place, code, known in named:
+        if code not in known:
+            yield InputError(
+                f"region.toml: annual_report.{place}.code", message("region.dangling", known=", ".join(known))
+            )

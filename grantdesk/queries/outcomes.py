@@ -19,10 +19,6 @@ from grantdesk.models.reference import Scheme
 from grantdesk.queries import balances
 from grantdesk.queries.balances import Period
 
-# The city that the report sets against the other municipalities, and what it counts by name; the Region's own words.
-LARGEST_MUNICIPALITY = "1980"
-ENERGY, COMPETENCE, BUSINESS_CLIMATE = "energistod", "kompetenscheck", "business_climate"
-
 Figure = int | str | bool
 
 
@@ -53,7 +49,7 @@ def projects(year: int, county: County) -> Section:
     granted = _granted(year, family="project")
     amounts = balances.granted_with_changes([case.id for case in granted], period=Period.year(year))
     reached = balances.paid_by_case_and_objective(family="project", period=Period.year(year))
-    climate = _running_with_theme(BUSINESS_CLIMATE, date(year, 12, 31))
+    theme = _of_theme(year, county)
     numbers = _numbers_of({case_id for case_id, _ in reached})
     in_force = [o for o in county.objectives.values() if _in_force(o, date(year, 12, 31))]
     return Section(
@@ -62,30 +58,37 @@ def projects(year: int, county: County) -> Section:
             "granted_amount": str(total(amounts.values())),
             "objectives_contributed_to": len({objective for _, objective in reached}),
             "objectives_total": len(in_force),
-            "business_climate_project_municipalities": len({municipality for _, municipality in climate}),
+            **theme.figures,
         },
         {
             "granted_count": [case.number for case in granted],
             "granted_amount": [case.number for case in granted],
             "objectives_contributed_to": list(numbers.values()),
             "objectives_total": [],
-            "business_climate_project_municipalities": list({number for number, _ in climate}),
+            **theme.trace,
         },
     )
 
 
-def company_support(year: int, _county: County) -> Section:
+def _of_theme(year: int, county: County) -> Section:
+    """In how many municipalities a project with the theme that the region counts was running when the year ended."""
+    if (counted := county.annual_report.theme) is None:
+        return Section({}, {})
+    running = _running_with_theme(counted.code, date(year, 12, 31))
+    return Section(
+        {counted.key: len({municipality for _, municipality in running})},
+        {counted.key: list({number for number, _ in running})},
+    )
+
+
+def company_support(year: int, county: County) -> Section:
     """Granted cases of company schemes by day of decision: who leads the companies, and where they work."""
     granted = _granted(year, family="company")
-    parts = {
-        "share_women_led": [case for case in granted if case.led_by == "woman"],
-        "share_vasteras": [case for case in granted if case.municipality == LARGEST_MUNICIPALITY],
-        "share_other_nine": [case for case in granted if case.municipality != LARGEST_MUNICIPALITY],
-    }
-    counts = {
-        "energy_supports_granted": [case for case in granted if case.scheme == ENERGY],
-        "competence_checks_granted": [case for case in granted if case.scheme == COMPETENCE],
-    }
+    parts = {"share_women_led": [case for case in granted if case.led_by == "woman"]}
+    if apart := county.annual_report.municipality:
+        parts[apart.share_key] = [case for case in granted if case.municipality == apart.code]
+        parts[apart.others_key] = [case for case in granted if case.municipality != apart.code]
+    counts = {one.key: [case for case in granted if case.scheme == one.code] for one in county.annual_report.schemes}
     figures: dict[str, Figure] = {key: _share(len(cases), len(granted)) for key, cases in parts.items()}
     figures |= {key: len(cases) for key, cases in counts.items()}
     return Section(figures, {key: [case.number for case in cases] for key, cases in {**parts, **counts}.items()})

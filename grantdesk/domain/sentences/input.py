@@ -150,6 +150,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "pekar på en kod som inte finns; de som finns är {known}",
         "points at a code that does not exist; the codes are {known}",
     ),
+    "region.report_key": (
+        "ska vara en nyckel med små bokstäver a–z, siffror och _, till exempel energy_supports_granted",
+        "should be a key in small letters a-z, digits and _, such as energy_supports_granted",
+    ),
     "region.unreadable": ("kan inte läsas ({problem})", "cannot be read ({problem})"),
     "region.not_found": (
         "är ingen region; ange någon av {shipped}, eller sökvägen till en mapp med region.toml",
