@@ -98,7 +98,9 @@ def test_only_a_change_may_be_less_than_nothing() -> None:
 
 
 @pytest.mark.usefixtures("english")
-@pytest.mark.parametrize("written", ["2026-02-29", "2026-13-01", "22/11/2026", "2026112", "20261322", "2026-11-22T10:00"])
+@pytest.mark.parametrize(
+    "written", ["2026-02-29", "2026-13-01", "22/11/2026", "2026112", "20261322", "2026-11-22T10:00"]
+)
 def test_a_day_that_does_not_exist_or_is_written_otherwise_is_not_read(written: str) -> None:
     form = _form(day=written)
     assert form.day.data is None

@@ -15,7 +15,8 @@ from grantdesk.domain.facts import parse_application
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.scheme import Scheme
 from grantdesk.web import filters
-from grantdesk.web.forms.case import CaseForm, add_error, begun_large, filled
+from grantdesk.web.forms.case import CaseForm, add_error, begun_large
+from grantdesk.web.forms.rows import filled
 
 _IN_A_ROW = re.compile(r"(costs|financing|de_minimis)\[(\d+)\]\.(\w+)")
 _LISTS = {"costs": "costs", "financing": "financing", "de_minimis": "awards"}
