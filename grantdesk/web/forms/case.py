@@ -34,7 +34,7 @@ from grantdesk.web.forms.fields import (
     OrganisationNumberField,
     RowsField,
 )
-from grantdesk.web.forms.rows import AwardRow, CostRow, FinancingRow, ObjectiveRow
+from grantdesk.web.forms.rows import WHOLE, AwardRow, CostRow, FinancingRow, ObjectiveRow, filled
 
 _CHOOSE = lazy_gettext("Choose")
 _NEEDED = lazy_gettext("Fill this in.")
@@ -114,7 +114,7 @@ class CaseForm(ActForm):
         shares = [row.form.share.data or 0 for row in filled(self.objectives)]
         if len(set(chosen)) < len(chosen):
             return add_error(self.objectives, gettext("Each objective is named once; put its shares together."))
-        if right and sum(shares) != _WHOLE:
+        if right and sum(shares) != WHOLE:
             return add_error(
                 self.objectives,
                 gettext("The shares add to %(sum)s per cent; they should add to 100.", sum=_per_cent(sum(shares))),
