@@ -14,6 +14,7 @@ from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
+from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, payouts
 from tests import builders
@@ -78,7 +79,7 @@ class Desk:
     def _in(self, case: Case, state: str) -> list[case_file.ClaimWithPayment]:
         return [each for each in case_file.claims_of(case) if each.claim.state == state]
 
-    def _payments(self, case: Case) -> list[object]:
+    def _payments(self, case: Case) -> list[Payment]:
         found = [each.payment.number for each in case_file.claims_of(case) if each.payment]
         return list(payouts.by_numbers(found))
 

@@ -88,7 +88,8 @@ def test_a_day_that_does_not_exist_is_refused(day: object) -> None:
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_a_flag_is_a_boolean(flag: str) -> None:
-    for value in (0, 1, "true", None, []):
+    others: tuple[object, ...] = (0, 1, "true", None, [])
+    for value in others:
         assert places_wrong(an_application(circumstances={flag: value})) == [f"circumstances.{flag}"]
     assert places_wrong(an_application(circumstances={flag: False})) == []
 

@@ -73,7 +73,8 @@ def test_the_county_is_whole() -> None:
 def test_the_regions_own_terms_are_not_confirmed_and_the_law_is() -> None:
     for series in county().series():
         for value in series.values:
-            assert value.source.text
+            assert value.source.text.sv
+            assert value.source.text.en
             assert value.source.confirmed is (value.source.confidence is Confidence.STATUTE), series.place
 
 
