@@ -47,8 +47,9 @@ class Terms:
 
 def load(folder: Path) -> Terms:
     """The county and the delegation order of a folder. Raises InputErrors naming every place that is wrong."""
-    county = read(folder)
-    return Terms(county, _order(folder, (folder / "delegation.toml").stat().st_mtime_ns, tuple(county.schemes)))
+    county, file = read(folder), folder / "delegation.toml"
+    stamp = file.stat().st_mtime_ns if file.is_file() else 0
+    return Terms(county, _order(folder, stamp, tuple(county.schemes)))
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +57,13 @@ def _order(folder: Path, _stamp: int, schemes: tuple[str, ...]) -> DelegationOrd
     try:
         return parse_order(toml(folder / "delegation.toml", "delegation.toml"), schemes=schemes)
     except DelegationError as error:
-        raise InputErrors([InputError("delegation.toml", message("region.unreadable", problem=str(error)))]) from error
+        raise wrong_at("delegation.toml", str(error)) from error
+
+
+def wrong_at(file: str, said: str) -> InputErrors:
+    """What was said of a file, as `key: what is wrong`, with its place."""
+    key, _, problem = said.partition(": ")
+    return InputErrors([InputError(f"{file}: {key}", message("region.wrong_here", problem=problem))])
 
 
 def read_eur_rates(file: Path = REGIONS / "eur_sek.csv") -> dict[date, Decimal]:
@@ -80,6 +87,8 @@ def read_examples(folder: Path) -> dict[str, dict[str, Any]]:
 def line_of(folder: Path, where: str) -> int | None:
     """The line that a place such as `schemes/konsultcheck.toml: rules.cap[0].value` stands on, where it can be told."""
     name, _, key = where.partition(": ")
+    if not key:
+        return None
     if row := re.match(r"row (\d+)", key):
         return int(row[1])
     try:

@@ -13,12 +13,15 @@ import click
 
 from grantdesk import region
 from grantdesk.cli.regions import configured_county, configured_folder
+from grantdesk.documents import letter_coverage, letter_texts
+from grantdesk.documents.letter_texts import LetterTexts, WrongLetterTexts
 from grantdesk.domain.county import County
 from grantdesk.domain.examples import broken
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import render
 from grantdesk.domain.rulebook import RuleValue
 
+_LETTERS = "letters/decision.toml"
 _day = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -30,16 +33,18 @@ def group() -> None:
 @group.command("check")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def check(as_json: bool) -> None:
-    """Check that every value has a date, a source and a confidence, and that every example holds; exit 1 if not."""
+    """Check the region's folder: every file can be used, every value has its source, every example holds; exit 1 if not."""
     folder = configured_folder()
     try:
-        county = region.read(folder)
+        county = region.load(folder).county
         files = region.read_examples(folder)
+        letters = _letters(folder)
     except InputErrors as wrong:
         _fail(folder, wrong.errors, as_json=as_json)
-    errors = tuple(error for name, written in files.items() for error in broken(written, county, file=name))
+    errors = [error for name, written in files.items() for error in broken(written, county, file=name)]
+    errors += letter_coverage.lacking(letters, county, file=_LETTERS)
     if errors:
-        _fail(folder, errors, as_json=as_json)
+        _fail(folder, tuple(errors), as_json=as_json)
     _say_checked(county, files, as_json=as_json)
 
 
@@ -57,6 +62,13 @@ def list_values(on: Any, as_json: bool) -> None:
         sure = row["confidence"] if row["confirmed"] else f"{row['confidence']}, not confirmed"
         value = json.dumps(row["value"], ensure_ascii=False)
         click.echo(f"{row['file']}: {row['rule']} = {value}  {period}  [{sure}]  {row['source']}")
+
+
+def _letters(folder: Path) -> LetterTexts:
+    try:
+        return letter_texts.parse(region.read_letters(folder), file=_LETTERS)
+    except WrongLetterTexts as wrong:
+        raise region.wrong_at(_LETTERS, str(wrong).removeprefix(f"{_LETTERS}: ")) from wrong
 
 
 def _fail(folder: Path, errors: tuple[InputError, ...], *, as_json: bool) -> NoReturn:

@@ -233,6 +233,9 @@ def _dangling(county: County) -> Iterator[InputError]:
             yield InputError(f"objectives.toml: objective {objective.code}", message("region.dangling", known=known))
     known = ", ".join(county.municipalities)
     for scheme in county.schemes.values():
+        if scheme.de_minimis and scheme.de_minimis not in county.de_minimis.regulations:
+            regulations = ", ".join(county.de_minimis.regulations)
+            yield InputError(f"schemes/{scheme.code}.toml: de_minimis", message("region.dangling", known=regulations))
         for index, row in enumerate(scheme.rules.closed_to.values):
             if not set(row.value) <= county.municipalities.keys():
                 place = f"schemes/{scheme.code}.toml: rules.closed_to[{index}].value"

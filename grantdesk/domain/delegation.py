@@ -13,11 +13,16 @@ from typing import Any
 from grantdesk.domain.findings import Confidence, Source
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.money import Money
+from grantdesk.domain.roles import POSITIONS
 
 KINDS = ("grant", "reject", "change", "revoke", "withhold", "recover")
 ATTEST = "attest"
 BOARD = "board"
 ALL_SCHEMES = "*"
+_KEYS = (
+    *("position", "kinds", "schemes", "does", "limit", "valid_from", "valid_to"),
+    *("ground", "source", "confidence", "confirmed"),
+)
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,15 @@ def parse_order(said: Mapping[str, Any], *, schemes: Iterable[str]) -> Delegatio
 
 
 def _row(said: Mapping[str, Any], where: str, known: set[str]) -> Row:
+    for key in said:
+        _refuse_unless(key in _KEYS, f"{where}.{key}", f"only the keys {', '.join(_KEYS)}")
     kinds, schemes = frozenset(said.get("kinds", [])), frozenset(said.get("schemes", []))
     _refuse_unless(
         bool(kinds) and kinds <= {*KINDS, ATTEST}, f"{where}.kinds", f"some of {', '.join((*KINDS, ATTEST))}"
     )
     _refuse_unless(bool(schemes) and schemes <= known | {ALL_SCHEMES}, f"{where}.schemes", 'known scheme codes, or "*"')
-    _refuse_unless(isinstance(said.get("position"), str), f"{where}.position", "a position")
+    positions = (*POSITIONS, BOARD)
+    _refuse_unless(said.get("position") in positions, f"{where}.position", f"one of {', '.join(positions)}")
     _refuse_unless(said.get("does") in ("decides", "prepares"), f"{where}.does", '"decides" or "prepares"')
     valid_from, valid_to = said.get("valid_from"), said.get("valid_to")
     _refuse_unless(isinstance(valid_from, date), f"{where}.valid_from", "a date")

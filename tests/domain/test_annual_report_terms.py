@@ -65,6 +65,17 @@ def test_a_region_that_does_not_say_what_it_counts_is_asked_to(folder: Path) -> 
     assert _changed(folder, whole, "") == ["region.toml: annual_report"]
 
 
+def test_a_scheme_under_a_regulation_without_a_ceiling_is_named(folder: Path) -> None:
+    file = folder / "de_minimis.toml"
+    head, _, rest = file.read_text("utf-8").partition('[[regulation]]\ncode = "2023/2831"')
+    file.write_text(head + rest[rest.index("[[regulation]]\n") :], "utf-8")
+    with pytest.raises(InputErrors) as wrong:
+        region.read(folder)
+    places = [error.where for error in wrong.value.errors]
+    assert "schemes/konsultcheck.toml: de_minimis" in places
+    assert region.line_of(folder, "schemes/konsultcheck.toml: de_minimis") == 9
+
+
 def test_each_part_may_be_left_out(folder: Path) -> None:
     file = folder / "region.toml"
     head = file.read_text("utf-8").partition("# What the annual report")[0]

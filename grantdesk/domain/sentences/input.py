@@ -154,6 +154,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ska vara en nyckel med små bokstäver a–z, siffror och _, till exempel energy_supports_granted",
         "should be a key in small letters a-z, digits and _, such as energy_supports_granted",
     ),
+    "region.letter_lacks": (
+        "saknar texter för {what}, som ett beslut enligt {scheme} behöver",
+        "lacks texts for {what}, which a decision under {scheme} needs",
+    ),
+    "region.wrong_here": ("är fel ({problem})", "is wrong ({problem})"),
     "region.unreadable": ("kan inte läsas ({problem})", "cannot be read ({problem})"),
     "region.not_found": (
         "är ingen region; ange någon av {shipped}, eller sökvägen till en mapp med region.toml",
