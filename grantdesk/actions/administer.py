@@ -19,6 +19,7 @@ from grantdesk.domain.sorting import swedish_key
 from grantdesk.models.base import Base
 from grantdesk.models.reference import ExchangeRate, GoalArea, Municipality, Objective, Scheme
 from grantdesk.models.user import User
+from grantdesk.models.witness import Change
 from grantdesk.queries import people
 
 SHORTEST_PASSWORD = 12
@@ -53,7 +54,7 @@ def add_user(new: NewUser, *, by: Actor | None) -> User:
     )
     db.session.add(user)
     db.session.flush()
-    record.event("user.added", by=by, email=user.email, role=user.role, position=user.position)
+    record.event("user.added", by=by, rows=[user], email=user.email, role=user.role, position=user.position)
     return user
 
 
@@ -62,25 +63,23 @@ def disable_user(user: User, *, by: Actor | None) -> None:
     if by is not None and by.id == user.id:
         raise Refused("user.not_oneself")
     user.active = False
-    record.event("user.disabled", by=by, email=user.email)
+    record.event("user.disabled", by=by, changes=[Change(user, ("active",))], email=user.email)
 
 
 def reset_password(user: User, password: str, *, by: Actor | None) -> None:
     """Give somebody a new password."""
     _refuse_weak(password)
     user.password_hash = hashed(password)
-    record.event("user.password_reset", by=by, email=user.email)
+    record.event("user.password_reset", by=by, changes=[Change(user, ("password_hash",))], email=user.email)
 
 
 def load_region(county: County) -> None:
     """Bring the reference tables to what the region's files say; what is no longer there stays, since cases name it."""
     wanted = [*_municipalities(county), *_goal_areas(county), *_objectives(county), *_schemes(county)]
-    changed = [row for row in wanted if _differs(row)]
-    for row in changed:
-        db.session.merge(row)
-        db.session.flush()
+    changed = [_merged(row) for row in wanted if _differs(row)]
     if changed:
-        record.event("region.loaded", by=None, rows_changed=len(changed), region=county.region.name.sv)
+        name = county.region.name.sv
+        record.event("region.loaded", by=None, rows=changed, rows_changed=len(changed), region=name)
 
 
 def load_rates(rates: Mapping[date, Decimal]) -> None:
@@ -89,12 +88,19 @@ def load_rates(rates: Mapping[date, Decimal]) -> None:
     new = [ExchangeRate(rate_on=day, sek_per_eur=rate) for day, rate in rates.items() if day not in known]
     db.session.add_all(new)
     if new:
-        record.event("rates.loaded", by=None, days=len(new), source="ECB")
+        db.session.flush()
+        record.event("rates.loaded", by=None, rows=new, days=len(new), source="ECB")
 
 
 def _refuse_weak(password: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise Refused("user.password_too_short", shortest=SHORTEST_PASSWORD)
+
+
+def _merged(row: Base) -> Base:
+    merged = db.session.merge(row)
+    db.session.flush()
+    return merged
 
 
 def _differs(row: Base) -> bool:

@@ -12,6 +12,7 @@ from grantdesk.domain.refusal import SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.witness import Change
 
 _NOUNS: dict[type[Case | Claim | Payment | Batch], Noun] = {
     Case: "case",
@@ -21,8 +22,10 @@ _NOUNS: dict[type[Case | Claim | Payment | Batch], Noun] = {
 }
 
 
-def step(row: Case | Claim | Payment | Batch, act: str, **besides: Any) -> None:
+def step(row: Case | Claim | Payment | Batch, act: str, **besides: Any) -> Change:
     """Change the state of `row` as the life cycle says of `act`, and with it the columns named in `besides`.
+
+    Gives back what was changed, for history.
 
     The change is made only where the state still is one that `act` may start from; otherwise `SomebodyWasFirst`.
     """
@@ -40,3 +43,4 @@ def step(row: Case | Claim | Payment | Batch, act: str, **besides: Any) -> None:
     if not isinstance(changed, CursorResult) or changed.rowcount != 1:
         raise SomebodyWasFirst(f"first.{noun}")
     db.session.refresh(row, attribute_names=[state, *besides])
+    return Change(row, (state, *besides))

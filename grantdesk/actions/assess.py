@@ -36,8 +36,8 @@ def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
     )
     db.session.add(made)
     db.session.flush()
-    advance.step(case, "assess")
-    record.event("case.assessed", by=by, case=case, rows=[made], states=[case], aid=made.aid, eligible=made.eligible)
+    step = advance.step(case, "assess")
+    record.event("case.assessed", by=by, case=case, rows=[made], changes=[step], aid=made.aid, eligible=made.eligible)
     return made
 
 

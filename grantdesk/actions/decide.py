@@ -59,8 +59,8 @@ def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, t
     transfers = book.one(
         book.Booking(case, Code.GRANTED, split(amount, shares), on=on, key=f"grant:{decision.id}", because_of=decision)
     )
-    advance.step(case, "grant")
-    record.event("case.granted", by=by, case=case, rows=[decision, *transfers], states=[case], amount=amount, on=on)
+    step = advance.step(case, "grant")
+    record.event("case.granted", by=by, case=case, rows=[decision, *transfers], changes=[step], amount=amount, on=on)
     return decision
 
 
@@ -76,8 +76,8 @@ def reject(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -
     decision.costs = total(line.amount for line in case.costs)
     db.session.add(decision)
     db.session.flush()
-    advance.step(case, "reject")
-    record.event("case.rejected", by=by, case=case, rows=[decision], states=[case], reason=verdict.reason, on=on)
+    step = advance.step(case, "reject")
+    record.event("case.rejected", by=by, case=case, rows=[decision], changes=[step], reason=verdict.reason, on=on)
     return decision
 
 
@@ -170,7 +170,7 @@ def _decision(
         ground={
             "sv": row.ground.sv,
             "en": row.ground.en,
-            "limit": str(row.limit) if row.limit else None,
+            "limit": str(row.limit) if row.limit is not None else None,
             "valid_from": row.valid_from.isoformat(),
             "source": {"sv": row.source.text.sv, "en": row.source.text.en},
             "confidence": str(row.source.confidence),

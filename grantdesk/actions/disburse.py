@@ -74,7 +74,7 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
     )
     db.session.add(made)
     db.session.flush()
-    record.event("claim.registered", by=by, case=case, rows=[made], states=[made], reported=report.reported)
+    record.event("claim.registered", by=by, case=case, rows=[made], reported=report.reported)
     return made
 
 
@@ -116,7 +116,7 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     deviates = approval.approved != claim.reported or approval.amount != proposal.proposed
     if deviates and not approval.reason.strip():
         raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
-    advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
+    step = advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
     made = Payment(
         number=number.following(PAYMENT_PREFIX, year=on.year),
         case_id=claim.case_id,
@@ -130,7 +130,7 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     db.session.add(made)
     db.session.flush()
     record.event(
-        "claim.approved", by=by, case=claim.case, rows=[made], states=[claim, made],
+        "claim.approved", by=by, case=claim.case, rows=[made], changes=[step],
         approved=approval.approved, amount=approval.amount, reason=approval.reason,
     )  # fmt: skip
     return made
@@ -144,9 +144,9 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     if not ruling.allowed:
         why = in_both(ruling.reason)
         raise OutsideDelegation("attest.outside_delegation", why=Both(why["sv"], why["en"]))
-    advance.step(payment, "attest", attested_by_id=by.id, attested_at=db.moment())
+    step = advance.step(payment, "attest", attested_by_id=by.id, attested_at=db.moment())
     record.event(
-        "payment.attested", by=by, case=payment.case, states=[payment], amount=payment.amount, number=payment.number
+        "payment.attested", by=by, case=payment.case, changes=[step], amount=payment.amount, number=payment.number
     )
 
 
@@ -154,10 +154,9 @@ def send_back(payment: Payment, reason: str, *, by: Actor) -> None:
     """Cancel a payment that has not left the house; its claim is open again."""
     if not reason.strip():
         raise Refused("payment.sent_back_without_reason")
-    advance.step(payment, "send back")
-    advance.step(payment.claim, "reopen", approved=None)
+    steps = [advance.step(payment, "send back"), advance.step(payment.claim, "reopen", approved=None)]
     record.event(
-        "payment.sent_back", by=by, case=payment.case, states=[payment, payment.claim],
+        "payment.sent_back", by=by, case=payment.case, changes=steps,
         reason=reason.strip(), number=payment.number,
     )  # fmt: skip
 
@@ -177,11 +176,10 @@ def collect(payments: Sequence[Payment], *, by: Actor, on: date, once: str) -> B
     )
     db.session.add(batch)
     db.session.flush()
-    for payment in payments:
-        advance.step(payment, "collect", batch_id=batch.id)
+    steps = [advance.step(payment, "collect", batch_id=batch.id) for payment in payments]
     amount = total(payment.amount for payment in payments)
     record.event(
-        "batch.made", by=by, states=[batch, *payments], number=batch.number, payments=len(payments), amount=amount
+        "batch.made", by=by, rows=[batch], changes=steps, number=batch.number, payments=len(payments), amount=amount
     )
     return batch
 
@@ -189,11 +187,11 @@ def collect(payments: Sequence[Payment], *, by: Actor, on: date, once: str) -> B
 def export(batch: Batch, *, by: Actor, on: date) -> None:
     """Export the batch: every payment in it is booked as paid, from each objective at most what is left there."""
     payments = payouts.in_batch_for_act(batch)
-    advance.step(batch, "export", exported_on=on, exported_by_id=by.id)
+    step = advance.step(batch, "export", exported_on=on, exported_by_id=by.id)
     for payment in payments:
         _pay(payment, by=by, on=on)
     amount = total(payment.amount for payment in payments)
-    record.event("batch.exported", by=by, states=[batch], number=batch.number, payments=len(payments), amount=amount)
+    record.event("batch.exported", by=by, changes=[step], number=batch.number, payments=len(payments), amount=amount)
 
 
 def _pay(payment: Payment, *, by: Actor, on: date) -> None:
@@ -204,9 +202,8 @@ def _pay(payment: Payment, *, by: Actor, on: date) -> None:
     transfers = book.one(
         book.Booking(payment.case, Code.PAID, parts, on=on, key=f"payment:{payment.id}", because_of=payment)
     )
-    advance.step(payment, "export")
-    advance.step(payment.claim, "settle")
+    steps = [advance.step(payment, "export"), advance.step(payment.claim, "settle")]
     record.event(
-        "payment.paid", by=by, case=payment.case, rows=transfers, states=[payment, payment.claim],
+        "payment.paid", by=by, case=payment.case, rows=transfers, changes=steps,
         amount=payment.amount, number=payment.number, on=on,
     )  # fmt: skip

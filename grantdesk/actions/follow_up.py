@@ -17,7 +17,7 @@ def close(case: Case, *, by: Actor, on: date) -> None:
     """Close a granted case with no open claim, and release what is left of the grant."""
     if any(each.claim.state in ("submitted", "approved") for each in case_file.claims_of(case)):
         raise Refused("close.open_claim", number=case.number)
-    advance.step(case, "close", closed_on=on)
+    step = advance.step(case, "close", closed_on=on)
     left = balances.left_of(case.id)
     transfers = book.one(book.Booking(case, Code.RELEASED, left, on=on, key=f"release:{case.id}")) if left else []
-    record.event("case.closed", by=by, case=case, rows=transfers, states=[case], released=total(left.values()), on=on)
+    record.event("case.closed", by=by, case=case, rows=transfers, changes=[step], released=total(left.values()), on=on)

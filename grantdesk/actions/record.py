@@ -15,7 +15,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.base import Base
 from grantdesk.models.case import Case
 from grantdesk.models.event import ChainHead, Event
-from grantdesk.models.witness import name_of, testimony
+from grantdesk.models.witness import Change, name_of, testimony, testimony_of
 
 # Who history names where no person acted, such as when the region's reference data is loaded.
 NOBODY = "grantdesk"
@@ -23,13 +23,13 @@ NOBODY = "grantdesk"
 
 @dataclass(frozen=True)
 class Act:
-    """One act as it will be written: `rows` are written down as they are, `states` only with the state they are in."""
+    """One act as it will be written: of each row it made every column, of each row it changed what it changed."""
 
     kind: str
     by: Actor | None
     case: Case | None
-    rows: tuple[Base, ...]
-    states: tuple[Base, ...]
+    rows: dict[str, dict[str, Any]]
+    changes: dict[str, dict[str, Any]]
     said: dict[str, Any]
 
 
@@ -39,11 +39,16 @@ def event(
     by: Actor | None,
     case: Case | None = None,
     rows: Iterable[Base] = (),
-    states: Iterable[Base] = (),
+    changes: Iterable[Change] = (),
     **said: Any,
 ) -> None:
-    """Have the act under way written to history when it commits; `said` is what else a reader should know of it."""
-    many([Act(kind, by, case, tuple(rows), tuple(states), said)])
+    """Have the act under way written to history when it commits; `said` is what else a reader should know of it.
+
+    `rows` are those that the act has made, `changes` what it did to others; both are heard now, as the act leaves them.
+    """
+    made = {name_of(row): testimony(row) for row in rows}
+    changed = {name_of(change.row): testimony_of(change) for change in changes}
+    many([Act(kind, by, case, made, changed, said)])
 
 
 def many(acts: Iterable[Act]) -> None:
@@ -88,14 +93,9 @@ def _row(act: Act, position: int, previous: str) -> dict[str, Any]:
         {
             **columns,
             "case": act.case.number if act.case else None,
-            "rows": {name_of(row): testimony(row) for row in act.rows},
-            "states": {name_of(row): state_of(row) for row in act.states},
+            "rows": act.rows,
+            "changes": act.changes,
             "said": plain(act.said),
         }
     )
     return {**columns, "text": text, "previous": previous, "hash": link(previous, text)}
-
-
-def state_of(row: Base) -> str:
-    """The state a row is in, by whichever name its table has for it."""
-    return str(getattr(row, "status" if isinstance(row, Case) else "state"))

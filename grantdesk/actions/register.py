@@ -16,6 +16,7 @@ from grantdesk.domain.money import total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import ALMI, Actor
 from grantdesk.domain.sorting import swedish_key
+from grantdesk.models.base import Base
 from grantdesk.models.case import (
     Case,
     CaseObjective,
@@ -68,9 +69,10 @@ def case(registration: Registration, *, by: Actor, on: date, county: County) -> 
     if earlier is not None:
         raise AlreadyRegistered(earlier.number)
     made = _made(registration, case_number, by=by, county=county)
+    organisation = [] if made.organisation.id else [made.organisation]
     db.session.add(made)
     db.session.flush()
-    record.event("case.registered", by=by, case=made, rows=[made], states=[made], title=made.title)
+    record.event("case.registered", by=by, case=made, rows=[*organisation, *_rows(made)], title=made.title)
     return made
 
 
@@ -84,8 +86,8 @@ class AlreadyRegistered(Refused):
 
 def withdraw(case: Case, reason: str, *, by: Actor) -> None:
     """Note that the applicant has withdrawn the application."""
-    advance.step(case, "withdraw")
-    record.event("case.withdrawn", by=by, case=case, states=[case], reason=reason)
+    step = advance.step(case, "withdraw")
+    record.event("case.withdrawn", by=by, case=case, changes=[step], reason=reason)
 
 
 def _refuse_what_does_not_fit(registration: Registration, *, by: Actor, on: date, county: County) -> None:
@@ -152,6 +154,12 @@ def _made(registration: Registration, case_number: str, *, by: Actor, county: Co
         ],
         project=_project(registration.project, application) if registration.project else None,
     )
+
+
+def _rows(made: Case) -> list[Base]:
+    """The case and all that was registered with it."""
+    project = [made.project, *made.project.covers] if made.project else []
+    return [made, *made.costs, *made.financing, *made.awards, *made.objectives, *project]
 
 
 def _as_written(circumstances: Circumstances) -> dict[str, Any]:

@@ -33,4 +33,4 @@ class Assessment(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[str] = mapped_column(String(64))
 
-    witnessed = ("case_id", "made_on", "rules_on", "eligible", "aid_ore", "digest", "made_by_id")
+    digested = frozenset({"facts", "answer"})

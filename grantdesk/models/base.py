@@ -75,5 +75,7 @@ class Base(DeclarativeBase):
         Decimal: Exact,
     }
 
-    # The columns that history vouches for: once written they never change.
-    witnessed: ClassVar[tuple[str, ...]] = ()
+    # History vouches for every row and column, unless the model says otherwise. Of `digested` columns it keeps only the
+    # SHA-256: they are long, or not for every reader of history.
+    vouched: ClassVar[bool] = True
+    digested: ClassVar[frozenset[str]] = frozenset()

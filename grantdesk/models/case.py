@@ -66,8 +66,6 @@ class Case(Base):
     )
     project: Mapped[Project | None] = relationship(lazy="raise", back_populates="case")
 
-    witnessed = ("number", "scheme", "received_on", "organisation_id", "handled_by")
-
 
 class CostLine(Base):
     __tablename__ = "cost_line"

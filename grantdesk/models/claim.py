@@ -47,5 +47,3 @@ class Claim(Base):
     registered_at: Mapped[datetime]
 
     case: Mapped[Case] = relationship(lazy="raise")
-
-    witnessed = ("case_id", "number", "kind", "received_on", "reported_ore", "bankgiro")

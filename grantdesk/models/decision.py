@@ -60,8 +60,3 @@ class Decision(Base):
     eur_rate_on: Mapped[date | None]
 
     assessment: Mapped[Assessment | None] = relationship(lazy="raise")
-
-    witnessed = (
-        "case_id", "kind", "assessment_id", "decided_on", "recorded_by_id", "position", "minutes", "granted_ore",
-        "costs_ore", "reason", "ground", "met_before", "regulation", "eur_rate", "eur_rate_on",
-    )  # fmt: skip

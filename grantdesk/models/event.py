@@ -26,6 +26,8 @@ class Event(Base):
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
+    vouched = False
+
 
 class ChainHead(Base):
     """The last link, in one row that every act locks last."""
@@ -36,3 +38,5 @@ class ChainHead(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     length: Mapped[int] = mapped_column(Integer)
     hash: Mapped[str] = mapped_column(String(64))
+
+    vouched = False

@@ -50,8 +50,3 @@ class Transfer(Base):
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
     payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"), index=True)
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("transfer.id"), unique=True)
-
-    witnessed = (
-        "key", "code", "from_account", "to_account", "amount_ore", "case_id", "objective", "booked_on", "decision_id",
-        "payment_id", "reverses_id",
-    )  # fmt: skip

@@ -26,3 +26,6 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(String(200))
     sort_key: Mapped[str] = mapped_column(String(400))
     legal_form: Mapped[str] = mapped_column(String(30))
+
+    # A sole trader's number is a personal number, which history does not spread.
+    digested = frozenset({"number", "name", "sort_key"})

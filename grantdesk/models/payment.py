@@ -72,5 +72,3 @@ class Payment(Base):
     case: Mapped[Case] = relationship(lazy="raise")
     claim: Mapped[Claim] = relationship(lazy="raise")
     batch: Mapped[Batch | None] = relationship(lazy="raise")
-
-    witnessed = ("number", "case_id", "claim_id", "amount_ore", "bankgiro", "prepared_by_id")

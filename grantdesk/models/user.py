@@ -32,6 +32,8 @@ class User(Base):
     active: Mapped[bool] = mapped_column(Boolean(), default=True)
     created_at: Mapped[datetime]
 
+    digested = frozenset({"password_hash"})
+
 
 class LogInAttempt(Base):
     """One attempt to log in; failures are counted by address and by e-mail, whoever serves the request."""
@@ -47,3 +49,5 @@ class LogInAttempt(Base):
     address: Mapped[str] = mapped_column(String(64))
     attempted_at: Mapped[datetime]
     succeeded: Mapped[bool] = mapped_column(Boolean())
+
+    vouched = False

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
 from grantdesk import db
 from grantdesk.domain.chain import BEGINNING, link, plain
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
-from grantdesk.models import registry
+from grantdesk.models import witness
+from grantdesk.models.base import Base
 from grantdesk.queries import balances, history
-
-# Rows that history must vouch for, every one of them; and those whose state it must know.
-VOUCHED = ("assessment", "claim", "decision", "grant_case", "payment", "transfer")
-WITH_STATE = {"batch": "state", "claim": "state", "grant_case": "status", "payment": "state"}
 
 
 @dataclass
@@ -35,27 +32,26 @@ class Findings:
         self.broken.extend(broken)
 
 
-@dataclass(frozen=True)
-class Testimony:
-    """What history says: of each row its columns, of each row its last state, and by which event."""
-
-    rows: dict[str, tuple[int, dict[str, Any]]]
-    states: dict[str, tuple[int, str]]
+# Of each row that history names, of each column what it last said of it, and by which event.
+Testimony = dict[str, dict[str, tuple[int, Any]]]
+Row = Mapping[str, Any]
+Tables = dict[str, dict[str, Row]]
 
 
 def everything() -> Findings:
-    """Check all there is to check; nothing is written."""
-    found = Findings()
-    testimony = Testimony({}, {})
+    """Check all there is to check, as it was at one moment; nothing is written."""
+    with db.one_moment():
+        return _everything()
+
+
+def _everything() -> Findings:
+    found, testimony = Findings(), Testimony()
     found.broken.extend(_chain(found, testimony))
     found.checked.append(f"{found.length} events, each the next link of the chain")
-    tables = {
-        table.name: _rows(table) for table in registry.metadata().sorted_tables if table.name in {*VOUCHED, *WITH_STATE}
-    }
-    found.note(f"{len(testimony.rows)} rows that history names, as it says", _rows_as_said(testimony, tables))
-    found.note(f"{len(testimony.states)} states, as history last said", _states_as_said(testimony, tables))
-    unnamed = sum(len(tables[name]) for name in VOUCHED)
-    found.note(f"{unnamed} rows of {', '.join(VOUCHED)}, each named by history", _rows_unnamed(testimony, tables))
+    tables = {name: _rows(model) for name, model in witness.vouched().items()}
+    rows = sum(len(table) for table in tables.values())
+    found.note(f"{len(testimony)} rows that history names, every column as it says", _rows_as_said(testimony, tables))
+    found.note(f"{rows} rows of {len(tables)} tables, each named by history", _rows_unnamed(testimony, tables))
     found.note(f"the ledger of {len(tables['grant_case'])} cases, against decisions and payments", _ledger(tables))
     found.note(f"totals by {', '.join(balances.KEYS)}", _totals())
     return found
@@ -73,8 +69,12 @@ def _chain(found: Findings, testimony: Testimony) -> Iterator[str]:
             yield f"{name} does not follow the event before it"
         if event.hash != link(event.previous, event.text):
             yield f"{name} has been changed: its text no longer gives its hash"
-        yield from _columns_as_text(event, name)
-        _hear(event.text, event.position, testimony)
+        text = _read(event.text)
+        if text is None:
+            yield f"{name} has a text that nobody can read"
+        else:
+            yield from _columns_as_text(event, text, name)
+            _hear(text, event.position, testimony)
         last = event.hash
     found.head, found.length = last, expected
     head = history.head()
@@ -83,56 +83,52 @@ def _chain(found: Findings, testimony: Testimony) -> Iterator[str]:
         yield f"chain_head says {said}, the chain has {expected} events ending with {last}: events have been removed or added"
 
 
-def _columns_as_text(event: Any, name: str) -> Iterator[str]:
-    said = json.loads(event.text)
+def _read(text: str) -> dict[str, Any] | None:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and {"rows", "changes"} <= said.keys() else None
+
+
+def _columns_as_text(event: Any, said: dict[str, Any], name: str) -> Iterator[str]:
     for column in ("position", "kind", "happened_at", "actor_id", "actor", "case_id"):
-        if plain(getattr(event, column)) != said[column]:
-            yield f"{name}: the column {column} says {plain(getattr(event, column))!r}, its text {said[column]!r}"
+        if plain(getattr(event, column)) != said.get(column):
+            yield f"{name}: the column {column} says {plain(getattr(event, column))!r}, its text {said.get(column)!r}"
 
 
-def _hear(text: str, position: int, testimony: Testimony) -> None:
-    said = json.loads(text)
-    testimony.rows.update({name: (position, columns) for name, columns in said["rows"].items()})
-    testimony.states.update({name: (position, state) for name, state in said["states"].items()})
+def _hear(said: dict[str, Any], position: int, testimony: Testimony) -> None:
+    for part in ("rows", "changes"):
+        for name, columns in said[part].items():
+            testimony.setdefault(name, {}).update({column: (position, value) for column, value in columns.items()})
 
 
-Tables = dict[str, dict[int, dict[str, Any]]]
-
-
-def _rows(table: Table) -> dict[int, dict[str, Any]]:
-    (key,) = table.primary_key
-    return {row[key.name]: dict(row) for row in db.session.execute(select(table)).mappings()}
-
-
-def _found(name: str, tables: Tables) -> dict[str, Any] | None:
-    table, _, key = name.partition(":")
-    return tables.get(table, {}).get(int(key))
+def _rows(model: type[Base]) -> dict[str, Row]:
+    rows = db.session.execute(select(model.__table__)).mappings()
+    return {witness.name_in(model, dict(row)): dict(row) for row in rows}
 
 
 def _rows_as_said(testimony: Testimony, tables: Tables) -> Iterator[str]:
-    for name, (position, columns) in testimony.rows.items():
-        row = _found(name, tables)
+    models = witness.vouched()
+    for name, columns in testimony.items():
+        table = name.partition(":")[0]
+        row = tables.get(table, {}).get(name)
         if row is None:
-            yield f"{name} is gone; event {position} vouches for it"
+            yield f"{name} is gone; event {max(position for position, _ in columns.values())} vouches for it"
             continue
-        for column, said in columns.items():
-            if plain(row[column]) != said:
-                yield f"{name}: {column} is {plain(row[column])!r}, event {position} says {said!r}"
-
-
-def _states_as_said(testimony: Testimony, tables: Tables) -> Iterator[str]:
-    for name, (position, said) in testimony.states.items():
-        row = _found(name, tables)
-        state = row[WITH_STATE[name.partition(":")[0]]] if row else "gone"
-        if state != said:
-            yield f"{name} is {state}, event {position} left it {said}"
+        for column, (position, said) in columns.items():
+            there = witness.as_history_has(models[table], column, row.get(column))
+            if there != said:
+                yield f"{name}: {column} is {there!r}, event {position} says {said!r}"
 
 
 def _rows_unnamed(testimony: Testimony, tables: Tables) -> Iterator[str]:
-    for table in VOUCHED:
-        for key in tables[table]:
-            if f"{table}:{key}" not in testimony.rows:
-                yield f"{table}:{key} is in the database, and no event vouches for it"
+    for table in tables.values():
+        for name, row in table.items():
+            if name not in testimony:
+                yield f"{name} is in the database, and no event vouches for it"
+            for column in sorted(row.keys() - testimony.get(name, row).keys()):
+                yield f"{name}: no event vouches for its {column}"
 
 
 def _ledger(tables: Tables) -> Iterator[str]:
@@ -140,15 +136,17 @@ def _ledger(tables: Tables) -> Iterator[str]:
     promised, out = balances.booked(Code.GRANTED), balances.booked(Code.PAID)
     granted = _added(tables["decision"].values(), "granted_ore", lambda row: row["kind"] == "grant")
     paid = _added(tables["payment"].values(), "amount_ore", lambda row: row["state"] == "exported")
-    for case_id, case in tables["grant_case"].items():
-        booked = sums.get(case_id, balances.NOTHING)
+    for case in tables["grant_case"].values():
+        case_id = case["id"]
+        number, booked = case["number"], sums.get(case_id, balances.NOTHING)
         for what, ledger, acts in (("granted", promised, granted), ("paid", out, paid)):
-            if ledger.get(case_id, ZERO) != acts.get(case_id, ZERO):
-                yield f"case {case['number']}: the ledger has {ledger.get(case_id, ZERO)} {what}, the acts {acts.get(case_id, ZERO)}"
+            of_ledger, of_acts = ledger.get(case_id, ZERO), acts.get(case_id, ZERO)
+            if of_ledger != of_acts:
+                yield f"case {number}: the ledger has {of_ledger} {what}, the acts {of_acts}"
         if booked.outstanding < ZERO:
-            yield f"case {case['number']}: {booked.paid} is paid of {booked.granted} granted"
+            yield f"case {number}: {booked.paid} is paid of {booked.granted} granted"
         if case["status"] == "closed" and booked.outstanding:
-            yield f"case {case['number']} is closed and still holds {booked.outstanding}"
+            yield f"case {number} is closed and still holds {booked.outstanding}"
 
 
 def _added(rows: Any, column: str, counts: Any) -> dict[int, Money]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import text
 
+from grantdesk import db
+from grantdesk.models import registry, witness
+from grantdesk.models.event import Event
 from grantdesk.models.guards import TRIGGERS
 from grantdesk.operations import verify
+from grantdesk.queries import history
 from tests import builders
 from tests.conftest import Database
 
@@ -86,13 +91,115 @@ TAMPERINGS: dict[str, tuple[str, Callable[[str], bool]]] = {
     ),
     "a case's state": (
         "UPDATE grant_case SET status = 'assessed' WHERE id = 2",
-        lambda said: "grant_case:2 is assessed" in said,
+        lambda said: "grant_case:2: status is 'assessed'" in said,
+    ),
+    "costs approved in a claim that has been paid": (
+        "UPDATE claim SET approved_ore = approved_ore - 100 WHERE id = 1",
+        lambda said: "claim:1: approved_ore" in said,
+    ),
+    "costs in kind": ("UPDATE claim SET in_kind_ore = 100 WHERE id = 1", lambda said: "claim:1: in_kind_ore" in said),
+    "a cost applied for": (
+        "UPDATE cost_line SET amount_ore = amount_ore + 1 WHERE id = 1",
+        lambda said: "cost_line:1: amount_ore" in said,
+    ),
+    "a deleted cost": ("DELETE FROM cost_line WHERE id = 1", lambda said: "cost_line:1 is gone" in said),
+    "which objective a case serves": (
+        "UPDATE case_objective SET share = 5999 WHERE id = 1",
+        lambda said: "case_objective:1: share" in said,
+    ),
+    "where a case works": (
+        "UPDATE grant_case SET municipality = '1904' WHERE id = 1",
+        lambda said: "grant_case:1: municipality" in said,
+    ),
+    "who leads a company": (
+        "UPDATE grant_case SET led_by = 'man' WHERE id = 1",
+        lambda said: "grant_case:1: led_by" in said,
+    ),
+    "whose case it is": (
+        "UPDATE organisation SET number = '559900-9009' WHERE id = 1",
+        lambda said: "organisation:1: number" in said,
+    ),
+    "when a decision was recorded": (
+        "UPDATE decision SET recorded_at = '2026-03-13 09:00:00+00:00' WHERE id = 1",
+        lambda said: "decision:1: recorded_at" in said,
+    ),
+    "what the rules answered": (
+        "UPDATE assessment SET answer = '{}' WHERE id = 1",
+        lambda said: "assessment:1: answer" in said,
+    ),
+    "who attested": (
+        "UPDATE payment SET attested_by_id = (SELECT max(id) FROM user_account) WHERE id = 1",
+        lambda said: "payment:1: attested_by_id" in said,
+    ),
+    "the day of a batch": (
+        "UPDATE batch SET exported_on = '2026-03-15' WHERE id = 1",
+        lambda said: "batch:1: exported_on" in said,
+    ),
+    "somebody's position": (
+        "UPDATE user_account SET position = 'director', role = 'decider' WHERE id = 1",
+        lambda said: "user_account:1: position" in said,
+    ),
+    "somebody's password": (
+        "UPDATE user_account SET password_hash = 'x' WHERE id = 1",
+        lambda said: "user_account:1: password_hash" in said,
+    ),
+    "somebody let in": (
+        "INSERT INTO user_account (id, email, name, sort_key, role, position, password_hash, active, created_at)"
+        " SELECT 999, 'x@example.org', name, sort_key, role, position, password_hash, active, created_at"
+        " FROM user_account WHERE id = 1",
+        lambda said: "user_account:999 is in the database" in said,
+    ),
+    "a euro rate": (
+        "UPDATE exchange_rate SET sek_per_eur = '9.0000' WHERE rate_on = '2025-03-14'",
+        lambda said: "exchange_rate:2025-03-14: sek_per_eur" in said,
+    ),
+    "which goal area an objective belongs to": (
+        "UPDATE objective SET goal_area = (SELECT max(code) FROM goal_area)",
+        lambda said: ": goal_area is" in said,
+    ),
+    "a text that is no text": (
+        "UPDATE event SET text = 'x' WHERE position = 6",
+        lambda said: "nobody can read" in said,
     ),
     "a payment's state": (
         "UPDATE payment SET state = 'prepared', batch_id = NULL WHERE id = 1",
-        lambda said: "payment:1 is prepared" in said,
+        lambda said: "payment:1: state is 'prepared'" in said,
     ),
 }
+
+
+def test_a_change_that_a_later_act_has_followed_is_found_all_the_same(paid: Database) -> None:
+    claim = builders.a_claim()
+    payment = builders.a_payment(claim)
+    behind_the_programs_back(paid, "UPDATE claim SET approved_ore = 1 WHERE state = 'approved'")
+    builders.export(builders.a_batch(builders.an_attested_payment(payment)))
+    assert any(f"claim:{claim.id}: approved_ore" in said for said in verify.everything().broken)
+
+
+def test_every_table_is_vouched_for_but_those_that_count_or_are_the_history() -> None:
+    tables = set(registry.metadata().tables)
+    assert tables - witness.vouched().keys() == {"chain_head", "event", "log_in_attempt", "number_series"}
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_what_is_done_while_it_is_verified_is_not_taken_for_tampering(
+    paid: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert paid.backend == "postgresql"
+    whole_chain = history.chain
+
+    def register_a_case() -> None:
+        builders.a_case()
+        db.release()
+
+    def interrupted() -> Iterator[Event]:
+        yield from whole_chain()
+        other = threading.Thread(target=register_a_case)
+        other.start()
+        other.join(timeout=60)
+
+    monkeypatch.setattr(history, "chain", interrupted)
+    assert verify.everything().broken == []
 
 
 @pytest.mark.parametrize("what", TAMPERINGS)
