@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from grantdesk.domain.refusal import Refused
@@ -22,6 +22,8 @@ session = scoped_session(_sessions)
 _MOMENT, _LAST = "moment", "last"
 # How long, in seconds, a writer on SQLite waits for the one before it.
 _SQLITE_PATIENCE = 30
+# PostgreSQL's codes for a deadlock, a lock that was not had in time, and a transaction that must be done again.
+_POSTGRESQL_WAITED = ("40P01", "55P03", "40001")
 
 
 def connect(url: str) -> Engine:
@@ -50,14 +52,14 @@ def transaction(*, at: datetime) -> Iterator[None]:
 
     The read transaction that came before is ended first, so that what is found inside is what is there now. On SQLite
     writers queue here (BEGIN IMMEDIATE); on PostgreSQL the finder locks the rows it is about to change.
-    A violated constraint that has a sentence becomes `Refused`.
+    A violated constraint that has a sentence becomes `Refused`, and so does having waited too long for somebody else.
     """
     if _MOMENT in session.info:
         raise RuntimeError("an act is already under way; one action per transaction")
     session.rollback()
-    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
     session.info.update({_MOMENT: at, _LAST: []})
     try:
+        session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         yield
         session.flush()
         for write in session.info[_LAST]:
@@ -66,11 +68,27 @@ def transaction(*, at: datetime) -> Iterator[None]:
     except IntegrityError as error:
         session.rollback()
         raise _as_refusal(error) or error from error
+    except OperationalError as error:
+        session.rollback()
+        raise _as_busy(error) or error from error
     except BaseException:
         session.rollback()
         raise
     finally:
         session.info.clear()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All that is read inside is as it was at one moment, whatever others write meanwhile."""
+    session.rollback()
+    # SQLite's read transactions are so by themselves; PostgreSQL's see every commit unless they are asked not to.
+    repeatable = {"isolation_level": "REPEATABLE READ"} if engine().dialect.name == "postgresql" else {}
+    session.connection(execution_options=repeatable)
+    try:
+        yield
+    finally:
+        session.rollback()
 
 
 def moment() -> datetime:
@@ -109,15 +127,27 @@ def _as_refusal(error: IntegrityError) -> Refused | None:
     return Refused(key) if key in SENTENCES else None
 
 
+def _as_busy(error: OperationalError) -> Refused | None:
+    waited = getattr(error.orig, "sqlstate", None) in _POSTGRESQL_WAITED
+    return Refused("database.busy") if waited or "database is locked" in str(error.orig) else None
+
+
 def violated_constraint(error: IntegrityError) -> str:
-    """The name of the constraint or trigger that `error` is about; for a unique column on SQLite, `uq_table_column`."""
+    """The name of the constraint or trigger that `error` is about."""
     diagnosis = getattr(error.orig, "diag", None)
     if diagnosis is not None and diagnosis.constraint_name:
         return str(diagnosis.constraint_name)
     said = str(error.orig)
     if unique := re.search(r"UNIQUE constraint failed: (.+)", said):
         columns = [column.strip().split(".") for column in unique[1].split(",")]
-        return "_".join(["uq", columns[0][0], *(name for _, name in columns)])
+        return _unique_on_sqlite(columns[0][0], [name for _, name in columns])
     if check := re.search(r"CHECK constraint failed: (\w+)", said):
         return check[1]
     return said.splitlines()[0].strip()
+
+
+def _unique_on_sqlite(table: str, columns: list[str]) -> str:
+    """SQLite names the columns and not the index; an index over some of the rows has a name of its own."""
+    there = inspect(engine()).get_indexes(table)
+    named = [str(index["name"]) for index in there if index["unique"] and index["column_names"] == columns]
+    return named[0] if named else "_".join(["uq", table, *columns])

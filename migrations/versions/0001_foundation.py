@@ -8,13 +8,18 @@ down_revision = None
 
 APPEND_ONLY = ("assessment", "decision", "event", "transfer")
 
-# What may not be paid, released or taken back: more than the case has left for the objective.
+# What may not be paid, released or taken back: more than the case holds on the account for the objective.
 OVERDRAFT = """
-    (SELECT coalesce(sum(CASE WHEN to_account = 'commitment' THEN amount_ore ELSE -amount_ore END), 0)
+    (SELECT coalesce(sum(CASE WHEN to_account = NEW.from_account THEN amount_ore ELSE -amount_ore END), 0)
        FROM transfer
       WHERE case_id = NEW.case_id AND objective = NEW.objective
-        AND (to_account = 'commitment' OR from_account = 'commitment'))
+        AND (to_account = NEW.from_account OR from_account = NEW.from_account))
 """
+# Of a payment only its state, its attest and its batch are written later.
+PAYMENT_STAYS = " OR ".join(
+    f"NEW.{column} <> OLD.{column}"
+    for column in ("number", "case_id", "claim_id", "amount_ore", "bankgiro", "prepared_by_id", "prepared_on")
+)
 
 
 def guard_on_sqlite() -> None:
@@ -28,12 +33,12 @@ def guard_on_sqlite() -> None:
     )
     op.execute(
         "CREATE TRIGGER payment_amount_never_changes BEFORE UPDATE ON payment"
-        " WHEN NEW.amount_ore <> OLD.amount_ore OR NEW.claim_id <> OLD.claim_id OR NEW.bankgiro <> OLD.bankgiro"
+        f" WHEN {PAYMENT_STAYS}"
         " BEGIN SELECT RAISE(ABORT, 'payment_amount_never_changes'); END"
     )
     op.execute(
         "CREATE TRIGGER transfer_never_overdraws BEFORE INSERT ON transfer"
-        f" WHEN NEW.from_account = 'commitment' AND NEW.amount_ore > {OVERDRAFT}"
+        f" WHEN NEW.from_account <> 'frame' AND NEW.amount_ore > {OVERDRAFT}"
         " BEGIN SELECT RAISE(ABORT, 'transfer_never_overdraws'); END"
     )
 
@@ -58,7 +63,7 @@ def guard_on_postgresql() -> None:
         )
     op.execute(
         "CREATE TRIGGER payment_amount_never_changes BEFORE UPDATE ON payment FOR EACH ROW"
-        " WHEN (NEW.amount_ore <> OLD.amount_ore OR NEW.claim_id <> OLD.claim_id OR NEW.bankgiro <> OLD.bankgiro)"
+        f" WHEN ({PAYMENT_STAYS})"
         " EXECUTE FUNCTION refuse()"
     )
     # The case's row is locked first, so that two who book at the same moment see each other's transfers.
@@ -71,7 +76,7 @@ def guard_on_postgresql() -> None:
     )
     op.execute(
         "CREATE TRIGGER transfer_never_overdraws BEFORE INSERT ON transfer FOR EACH ROW"
-        " WHEN (NEW.from_account = 'commitment') EXECUTE FUNCTION refuse_overdraft()"
+        " WHEN (NEW.from_account <> 'frame') EXECUTE FUNCTION refuse_overdraft()"
     )
 
 

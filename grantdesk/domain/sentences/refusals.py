@@ -204,6 +204,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Historikens kedja saknar sitt slut. Ingenting skrivs förrän en administratör har kontrollerat databasen.",
         "The chain of history has lost its head. Nothing is written until an administrator has checked the database.",
     ),
+    "database.busy": (
+        "Någon annan arbetade med samma sak och hann inte bli klar. Ingenting har sparats. Försök igen.",
+        "Somebody else was at work on the same thing and was not done in time. Nothing has been saved. Try again.",
+    ),
     # What the database itself refuses
     "constraint.transfer_never_overdraws": (
         "Mer kan inte tas ur ärendet än vad som är kvar där. Ingenting har bokförts.",
