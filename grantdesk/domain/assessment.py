@@ -61,7 +61,20 @@ class EuroLimit:
         }
 
 
-Limit = AmountLimit | EuroLimit
+@dataclass(frozen=True)
+class YearLimit:
+    """A ceiling in SEK for a year, shared with other aid: what of it has been used, and what is left."""
+
+    rule: str
+    limit: Money
+    used: Money
+    room: Money
+
+    def as_json(self) -> dict[str, object]:
+        return {"rule": self.rule, "limit": str(self.limit), "used": str(self.used), "room": str(self.room)}
+
+
+Limit = AmountLimit | EuroLimit | YearLimit
 
 
 @dataclass(frozen=True)

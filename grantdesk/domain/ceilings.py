@@ -1,4 +1,4 @@
-"""The ceilings on the amount: the Region's cap, the sum applied for, and the room under de minimis."""
+"""The ceilings on the amount: the Region's cap, the law's, the sum applied for, and the room under de minimis."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from grantdesk.domain.assessment import AmountLimit, EuroLimit, Limit
+from grantdesk.domain.assessment import AmountLimit, EuroLimit, Limit, YearLimit
 from grantdesk.domain.de_minimis import NoCeiling, Room, room_left
 from grantdesk.domain.findings import Finding, Source
 from grantdesk.domain.messages import Both, Message, Parameter, message
@@ -47,7 +47,7 @@ class Limited:
 
 
 def limited(question: Question, wanted: Fraction) -> Limited:
-    """The lowest ceiling decides, the earlier where two are as low: cap, then applied for, then de minimis."""
+    """The lowest ceiling decides, the earlier where two are as low: caps, then applied for, then de minimis."""
     ceilings = list(_ceilings(question))
     binding = min((one for one in ceilings if one.most < wanted), key=lambda one: one.most, default=None)
     findings = {one.rule: one.finding(decides=one is binding) for one in ceilings}
@@ -64,6 +64,8 @@ def limited(question: Question, wanted: Fraction) -> Limited:
 
 def _ceilings(question: Question) -> Iterator[Ceiling]:
     yield from _cap(question)
+    yield from _yearly_cap(question)
+    yield from _per_household(question)
     yield from _requested(question)
     yield from _de_minimis(question)
 
@@ -79,6 +81,39 @@ def _cap(question: Question) -> Iterator[Ceiling]:
             "finding.cap",
             {"limit": row.value},
         )
+
+
+def _yearly_cap(question: Question) -> Iterator[Ceiling]:
+    """What the year's ceiling leaves after the other aid to running that it is shared with."""
+    row = question.row(question.rules.yearly_cap)
+    if row is None:
+        return
+    used = question.application.circumstances.amounts.get("other_service_aid_this_year", Money(0))
+    room = (row.value - used).floored_at_zero()
+    yield Ceiling(
+        "amount.service_year",
+        Fraction(room.ore, 100),
+        row.source,
+        YearLimit("amount.service_year", row.value, used, room),
+        "finding.service_year",
+        {"limit": row.value, "used": used, "room": room},
+    )
+
+
+def _per_household(question: Question) -> Iterator[Ceiling]:
+    row = question.row(question.rules.home_delivery)
+    served = question.application.circumstances.counts.get("households_served")
+    if row is None or served is None:
+        return
+    most = Money(row.value.most_per_household.ore * served)
+    yield Ceiling(
+        "amount.per_household",
+        Fraction(most.ore, 100),
+        row.source,
+        AmountLimit("amount.per_household", most),
+        "finding.per_household",
+        {"limit": most, "served": served, "each": row.value.most_per_household},
+    )
 
 
 def _requested(question: Question) -> Iterator[Ceiling]:

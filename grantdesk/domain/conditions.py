@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from grantdesk.domain.asked import asked_by
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
@@ -61,9 +62,7 @@ def _publication(question: Question, aid: Money) -> Iterator[Finding]:
 
 def notes(question: Question) -> list[Finding]:
     """What was stated and changes nothing under this scheme, said rather than silently dropped."""
-    found = []
-    if question.scheme.de_minimis is None and (question.application.de_minimis or question.application.eur_rate):
-        found.append(note("de_minimis.not_applicable", message("finding.de_minimis_not_applicable"), question.law))
+    found = [*_considered(question), *_not_applicable(question)]
     idle = sorted(_all_stated(question) - _with_effect(question))
     if idle:
         names = listed([named(f"circumstance.{one}") for one in idle])
@@ -77,15 +76,25 @@ def _all_stated(question: Question) -> set[str]:
     return {*stated.flags, *stated.counts, *stated.amounts, *stated.distances}
 
 
+def _considered(question: Question) -> Iterator[Finding]:
+    """What the law leaves to the judgement of whoever prepares the case."""
+    row = question.row(question.rules.considered)
+    if row is None:
+        return
+    for judged in row.value:
+        yield note(judged.rule, message("finding.considered", words=judged.words), row.source)
+
+
+def _not_applicable(question: Question) -> Iterator[Finding]:
+    application = question.application
+    if question.scheme.de_minimis is not None:
+        return
+    # Aid that is block-exempted has thresholds in EUR, so only the statement of awards is idle there.
+    uses_rate = question.scheme.state_aid is StateAid.BLOCK_EXEMPTED
+    if application.de_minimis or (application.eur_rate and not uses_rate):
+        key = "finding.awards_not_applicable" if uses_rate else "finding.de_minimis_not_applicable"
+        yield note("de_minimis.not_applicable", message(key), question.law)
+
+
 def _with_effect(question: Question) -> set[str]:
-    rules = question.rules
-    policy = question.row(rules.rate_policy)
-    effects = {
-        "sparsely_populated": policy is not None and policy.value.sparsely_populated is not None,
-        "energy_review_done": question.row(rules.energy_review) is not None,
-        "independent_companies": question.row(rules.independent_companies) is not None,
-        "special_reasons": question.row(rules.independent_companies) is not None,
-        "collective_agreement_terms": question.row(rules.collective_agreement) is not None,
-        "municipality_consulted": question.row(rules.municipality_opinion) is not None,
-    }
-    return {name for name, has_effect in effects.items() if has_effect} | raising_circumstances(question)
+    return asked_by(question.rules, on=question.on) | raising_circumstances(question)

@@ -8,6 +8,7 @@ from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import message
 from grantdesk.domain.question import Question, listed, named, note
 from grantdesk.domain.scheme import StateAid
+from grantdesk.domain.service_stops import service_stops
 
 
 def scheme_in_force(question: Question) -> Finding:
@@ -26,7 +27,18 @@ def scheme_in_force(question: Question) -> Finding:
 
 def stops(question: Question) -> Iterator[Finding]:
     """Every rule that can stop an application; one that is not met does."""
-    for rule in (_municipality, _start, _obstacles, _size, _sector, _energy_review, _independent_companies):
+    for rule in (
+        _municipality,
+        _aid_area,
+        _start,
+        _obstacles,
+        _legal_form,
+        _size,
+        _sector,
+        _energy_review,
+        _independent_companies,
+        service_stops,
+    ):
         yield from rule(question)
 
 
@@ -39,6 +51,17 @@ def _municipality(question: Question) -> Iterator[Finding]:
     key = "finding.municipality_open" if is_open else "finding.municipality_closed"
     said = message(key, municipality=name, scheme=question.scheme.name)
     yield Finding("municipality.open", is_open, said, row.source)
+
+
+def _aid_area(question: Question) -> Iterator[Finding]:
+    row = question.row(question.rules.aid_areas)
+    if row is None:
+        return
+    name, area = question.municipality.name, question.municipality.aid_area_on(question.on)
+    areas = ", ".join(map(str, row.value))
+    inside = area in row.value
+    said = message(_met("finding.aid_area", inside), municipality=name, area=area or 0, areas=areas)
+    yield Finding("municipality.aid_area", inside, said, row.source)
 
 
 def _start(question: Question) -> Iterator[Finding]:
@@ -74,6 +97,18 @@ def _obstacle(question: Question, obstacle: str, *, stops_it: bool) -> Iterator[
     key = "finding.obstacle" if stops_it else "finding.obstacle_not_named"
     said = message(key, obstacle=named(f"obstacle.{obstacle}"), ordinance=question.scheme.ordinance)
     yield Finding(f"obstacle.{obstacle}", not stops_it, said, row.source)
+
+
+def _legal_form(question: Question) -> Iterator[Finding]:
+    row = question.row(question.rules.legal_forms)
+    if row is None:
+        return
+    fits = question.application.applicant.legal_form in row.value
+    forms = listed([named(f"legal_form.{form}") for form in row.value])
+    form = named(f"legal_form.{question.application.applicant.legal_form}")
+    yield Finding(
+        "applicant.legal_form", fits, message(_met("finding.legal_form", fits), form=form, forms=forms), row.source
+    )
 
 
 def _size(question: Question) -> Iterator[Finding]:

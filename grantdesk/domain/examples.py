@@ -12,7 +12,7 @@ from grantdesk.domain.messages import message
 from grantdesk.domain.readers import text
 from grantdesk.domain.support import calculate
 
-ANSWERS = ("eligible", "aid", "rate", "before_granting", "not_met", "lines", "unconfirmed", "input_error")
+ANSWERS = ("eligible", "aid", "rate", "before_granting", "not_met", "lines", "unconfirmed", "authority", "input_error")
 
 
 def broken(written: Mapping[str, object], county: County, *, file: str) -> Iterator[InputError]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from grantdesk.domain.asked import needed_by
 from grantdesk.domain.county import County
 from grantdesk.domain.de_minimis import Award, read_awards
 from grantdesk.domain.fields import Fields, InputError, InputErrors, Reader, Wrong, raise_if_any
@@ -140,7 +141,7 @@ def parse_application(given: object, county: County) -> Application:
         eur_rate=_eur_rate(fields, scheme),
         requested=fields.read_if_given("requested", amount),
         granting_on=granting_on,
-        circumstances=_circumstances(fields.child_if_given("circumstances")),
+        circumstances=_circumstances(fields.child_if_given("circumstances"), scheme),
     )
     fields.finish()
     if scheme:
@@ -237,9 +238,12 @@ def _eur_rate(fields: Fields, scheme: Scheme | None) -> Decimal | None:
     return fields.read_if_given("eur_rate", exchange_rate)
 
 
-def _circumstances(fields: Fields) -> Circumstances:
+def _circumstances(fields: Fields, scheme: Scheme | None) -> Circumstances:
+    needed = needed_by(scheme.rules) if scheme else set()
     stated = {name: fields.read_if_given(name, flag) for name in FLAGS}
-    counts = {name: fields.read_if_given(name, count) for name in COUNTS}
+    counts = {
+        name: fields.read(name, count) if name in needed else fields.read_if_given(name, count) for name in COUNTS
+    }
     amounts = {name: fields.read_if_given(name, amount_or_zero) for name in AMOUNTS}
     distances = {name: fields.read_if_given(name, distance) for name in DISTANCES}
     fields.finish()

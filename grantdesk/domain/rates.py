@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grantdesk.domain import large_project
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import Both, message
+from grantdesk.domain.provisions import RaisedCase, Rates
 from grantdesk.domain.question import Question, listed, named, shown
 from grantdesk.domain.rulebook import RuleValue
-from grantdesk.domain.scheme import RaisedCase, Rates
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,12 @@ def line_rates(question: Question) -> LineRates:
     """The rate of every cost line, by place and by the cases that raise it."""
     policy = question.row(question.rules.rate_policy)
     ceiling = question.row(question.rules.rate_ceiling)
+    large = large_project.tried(question)
+    place = _Place.of(question, size=large.rate_of)
     raises = list(_raises(question))
     categories = [cost.category for cost in question.application.costs]
-    rates = tuple(_rate(question, policy, ceiling, raised=_raised(raises, one)) for one in categories)
-    findings = list(_findings(question, policy, ceiling))
+    rates = tuple(_rate(place, policy, ceiling, raised=_raised(raises, one)) for one in categories)
+    findings = [*_findings(place, policy, ceiling), *large.findings]
     raising = [_raising(one, policy) for one in raises if any(one.concerns(category) for category in categories)]
     return LineRates(rates, (*findings, *raising), tuple(_decisive(findings, raising)))
 
@@ -53,23 +56,46 @@ def _decisive(findings: list[Finding], raising: list[Finding]) -> Iterator[Findi
     yield from grounded[:1] or raising[:1]
 
 
-def _rate(
-    question: Question, policy: RuleValue[Rates] | None, ceiling: RuleValue[Rates] | None, *, raised: bool
-) -> Decimal:
+@dataclass(frozen=True)
+class _Place:
+    """What a rate may depend on beside the category: where, how large, how sparse."""
+
+    name: str
+    aid_area: int | None
+    size: str
+    sparse: bool
+
+    @classmethod
+    def of(cls, question: Question, *, size: str) -> _Place:
+        at = question.municipality
+        return cls(at.name, at.aid_area_on(question.on), size, question.states("sparsely_populated"))
+
+    def rate(self, rates: Rates, *, raised: bool = False) -> Decimal:
+        if raised and rates.raised is not None:
+            return rates.raised
+        if rates.sparsely_populated is not None and self.sparse:
+            return rates.sparsely_populated
+        if rates.aid_area is not None and self.aid_area:
+            return rates.aid_area
+        return rates.areas.get(self.aid_area or 0, {}).get(self.size, rates.base)
+
+    def named(self, rates: Rates) -> Both:
+        """What the rate depended on, in words."""
+        if rates.sparsely_populated is not None and self.sparse:
+            return named("place.sparsely_populated")
+        area, size = self.aid_area, named(f"size.{self.size}")
+        if area in rates.areas:
+            return Both(f"{self.name} (stödområde {area}, {size.sv})", f"{self.name} (aid area {area}, {size.en})")
+        if rates.aid_area is not None and area:
+            return Both(f"{self.name} (stödområde {area})", f"{self.name} (aid area {area})")
+        return Both(self.name, self.name)
+
+
+def _rate(place: _Place, policy: RuleValue[Rates] | None, ceiling: RuleValue[Rates] | None, *, raised: bool) -> Decimal:
     if policy is None:
         return Decimal("0.00")
-    own = _of_place(question, policy.value, raised=raised)
-    return min(own, _of_place(question, ceiling.value, raised=raised)) if ceiling else own
-
-
-def _of_place(question: Question, rates: Rates, *, raised: bool) -> Decimal:
-    if raised and rates.raised is not None:
-        return rates.raised
-    if rates.sparsely_populated is not None and question.states("sparsely_populated"):
-        return rates.sparsely_populated
-    if rates.aid_area is not None and question.municipality.aid_area_on(question.on):
-        return rates.aid_area
-    return rates.base
+    own = place.rate(policy.value, raised=raised)
+    return min(own, place.rate(ceiling.value, raised=raised)) if ceiling else own
 
 
 def _raises(question: Question) -> Iterator[_Raise]:
@@ -104,28 +130,16 @@ def _raising(one: _Raise, policy: RuleValue[Rates] | None) -> Finding:
     return Finding(f"rate.raised.{one.case.when}", True, said, one.row.source)
 
 
-def _findings(
-    question: Question, policy: RuleValue[Rates] | None, ceiling: RuleValue[Rates] | None
-) -> Iterator[Finding]:
+def _findings(place: _Place, policy: RuleValue[Rates] | None, ceiling: RuleValue[Rates] | None) -> Iterator[Finding]:
     if policy is None:
         return
-    own = _of_place(question, policy.value, raised=False)
-    said = message("finding.rate_policy", rate=shown(own), place=_place(question, policy.value))
+    own = place.rate(policy.value)
+    said = message("finding.rate_policy", rate=shown(own), place=place.named(policy.value))
     yield Finding("rate.policy", True, said, policy.source)
     if ceiling is None:
         return
-    highest = _of_place(question, ceiling.value, raised=False)
+    highest = place.rate(ceiling.value)
     within = own <= highest
     key = "finding.rate_ceiling" if within else "finding.rate_ceiling.not"
     said = message(key, rate=shown(highest), own=shown(own))
     yield Finding("rate.ceiling", within, said, ceiling.source)
-
-
-def _place(question: Question, rates: Rates) -> Both:
-    if rates.sparsely_populated is not None and question.states("sparsely_populated"):
-        return named("place.sparsely_populated")
-    name = question.municipality.name
-    area = question.municipality.aid_area_on(question.on)
-    if rates.aid_area is not None and area:
-        return Both(f"{name} (stödområde {area})", f"{name} (aid area {area})")
-    return Both(name, name)

@@ -9,12 +9,27 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
+from grantdesk.domain import provisions
+from grantdesk.domain.fields import Fields, InputError, raise_if_any
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money, Rounding
-from grantdesk.domain.readers import amount, count, flag, list_of, one_of, rate, text
+from grantdesk.domain.provisions import (
+    Advance,
+    Agency,
+    Companies,
+    Consideration,
+    HomeDelivery,
+    LargeProject,
+    RaisedCase,
+    Rates,
+    ShareOfAid,
+    SmallCosts,
+)
+from grantdesk.domain.readers import amount, count, distance, flag, list_of, one_of, rate, text
 from grantdesk.domain.rulebook import Series, dated, required
-from grantdesk.domain.vocabulary import CATEGORIES, FLAGS, OBSTACLES, REGULATIONS, SCHEMES, SIZES
+from grantdesk.domain.vocabulary import CATEGORIES, LEGAL_FORMS, OBSTACLES, REGULATIONS, SCHEMES, SIZES
+
+_CATEGORIES = list_of(one_of(CATEGORIES))
 
 
 class Family(StrEnum):
@@ -31,49 +46,6 @@ class StateAid(StrEnum):
     DE_MINIMIS = "de_minimis"
     BLOCK_EXEMPTED = "block_exempted"
     NONE = "none"
-
-
-@dataclass(frozen=True)
-class Rates:
-    """The rate everywhere, and the higher ones where the aid area, sparse population or a case of the law gives one."""
-
-    base: Decimal
-    aid_area: Decimal | None = None
-    sparsely_populated: Decimal | None = None
-    raised: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class RaisedCase:
-    """Circumstances that raise the rate of some categories, or of every one when none is named."""
-
-    when: str
-    and_any_of: tuple[str, ...]
-    categories: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SmallCosts:
-    """Categories that are taken only as long as all costs stay within an amount."""
-
-    up_to: Money
-    categories: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ShareOfAid:
-    """A category that may be at most a share of the whole aid."""
-
-    category: str
-    share: Decimal
-
-
-@dataclass(frozen=True)
-class Companies:
-    """How many independent companies a joint measure needs."""
-
-    normally: int
-    with_special_reasons: int
 
 
 @dataclass(frozen=True)
@@ -101,6 +73,20 @@ class Rules:
     raised_by_practice: Series[tuple[RaisedCase, ...]]
     collective_agreement: Series[bool]
     municipality_opinion: Series[bool]
+    aid_areas: Series[tuple[int, ...]]
+    legal_forms: Series[tuple[str, ...]]
+    most_years: Series[int]
+    least_distance: Series[Decimal]
+    most_turnover: Series[Money]
+    open_all_year: Series[bool]
+    agency: Series[Agency]
+    considered: Series[tuple[Consideration, ...]]
+    large_project: Series[LargeProject]
+    yearly_cap: Series[Money]
+    home_delivery: Series[HomeDelivery]
+    price_base_amount: Series[Money]
+    advance: Series[Advance]
+    liability: Series[tuple[Decimal, ...]]
 
     def __iter__(self) -> Iterator[tuple[str, Series[Any]]]:
         for field in dataclass_fields(self):
@@ -165,100 +151,59 @@ def both(fields: Fields) -> Both:
 
 
 def _rules(fields: Fields) -> Rules:
-    categories, circumstances = list_of(one_of(CATEGORIES)), list_of(one_of(FLAGS))
-    cases = list_of(lambda given: _raised_case(given, circumstances=circumstances, categories=categories))
-    rules = Rules(
-        in_force=required(fields, "in_force", flag),
-        categories=required(fields, "categories", categories),
-        rate_policy=required(fields, "rate_policy", _rates),
-        necessity=required(fields, "necessity", flag),
-        rounding=required(fields, "rounding", _rounding),
-        paid_as_reported=required(fields, "paid_as_reported", flag),
-        start_rule=required(fields, "start_rule", flag),
-        obstacles=required(fields, "obstacles", list_of(one_of(OBSTACLES))),
-        rate_ceiling=dated(fields, "rate_ceiling", _rates),
-        cap=dated(fields, "cap", amount),
-        closed_to=dated(fields, "closed_to", list_of(text)),
-        sizes=dated(fields, "sizes", list_of(one_of(SIZES))),
-        archipelago_only=dated(fields, "archipelago_only", categories),
-        small_costs=dated(fields, "small_costs", _small_costs),
-        share_of_aid=dated(fields, "share_of_aid", _share_of_aid),
-        energy_review=dated(fields, "energy_review", flag),
-        independent_companies=dated(fields, "independent_companies", _companies),
-        raised_by_law=dated(fields, "raised_by_law", cases),
-        raised_by_practice=dated(fields, "raised_by_practice", cases),
-        collective_agreement=dated(fields, "collective_agreement", flag),
-        municipality_opinion=dated(fields, "municipality_opinion", flag),
-    )
+    rules = Rules(**_needed(fields), **_rules_on_applicants(fields), **_rules_on_amounts(fields))
     fields.finish()
     return rules
 
 
-def _rates(given: object) -> Rates:
-    with_errors = _Table(given)
-    rates = Rates(
-        base=with_errors.fields.read("base", rate),
-        aid_area=with_errors.fields.read_if_given("aid_area", rate),
-        sparsely_populated=with_errors.fields.read_if_given("sparsely_populated", rate),
-        raised=with_errors.fields.read_if_given("raised", rate),
-    )
-    with_errors.close()
-    return rates
+def _needed(fields: Fields) -> dict[str, Any]:
+    """The rules that every scheme has."""
+    return {
+        "in_force": required(fields, "in_force", flag),
+        "categories": required(fields, "categories", _CATEGORIES),
+        "rate_policy": required(fields, "rate_policy", provisions.rates),
+        "necessity": required(fields, "necessity", flag),
+        "rounding": required(fields, "rounding", provisions.rounding),
+        "paid_as_reported": required(fields, "paid_as_reported", flag),
+        "start_rule": required(fields, "start_rule", flag),
+        "obstacles": required(fields, "obstacles", list_of(one_of(OBSTACLES))),
+    }
 
 
-def _rounding(given: object) -> Rounding:
-    return Rounding(one_of([Rounding.DOWN_TO_KRONA.value])(given))
+def _rules_on_applicants(fields: Fields) -> dict[str, Any]:
+    """Rules on who may have the aid, and on what awaits before a grant."""
+    return {
+        "closed_to": dated(fields, "closed_to", list_of(text)),
+        "aid_areas": dated(fields, "aid_areas", list_of(provisions.aid_area)),
+        "sizes": dated(fields, "sizes", list_of(one_of(SIZES))),
+        "legal_forms": dated(fields, "legal_forms", list_of(one_of(LEGAL_FORMS))),
+        "energy_review": dated(fields, "energy_review", flag),
+        "independent_companies": dated(fields, "independent_companies", provisions.companies),
+        "most_years": dated(fields, "most_years", count),
+        "least_distance": dated(fields, "least_distance_km", distance),
+        "most_turnover": dated(fields, "most_grocery_turnover", amount),
+        "open_all_year": dated(fields, "open_all_year", flag),
+        "collective_agreement": dated(fields, "collective_agreement", flag),
+        "municipality_opinion": dated(fields, "municipality_opinion", flag),
+        "agency": dated(fields, "agency", provisions.agency),
+        "considered": dated(fields, "considered", list_of(provisions.consideration)),
+    }
 
 
-def _raised_case(given: object, *, circumstances: Any, categories: Any) -> RaisedCase:
-    table = _Table(given)
-    case = RaisedCase(
-        when=table.fields.read("when", one_of(FLAGS)),
-        and_any_of=table.fields.read_if_given("and_any_of", circumstances) or (),
-        categories=table.fields.read_if_given("categories", categories) or (),
-    )
-    table.close()
-    return case
-
-
-def _small_costs(given: object) -> SmallCosts:
-    table = _Table(given)
-    small = SmallCosts(
-        up_to=table.fields.read("up_to", amount),
-        categories=table.fields.read("categories", list_of(one_of(CATEGORIES))),
-    )
-    table.close()
-    return small
-
-
-def _share_of_aid(given: object) -> ShareOfAid:
-    table = _Table(given)
-    share = ShareOfAid(
-        category=table.fields.read("category", one_of(CATEGORIES)), share=table.fields.read("share", rate)
-    )
-    table.close()
-    return share
-
-
-def _companies(given: object) -> Companies:
-    table = _Table(given)
-    companies = Companies(
-        normally=table.fields.read("normally", count),
-        with_special_reasons=table.fields.read("with_special_reasons", count),
-    )
-    table.close()
-    return companies
-
-
-class _Table:
-    """A value that is itself a small table; the first thing wrong in it stands for the whole value."""
-
-    def __init__(self, given: object) -> None:
-        self._errors: list[InputError] = []
-        self.fields = Fields(given, "", self._errors)
-
-    def close(self) -> None:
-        self.fields.finish()
-        if self._errors:
-            first = self._errors[0]
-            raise Wrong("region.in_table", place=first.where, reason=str(first).partition(": ")[2])
+def _rules_on_amounts(fields: Fields) -> dict[str, Any]:
+    """Rules on costs, rates and ceilings, and on what is paid in advance or owed back."""
+    return {
+        "archipelago_only": dated(fields, "archipelago_only", _CATEGORIES),
+        "small_costs": dated(fields, "small_costs", provisions.small_costs),
+        "share_of_aid": dated(fields, "share_of_aid", provisions.share_of_aid),
+        "rate_ceiling": dated(fields, "rate_ceiling", provisions.rates),
+        "large_project": dated(fields, "large_project", provisions.large_project),
+        "raised_by_law": dated(fields, "raised_by_law", list_of(provisions.raised_case)),
+        "raised_by_practice": dated(fields, "raised_by_practice", list_of(provisions.raised_case)),
+        "cap": dated(fields, "cap", amount),
+        "yearly_cap": dated(fields, "yearly_cap", amount),
+        "home_delivery": dated(fields, "home_delivery", provisions.home_delivery),
+        "price_base_amount": dated(fields, "price_base_amount", amount),
+        "advance": dated(fields, "advance", provisions.advance),
+        "liability": dated(fields, "liability", list_of(rate)),
+    }

@@ -10,6 +10,7 @@ from grantdesk.domain.ceilings import Limited, limited
 from grantdesk.domain.company import Draft, company_draft, financing_findings
 from grantdesk.domain.conditions import conditions, notes
 from grantdesk.domain.county import County
+from grantdesk.domain.decider import REGION, decider
 from grantdesk.domain.eligibility import scheme_in_force, stops
 from grantdesk.domain.facts import Application
 from grantdesk.domain.findings import Finding
@@ -19,7 +20,6 @@ from grantdesk.domain.question import Question
 from grantdesk.domain.spread import over_lines
 
 NO_RATE = Decimal("0.00")
-REGION = "region"
 
 
 def calculate(application: Application, county: County) -> Assessment:
@@ -55,17 +55,26 @@ def _answer(question: Question, existence: Finding) -> Assessment:
     shares = [ZERO for _ in draft.exact] if unmet else _spread(draft, ceilings.aid)
     aid = total(shares)
     asked = conditions(question, aid)
+    decides = decider(question)
     return Assessment(
         scheme=question.scheme.code,
         rules_on=question.on,
         eligible=bool(aid),
         aid=aid,
         rate=_common_rate(draft),
-        authority=REGION,
+        authority=decides.authority,
         before_granting=tuple(finding.rule for finding in asked if not finding.met),
         lines=_lines(question, draft, shares, eligible=bool(aid)),
         limits=ceilings.limits,
-        findings=(existence, *stopping, *draft.findings, *ceilings.findings, *_beside(question, aid), *asked),
+        findings=(
+            existence,
+            *decides.findings,
+            *stopping,
+            *draft.findings,
+            *ceilings.findings,
+            *_beside(question, aid),
+            *asked,
+        ),
         decisive=_decisive(unmet, draft, ceilings),
     )
 

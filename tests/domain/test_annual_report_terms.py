@@ -45,7 +45,7 @@ def test_the_shipped_region_counts_under_the_promised_keys() -> None:
     [
         ('code = "1980"', 'code = "0180"', "municipality.code", 23),
         ('code = "1980"', 'kod = "1980"', "municipality.code", 22),
-        ('code = "kompetenscheck"', 'code = "horisont_europa"', "scheme[1].code", 32),
+        ('code = "kompetenscheck"', 'code = "innovationscheck"', "scheme[1].code", 32),
         ('code = "kompetenscheck"', 'code = "projektmedel"', "scheme[1].code", 32),
         ('code = "business_climate"', 'code = "climate"', "theme.code", 36),
         ('"share_other_nine"', '"share_vasteras"', "municipality.others_key", 25),

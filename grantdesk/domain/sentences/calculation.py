@@ -2,5 +2,6 @@
 
 from grantdesk.domain.sentences.input import SENTENCES as _INPUT
 from grantdesk.domain.sentences.rules import SENTENCES as _RULES
+from grantdesk.domain.sentences.service import SENTENCES as _SERVICE
 
-SENTENCES: dict[str, tuple[str, str]] = _INPUT | _RULES
+SENTENCES: dict[str, tuple[str, str]] = _INPUT | _RULES | _SERVICE

@@ -315,6 +315,10 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
         "Uppgifter om stöd av mindre betydelse och växelkurs behövs inte för stödformen och används inte.",
         "De minimis awards and an exchange rate are not needed for the scheme and are not used.",
     ),
+    "finding.awards_not_applicable": (
+        "Uppgifter om stöd av mindre betydelse behövs inte för stödformen och används inte.",
+        "De minimis awards are not needed for the scheme and are not used.",
+    ),
     "finding.circumstances_without_effect": (
         "Uppgivet men utan verkan på stödet: {circumstances}.",
         "Stated, without effect on the aid: {circumstances}.",
