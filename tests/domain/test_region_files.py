@@ -12,6 +12,7 @@ from grantdesk import region
 from grantdesk.domain.examples import broken
 from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.findings import Confidence
+from grantdesk.domain.vocabulary import SCHEMES
 from tests.domain.applications import county
 
 FOLDER = region.find("vastmanland")
@@ -66,8 +67,10 @@ def test_the_county_is_whole() -> None:
     assert [one.code for one in county().eruf_objectives.values() if not one.confirmed] == ["SM1.2", "SM2.6"]
     assert {one.code for one in county().schemes.values() if one.handled_by == "almi"} == {
         "affarsutvecklingscheck",
+        "digitaliseringscheck",
         "konsultcheck",
     }
+    assert tuple(sorted(county().schemes)) == tuple(sorted(SCHEMES))
 
 
 def test_the_regions_own_terms_are_not_confirmed_and_the_law_is() -> None:
