@@ -13,7 +13,7 @@ from grantdesk import db
 from grantdesk.actions import record
 from grantdesk.actions.sign_in import hashed
 from grantdesk.domain.county import County
-from grantdesk.domain.refusal import Refused
+from grantdesk.domain.refusal import Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS, Actor
 from grantdesk.domain.sorting import swedish_key
 from grantdesk.models.base import Base
@@ -62,6 +62,8 @@ def disable_user(user: User, *, by: Actor | None) -> None:
     """Let somebody in no more; what they have done stays theirs."""
     if by is not None and by.id == user.id:
         raise Refused("user.not_oneself")
+    if not user.active:
+        raise SomebodyWasFirst("user.disabled_already", name=user.name)
     user.active = False
     record.event("user.disabled", by=by, changes=[Change(user, ("active",))], email=user.email)
 

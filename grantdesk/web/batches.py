@@ -12,8 +12,9 @@ from grantdesk.documents import payout_list, payout_report
 from grantdesk.documents.payout_report import PayoutReport
 from grantdesk.domain import lifecycle
 from grantdesk.domain.money import total
+from grantdesk.domain.refusal import Refused
 from grantdesk.queries import payout_files, payouts
-from grantdesk.web import county, language, payments
+from grantdesk.web import county, filters, language, payments
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.payment import BatchForm
 
@@ -32,9 +33,16 @@ def make() -> AnyResponse | payments.Page:
     form = BatchForm()
     if not form.validate():
         return payments.desk(form, 422)
-    with db.transaction(at=clock.now()):
-        chosen = payouts.by_numbers(form.payments.data)
-        batch = disburse.collect(chosen, by=signed_in(), on=clock.today(), once=form.once.data)
+    try:
+        with db.transaction(at=clock.now()):
+            chosen = payouts.by_numbers(form.payments.data)
+            batch = disburse.collect(chosen, by=signed_in(), on=clock.today(), once=form.once.data)
+    except Refused as refused:
+        if refused.reason.key != "batch.already_made":
+            raise
+        # The same form sent twice: what was wanted has been done.
+        flash(filters.say(refused.reason))
+        return redirect(url_for("batches.page"), 303)
     flash(gettext("Batch %(number)s has been made. Check it and export it.", number=batch.number))
     return redirect(url_for("batches.batch", number=batch.number), 303)
 

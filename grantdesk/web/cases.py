@@ -18,7 +18,7 @@ from grantdesk.domain.identity import Number
 from grantdesk.domain.lifecycle import CASE_STATES
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money, total
-from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
@@ -74,8 +74,11 @@ def page(number: str) -> str:
 
 @bp.get("/<number>/withdrawal")
 @requires("case:withdraw")
-def withdrawal(number: str) -> str:
-    return render_template("cases/withdrawal.html", case=_unlocked(number), form=WithdrawalForm())
+def withdrawal(number: str) -> Response | str:
+    case = _unlocked(number)
+    if not lifecycle.may("case", "withdraw", case.status):
+        return to_case(number)
+    return render_template("cases/withdrawal.html", case=case, form=WithdrawalForm())
 
 
 @bp.post("/<number>/withdrawal")
@@ -88,7 +91,7 @@ def withdraw(number: str) -> Response | Page:
         with db.transaction(at=clock.now()):
             case = case_file.for_act(number, by=signed_in())
             register.withdraw(case, form.reason.data.strip(), by=signed_in())
-    except NotThere:
+    except (NotThere, SomebodyWasFirst):
         raise
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
@@ -99,8 +102,10 @@ def withdraw(number: str) -> Response | Page:
 
 @bp.get("/<number>/closing")
 @requires("case:close")
-def closing(number: str) -> str:
+def closing(number: str) -> Response | str:
     case = _unlocked(number)
+    if not lifecycle.may("case", "close", case.status):
+        return to_case(number)
     return render_template("cases/closing.html", case=case, sums=balances.of_case(case.id), form=ActForm())
 
 

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import disburse
 from grantdesk.actions.disburse import Approval, Report
+from grantdesk.domain import lifecycle
 from grantdesk.domain.claims import Payout
 from grantdesk.domain.money import ZERO, Money
-from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.claim import Claim
 from grantdesk.queries import balances, case_file, payouts
 from grantdesk.web import county, filters
@@ -26,7 +27,9 @@ Page = tuple[str, int]
 
 @bp.get("/new")
 @requires("claim:register")
-def new(number: str) -> str:
+def new(number: str) -> Response | str:
+    if case_file.by_number(number, by=signed_in()).status != "granted":
+        return to_case(number)
     return _new(number, ClaimForm.offering())
 
 
@@ -60,7 +63,7 @@ def page(number: str, claim: int) -> str:
 @bp.post("/<int:claim>")
 @requires("claim:approve")
 def approve(number: str, claim: int) -> Response | Page | str:
-    found = case_file.claim_of(number, claim, by=signed_in())
+    found = _submitted(number, claim)
     form = ApprovalForm()
     if "count" in request.form:
         return _counted(found, form)
@@ -75,14 +78,23 @@ def approve(number: str, claim: int) -> Response | Page | str:
         raise
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
-        return _again(case_file.claim_of(number, claim, by=signed_in()), form), 409
+        return _again(_submitted(number, claim), form), 409
     flash(gettext("Payment %(number)s is prepared. Somebody else attests it.", number=payment))
     return to_case(number)
+
+
+def _submitted(number: str, claim: int) -> Claim:
+    """A claim that still waits to be reviewed; otherwise somebody was first, or clicked twice."""
+    found = case_file.claim_of(number, claim, by=signed_in())
+    if not lifecycle.may("claim", "approve", found.state):
+        raise SomebodyWasFirst("first.claim")
+    return found
 
 
 def _refused_claim(number: str, form: ClaimForm, refused: Refused) -> Response | Page:
     if refused.reason.key == "claim.already_registered":
         # The same form sent twice: what was wanted has been done.
+        flash(filters.say(refused.reason))
         return to_case(number)
     form.form_errors = [filters.say(refused.reason)]
     return _new(number, form), 409

@@ -15,7 +15,7 @@ from grantdesk.actions.decide import Verdict
 from grantdesk.domain import delegation, lifecycle
 from grantdesk.domain.delegation import BOARD, Ruling
 from grantdesk.domain.money import Money
-from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
@@ -99,8 +99,16 @@ def _desk(number: str) -> Desk:
     return Desk(case, case_file.latest_assessment(case))
 
 
-def _granted(number: str) -> Response | Page:
+def _open_desk(number: str) -> Desk:
+    """The desk of a case that still waits for a decision; otherwise somebody was first, or clicked twice."""
     desk = _desk(number)
+    if not lifecycle.may("case", "reject", desk.case.status):
+        raise SomebodyWasFirst("first.decision", number=number)
+    return desk
+
+
+def _granted(number: str) -> Response | Page:
+    desk = _open_desk(number)
     form = desk.grant_form()
     if not form.validate():
         return _shown(desk, form, desk.rejection_form()), 422
@@ -116,7 +124,7 @@ def _granted(number: str) -> Response | Page:
 
     said = _attempt(number, act)
     if said is not None:
-        return _refused(_desk(number), form, said)
+        return _refused(_open_desk(number), form, said)
     flash(gettext("Granted: %(amount)s.", amount=filters.money(form.amount.data)))
     return to_case(number)
 
@@ -130,7 +138,7 @@ def _refused(desk: Desk, form: GrantForm, said: str) -> Page:
 
 
 def _rejected(number: str) -> Response | Page:
-    desk = _desk(number)
+    desk = _open_desk(number)
     form = desk.rejection_form()
     if not form.validate():
         return _shown(desk, desk.opened(), form), 422
@@ -142,7 +150,7 @@ def _rejected(number: str) -> Response | Page:
     said = _attempt(number, act)
     if said is not None:
         form.form_errors = [said]
-        return _shown(desk, desk.opened(), form), 409
+        return _shown(_open_desk(number), desk.opened(), form), 409
     flash(gettext("The application is rejected."))
     return to_case(number)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, render_template
-from flask_babel import lazy_gettext
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.web import filters
 
 Page = tuple[str, int]
@@ -61,6 +63,7 @@ _OLD_FORM = lazy_gettext(
 
 def install(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(SomebodyWasFirst, _too_late)
     app.register_error_handler(CSRFError, _old_form)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
@@ -75,6 +78,25 @@ def _unknown_host(_error: SecurityError) -> Response:
 
 def _refused(refused: Refused) -> Page:
     return _page(404 if isinstance(refused, NotThere) else 409, filters.say(refused.reason))
+
+
+def _too_late(refused: SomebodyWasFirst) -> Page:
+    """Nobody failed: it was done before, by another or by the first of two clicks. The page leads to what holds now."""
+    return _page(409, filters.say(refused.reason), heading=gettext("It has been dealt with already"), place=_place())
+
+
+def _place() -> tuple[str, str] | None:
+    """Where the thing is that was acted on, by the address that the form was sent to."""
+    number, user_id = (request.view_args or {}).get("number"), (request.view_args or {}).get("user_id")
+    if user_id:
+        return url_for("users.user", user_id=user_id), gettext("Open the user")
+    if number is None:
+        return None
+    if request.blueprint == "payments":
+        return url_for("payments.payment", number=number), gettext("Open the payment")
+    if request.blueprint == "batches":
+        return url_for("batches.batch", number=number), gettext("Open the batch")
+    return url_for("cases.page", number=number), gettext("Open the case")
 
 
 def _old_form(_error: CSRFError) -> Page:
@@ -96,8 +118,9 @@ def _broken(error: Exception) -> Page:
     return _page(500)
 
 
-def _page(code: int, said: str | None = None, *, status: int | None = None) -> Page:
+def _page(code: int, said: str | None = None, *, status: int | None = None, **shown: Any) -> Page:
+    """The page for `code`; `shown` says otherwise what it would say, and where the reader may go."""
     heading, advice = _SENTENCES[code]
     # A broken program may not reach its database: the bare page asks nothing of it.
-    page = render_template("errors/error.html", heading=heading, advice=advice, said=said, bare=code >= 500)
-    return page, status or code
+    told = {"heading": heading, "advice": advice, "said": said, "bare": code >= 500, **shown}
+    return render_template("errors/error.html", **told), status or code

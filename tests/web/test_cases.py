@@ -112,7 +112,7 @@ def test_a_withdrawal_is_noted_with_what_the_applicant_says(app: Flask) -> None:
     assert "Ringde den 3 mars." in client.get(f"/cases/{number}").text
     again = client.submit(page, {"reason": "En gång till."}, button="Anteckna återtagandet")
     assert again.status_code == 409
-    assert "ändrats av någon annan" in again.text
+    assert "har ändrats sedan du öppnade sidan" in again.text
 
 
 def test_closing_says_and_releases_what_is_left(app: Flask) -> None:

@@ -3,16 +3,20 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # Somebody was first
     "first.case": (
-        "Ärendet har ändrats av någon annan sedan du öppnade det. Ladda om sidan och se vad som gäller nu.",
-        "Somebody else has changed the case since you opened it. Reload the page to see what holds now.",
+        "Ärendet har ändrats sedan du öppnade sidan. Öppna det igen och se vad som gäller nu.",
+        "The case has changed since you opened the page. Open it again to see what holds now.",
     ),
     "first.claim": (
-        "Rekvisitionen har redan hanterats. Ladda om sidan och se vad som gäller nu.",
-        "The claim has been dealt with already. Reload the page to see what holds now.",
+        "Rekvisitionen har redan hanterats. Öppna ärendet igen och se vad som gäller nu.",
+        "The claim has been dealt with already. Open the case again to see what holds now.",
+    ),
+    "first.decision": (
+        "Ärende {number} väntar inte längre på beslut. Öppna det igen och se vad som gäller nu.",
+        "Case {number} no longer waits for a decision. Open it again to see what holds now.",
     ),
     "first.payment": (
-        "Utbetalningen har redan hanterats av någon. Den görs bara en gång. Ladda om sidan och se vad som gäller nu.",
-        "Somebody has dealt with the payment already. It is made only once. Reload the page to see what holds now.",
+        "Utbetalningen har redan hanterats. Den görs bara en gång. Öppna den igen och se vad som gäller nu.",
+        "The payment has been dealt with already. It is made only once. Open it again to see what holds now.",
     ),
     "first.batch": (
         "Betalningsfilen har redan exporterats. Den görs bara en gång.",
@@ -56,6 +60,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "E-postadressen {email} används redan av en annan användare.",
         "The e-mail address {email} is another user's already.",
     ),
+    "user.disabled_already": ("{name} är redan avstängd.", "{name} has been disabled already."),
     "user.not_oneself": ("Du kan inte stänga av dig själv.", "You cannot disable yourself."),
     "user.password_too_short": (
         "Lösenordet är för kort. Det ska ha minst {shortest} tecken.",
@@ -69,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "register.received_later": (
         "Ansökan kan inte ha kommit in {received}, efter i dag ({today}).",
         "The application cannot have been received on {received}, after today ({today}).",
+    ),
+    "register.other_legal_form": (
+        "{name} finns redan med en annan juridisk form: {legal_form}. Kontrollera formen och organisationsnumret.",
+        "{name} is known already with another legal form: {legal_form}. Check the form and the organisation number.",
     ),
     "register.shares_do_not_add_up": (
         "Andelarna per delmål ska tillsammans bli 100 procent.",
@@ -263,6 +272,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "demonstration.not_erased": (
         "Databasen är ingen demonstration och töms därför inte.",
         "The database is no demonstration, so it is not erased.",
+    ),
+    "demonstration.another_region": (
+        "Demonstrationen berättar om regionen {told}, och inställningen GRANTDESK_REGION (eller region i settings.toml) "
+        "anger {here}. Registrera egna ärenden i {here}, eller ställ in {told}.",
+        "The demonstration tells of the region {told}, and the setting GRANTDESK_REGION (or region in settings.toml) "
+        "names {here}. Register cases of your own in {here}, or set {told}.",
     ),
     "demonstration.too_early": (
         "Demonstrationen berättar om 2024, 2025 och en bit in i 2026 och kan läsas in tidigast {earliest}. "
