@@ -12,6 +12,7 @@ from grantdesk.actions import advance, number, record
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import Application, Circumstances
 from grantdesk.domain.lifecycle import FIRST
+from grantdesk.domain.messages import Both, in_both, message
 from grantdesk.domain.money import total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import ALMI, Actor
@@ -156,6 +157,13 @@ def _made(registration: Registration, case_number: str, *, by: Actor, county: Co
     )
 
 
+def _refuse_another_legal_form(known: Organisation, legal_form: str) -> None:
+    """The rules are put to the legal form that the organisation is known by: another one would be dropped unseen."""
+    if legal_form != known.legal_form:
+        said = in_both(message(f"legal_form.{known.legal_form}"))
+        raise Refused("register.other_legal_form", name=known.name, legal_form=Both(said["sv"], said["en"]))
+
+
 def _rows(made: Case) -> list[Base]:
     """The case and all that was registered with it."""
     project = [made.project, *made.project.covers] if made.project else []
@@ -185,6 +193,7 @@ def _organisation(registration: Registration) -> Organisation:
     applicant = registration.application.applicant
     known = case_file.organisation_by_number(applicant.number.written)
     if known is not None:
+        _refuse_another_legal_form(known, applicant.legal_form)
         return known
     return Organisation(
         number=applicant.number.written,
