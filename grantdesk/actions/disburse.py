@@ -58,7 +58,7 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
         raise Refused("claim.already_registered", number=case.number)
     if any(each.claim.state in ("submitted", "approved") for each in case_file.claims_of(case)):
         raise Refused("claim.one_at_a_time", number=case.number)
-    if not report.reported > ZERO or report.in_kind > report.reported:
+    if not (report.reported > ZERO and ZERO <= report.in_kind <= report.reported):
         raise Refused("claim.reported_out_of_bounds")
     made = Claim(
         case=case,
@@ -109,7 +109,7 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     if approval.approved > claim.reported:
         raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
     proposal = proposal_for(claim, approval.approved, county=terms.county)
-    if approval.amount <= ZERO:
+    if approval.amount <= ZERO or approval.approved < ZERO:
         raise Refused("claim.nothing_to_pay")
     if approval.amount > proposal.ceiling:
         raise CeilingExceeded("claim.above_ceiling", amount=approval.amount, ceiling=proposal.ceiling)

@@ -22,6 +22,7 @@ class Claim(Base):
         CheckConstraint("kind IN ('interim', 'final')", name="ck_claim_known_kind"),
         CheckConstraint("reported_ore > 0", name="ck_claim_reported_above_zero"),
         CheckConstraint("approved_ore >= 0 AND approved_ore <= reported_ore", name="ck_claim_approved_within_reported"),
+        CheckConstraint("in_kind_ore >= 0 AND in_kind_ore <= reported_ore", name="ck_claim_in_kind_within_reported"),
         UniqueConstraint("case_id", "number"),
         Index(
             "uq_claim_one_open",

@@ -302,6 +302,9 @@ def upgrade() -> None:
         sa.Column("approved_ore", sa.BigInteger(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "in_kind_ore >= 0 AND in_kind_ore <= reported_ore", name=op.f("ck_claim_in_kind_within_reported")
+        ),
         sa.CheckConstraint("kind IN ('interim', 'final')", name=op.f("ck_claim_known_kind")),
         sa.CheckConstraint(
             "state IN ('submitted', 'approved', 'refused', 'settled')", name=op.f("ck_claim_known_state")

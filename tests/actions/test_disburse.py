@@ -188,3 +188,22 @@ def test_a_bankgiro_number_with_a_wrong_check_digit_is_refused() -> None:
     report = Report("interim", Money.kronor(1), "5050-1054", once=uuid.uuid4().hex)
     with pytest.raises(ValueError, match="bankgiro"), db.transaction(at=builders.moment()):
         disburse.claim(case_file.for_act(case.number, by=by), report, by=by, on=builders.DAY)
+
+
+@pytest.mark.parametrize("in_kind", [-1, 100_001])
+def test_costs_in_kind_are_part_of_what_is_reported(in_kind: int, database: Database) -> None:
+    case, by = builders.a_granted_case(), builders.a_user()
+    report = Report("interim", Money(100_000), builders.BANKGIRO, once=uuid.uuid4().hex, in_kind=Money(in_kind))
+    with pytest.raises(Refused, match="costs in kind"), db.transaction(at=builders.moment()):
+        disburse.claim(case_file.for_act(case.number, by=by), report, by=by, on=builders.DAY)
+    builders.a_claim(case)
+    with (
+        pytest.raises(Exception, match="ck_claim_in_kind_within_reported"),
+        database.engine.begin() as connection,
+    ):
+        connection.execute(text("UPDATE claim SET in_kind_ore = -1"))
+
+
+def test_costs_below_zero_are_not_approved() -> None:
+    with pytest.raises(Refused, match="nothing to pay"):
+        approve(builders.a_claim(), Money(-1), Money(1), "Fel.")
