@@ -43,6 +43,12 @@ class Row:
         in_time = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
         return in_time and kind in self.kinds and (ALL_SCHEMES in self.schemes or scheme in self.schemes)
 
+    def contradicts(self, other: Row) -> bool:
+        """Whether both speak of the same from the same day, so that neither is the later."""
+        same_scheme = ALL_SCHEMES in self.schemes | other.schemes or bool(self.schemes & other.schemes)
+        same_time = self.valid_from == other.valid_from
+        return self.position == other.position and bool(self.kinds & other.kinds) and same_scheme and same_time
+
 
 @dataclass(frozen=True)
 class DelegationOrder:
@@ -102,6 +108,12 @@ def parse_order(said: Mapping[str, Any], *, schemes: Iterable[str]) -> Delegatio
     rows = tuple(_row(row, f"delegation[{index}]", known) for index, row in enumerate(said.get("delegation", [])))
     if not rows:
         raise DelegationError("delegation: at least one [[delegation]] row is needed; without one nobody may decide")
+    for index, row in enumerate(rows):
+        _refuse_unless(
+            not any(row.contradicts(earlier) for earlier in rows[:index]),
+            f"delegation[{index}]",
+            "one row for a position, kind and scheme from one day; an earlier row says another thing of the same",
+        )
     return DelegationOrder(board=_both(said.get("board"), "board"), rows=rows)
 
 

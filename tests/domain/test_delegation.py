@@ -22,7 +22,7 @@ from grantdesk.domain.roles import POSITIONS
 
 DAY = date(2026, 3, 14)
 TERMS = region.load(region.find("vastmanland"))
-ALMIS = ("affarsutvecklingscheck", "konsultcheck")
+ALMIS = ("affarsutvecklingscheck", "digitaliseringscheck", "konsultcheck")
 ORE = Money(1)
 
 LIMITS: dict[str, Money | None] = {
@@ -136,3 +136,12 @@ def test_a_row_that_is_wrong_is_refused_by_its_place(change: dict[str, Any], whe
 def test_an_order_without_rows_is_refused() -> None:
     with pytest.raises(DelegationError, match="at least one"):
         order_of()
+
+
+@pytest.mark.parametrize(
+    "change", [{"limit": "1.00"}, {"does": "prepares"}, {"schemes": ["*"]}, {"kinds": ["grant", "reject"]}]
+)
+def test_two_rows_that_say_different_things_of_the_same_from_the_same_day_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(DelegationError, match=r"delegation\[1\]: expected one row"):
+        order_of(ROW, ROW | change)
+    order_of(ROW, ROW | change | {"valid_from": ROW["valid_from"] + timedelta(1)})
