@@ -158,10 +158,10 @@ def _added(rows: Any, column: str, counts: Any) -> dict[int, Money]:
 
 
 def _totals() -> Iterator[str]:
-    whole = balances.totals(["objective"]).sum
+    whole = balances.of_everything()
     for key in balances.KEYS:
-        totals = balances.totals([key])
+        summed = balances.totals([key]).sum
         for column in ("granted", "paid", "recovered", "outstanding"):
-            added = sum(getattr(row.sums, column).ore for row in totals.rows)
-            if not added == getattr(totals.sum, column).ore == getattr(whole, column).ore:
-                yield f"totals by {key}: {column} adds up to {Money(added)}, the ledger's sum is {getattr(whole, column)}"
+            added, sum_of_ledger = getattr(summed, column), getattr(whole, column)
+            if added != sum_of_ledger:
+                yield f"totals by {key}: {column} adds up to {added}, the ledger's sum is {sum_of_ledger}"

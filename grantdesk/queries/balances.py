@@ -12,7 +12,7 @@ from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain.ledger import MOVES, Account, Code
-from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
 from grantdesk.models.reference import Objective, Scheme
@@ -102,8 +102,23 @@ def totals(keys: Sequence[str], *, period: Period = ALWAYS) -> Totals:
     query = _within(_joined(select(*columns, *_SUMS)), period).group_by(*columns)
     # Sorted here: databases differ in where they put a hyphen or an underscore.
     rows = tuple(sorted((_row(row, len(keys)) for row in db.session.execute(query)), key=lambda row: row.codes))
-    everything = db.session.execute(_within(_joined(select(*_SUMS)), period)).one()
-    return Totals(tuple(keys), rows, _sums(everything))
+    return Totals(tuple(keys), rows, _of_all(rows, period))
+
+
+def _of_all(rows: Sequence[Row], period: Period) -> Sums:
+    """The rows' amounts added up, and cases counted once however many rows they are in.
+
+    Added up rather than asked for: what is booked between two questions would be in one of them only.
+    """
+    cases = db.session.execute(_within(select(func.count(distinct(Transfer.case_id))), period)).scalar_one()
+    amounts = [(row.sums.granted, row.sums.paid, row.sums.recovered) for row in rows]
+    granted, paid, recovered = (total(column) for column in zip(*amounts, strict=True)) if amounts else (ZERO,) * 3
+    return Sums(int(cases), granted, paid, recovered)
+
+
+def of_everything() -> Sums:
+    """The whole ledger, by no key."""
+    return _sums(db.session.execute(select(*_SUMS)).one())
 
 
 def _joined(query: Select[Any]) -> Select[Any]:
