@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from grantdesk import clock
 from grantdesk.cli.given import answer_each
 from grantdesk.cli.regions import configured_county
-from grantdesk.domain import de_minimis, support
+from grantdesk.domain import advances, de_minimis, liability, payout_question, support
 from grantdesk.domain.facts import parse_application
 
 _file = click.argument("file", metavar="FILE")
@@ -46,4 +47,51 @@ def room(file: str, output: str | None, as_json: bool) -> None:
         output,
         as_json=as_json,
         answer=lambda given: de_minimis.answer(de_minimis.parse_question(given), county.de_minimis),
+    )
+
+
+@group.command("payout")
+@_file
+@_output
+@_json
+def payout(file: str, output: str | None, as_json: bool) -> None:
+    """What a claim may give: the proposal, and the most that may be approved."""
+    county = configured_county(as_json=as_json)
+    answer_each(
+        file,
+        output,
+        as_json=as_json,
+        answer=lambda given: payout_question.answer(
+            payout_question.parse_question(given, county), county, on=clock.today()
+        ),
+    )
+
+
+@group.command("advance")
+@_file
+@_output
+@_json
+def advance(file: str, output: str | None, as_json: bool) -> None:
+    """The most that may be paid to a project in advance."""
+    county = configured_county(as_json=as_json)
+    answer_each(
+        file,
+        output,
+        as_json=as_json,
+        answer=lambda given: advances.answer(advances.parse_question(given, county), county, on=clock.today()),
+    )
+
+
+@group.command("liability")
+@_file
+@_output
+@_json
+def what_remains(file: str, output: str | None, as_json: bool) -> None:
+    """What a recipient of regional investment aid is still liable for."""
+    county = configured_county(as_json=as_json)
+    answer_each(
+        file,
+        output,
+        as_json=as_json,
+        answer=lambda given: liability.answer(liability.parse_question(given, county), county, on=clock.today()),
     )

@@ -126,7 +126,7 @@ def parse_application(given: object, county: County) -> Application:
     """The application in a mapping, such as JSON gives. Raises InputErrors with everything that is wrong."""
     errors: list[InputError] = []
     fields = Fields(given, "", errors)
-    code = fields.read("scheme", _scheme_of(county))
+    code = fields.read("scheme", scheme_of(county))
     scheme = county.schemes.get(code) if code else None
     received_on = fields.read("received_on", day)
     granting_on = fields.read_if_given("granting_on", day) or received_on
@@ -150,7 +150,9 @@ def parse_application(given: object, county: County) -> Application:
     return application
 
 
-def _scheme_of(county: County) -> Reader[str]:
+def scheme_of(county: County) -> Reader[str]:
+    """A reader of the code of one of the county's schemes."""
+
     def read(given: object) -> str:
         if not isinstance(given, str) or given not in county.schemes:
             promised = isinstance(given, str) and given in SCHEMES

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from grantdesk import region
 from grantdesk.cli import calculate, regions, rules
 from tests.domain.applications import EXAMPLE, an_application
+from tests.domain.test_other_calculations import ADVANCE, LIABILITY, PAYOUT
 
 GROUPS = {"calculate": calculate.group, "rules": rules.group, "region": regions.group}
 
@@ -136,6 +137,35 @@ def test_de_minimis_room() -> None:
     result = _run("calculate", "de-minimis", "-", given=json.dumps(question))
     assert json.loads(result.stdout)["room"] == "3360000.00"
     assert _run("calculate", "de-minimis", "-", given=_lines(question | {"amount": 1})).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "key", "answer"),
+    [
+        ("payout", PAYOUT, "proposed", "70000.00"),
+        ("advance", ADVANCE, "ceiling", "250000.00"),
+        ("liability", LIABILITY, "remaining", "450000.00"),
+    ],
+)
+def test_the_other_calculations_take_json_and_json_lines_and_name_what_is_wrong(
+    kind: str, given: dict[str, Any], key: str, answer: str
+) -> None:
+    one = _run("calculate", kind, "-", given=json.dumps(given, indent=1))
+    assert (one.exit_code, one.stderr, json.loads(one.stdout)[key]) == (0, "", answer)
+    many = _run("calculate", kind, "-", given=_lines(given, given))
+    assert [json.loads(line)[key] for line in many.stdout.splitlines()] == [answer, answer]
+    wrong = _run("calculate", kind, "-", given=_lines(given, given | {"scheme": "x"}))
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith("line 2: scheme: ")
+
+
+@pytest.mark.parametrize(("kind", "given"), [("advance", ADVANCE), ("liability", LIABILITY)])
+def test_a_scheme_without_such_a_rule_is_named(kind: str, given: dict[str, Any]) -> None:
+    result = _run("calculate", kind, "-", "--json", given=json.dumps(given | {"scheme": "konsultcheck"}))
+    assert (result.exit_code, result.stdout) == (2, "")
+    (error,) = json.loads(result.stderr)["errors"]
+    assert error["where"] == "scheme"
+    assert "konsultcheck" in error["message"]
 
 
 def test_rules_check_holds_on_the_shipped_county() -> None:

@@ -52,6 +52,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "är en stödform som länet ännu inte har några regler för; de som finns är {known}",
         "is a scheme that the county has no rules for yet; the schemes are {known}",
     ),
+    "input.no_rule_that_day": (
+        "är {scheme}, som inte har några regler den {day}",
+        "is {scheme}, which has no rules on {day}",
+    ),
+    "input.no_advances": (
+        "är {scheme}, som inte har några förskott; de stödformer som har det är {known}",
+        "is {scheme}, which has no advances; the schemes that have are {known}",
+    ),
+    "input.no_liability": (
+        "är {scheme}, vars ansvar inte minskar med åren; de stödformer där det gör det är {known}",
+        "is {scheme}, whose liability does not fall by the year; the schemes where it does are {known}",
+    ),
     "input.municipality": (
         "ska vara koden för en kommun i länet: {known}",
         "should be the code of a municipality in the county: {known}",
