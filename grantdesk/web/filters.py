@@ -16,6 +16,7 @@ from grantdesk.domain import messages
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.money import Money
+from grantdesk.domain.vocabulary import AMOUNTS, DISTANCES
 from grantdesk.web import language
 from grantdesk.web.forms import faults
 
@@ -83,6 +84,13 @@ def named(code: str, kind: str) -> str:
     return say(message(f"{kind}.{code}"))
 
 
+def stated(said: int | str, circumstance: str) -> str:
+    """A circumstance's number as a reader writes it; a year keeps its four figures together."""
+    if circumstance in AMOUNTS:
+        return money(Money.parse(str(said)))
+    return number(Decimal(said)) if circumstance in DISTANCES else str(said)
+
+
 @dataclass(frozen=True)
 class ShownFinding:
     """A finding as a page shows it, whether it comes from a rule just run or from what an assessment keeps."""
@@ -106,6 +114,6 @@ def shown_finding(found: Finding | Mapping[str, Any]) -> ShownFinding:
 
 
 def install(app: Flask) -> None:
-    for written in (money, digits, number, percent, day, day_in_words, moment, say, both, named, shown_finding):
+    for written in (money, digits, number, percent, day, day_in_words, moment, say, both, named, stated, shown_finding):
         app.jinja_env.filters[written.__name__] = written
     app.jinja_env.filters.update(described=faults.described, faults=faults.of, own_errors=faults.own_errors)

@@ -17,6 +17,7 @@ from grantdesk.domain.scheme import Scheme
 from grantdesk.web import filters
 from grantdesk.web.forms.case import CaseForm, add_error, begun_large
 from grantdesk.web.forms.rows import filled
+from grantdesk.web.forms.stated import numbers_in
 
 _IN_A_ROW = re.compile(r"(costs|financing|de_minimis)\[(\d+)\]\.(\w+)")
 _LISTS = {"costs": "costs", "financing": "financing", "de_minimis": "awards"}
@@ -97,9 +98,7 @@ def _awards(form: CaseForm) -> list[dict[str, Any]]:
 
 def _circumstances(form: CaseForm) -> dict[str, Any]:
     stated: dict[str, Any] = dict.fromkeys(form.circumstances.data or [], True) if "circumstances" in form else {}
-    if "independent_companies" in form and form.independent_companies.data is not None:
-        stated["independent_companies"] = form.independent_companies.data
-    return stated
+    return stated | numbers_in(form)
 
 
 def _plan(form: CaseForm) -> ProjectPlan:

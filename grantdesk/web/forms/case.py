@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import FormField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms import FormField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length
 
+from grantdesk.domain import asked
 from grantdesk.domain.county import County
 from grantdesk.domain.messages import Both
 from grantdesk.domain.scheme import Scheme
@@ -17,6 +18,7 @@ from grantdesk.domain.vocabulary import (
     EU_SOURCES,
     FINANCING_KINDS,
     FINANCING_SOURCES,
+    FLAGS,
     LEADERS,
     LEGAL_FORMS,
     OBSTACLES,
@@ -35,6 +37,7 @@ from grantdesk.web.forms.fields import (
     RowsField,
 )
 from grantdesk.web.forms.rows import WHOLE, AwardRow, CostRow, FinancingRow, ObjectiveRow, filled
+from grantdesk.web.forms.stated import StatedNumbers, unasked
 
 _CHOOSE = lazy_gettext("Choose")
 _NEEDED = lazy_gettext("Fill this in.")
@@ -42,7 +45,7 @@ _ONE_NEEDED = lazy_gettext("Choose one.")
 MOST_ROWS = 40
 
 
-class CaseForm(ActForm):
+class CaseForm(StatedNumbers, ActForm):
     """Everything that an application may say; `for_scheme` leaves out what its scheme does not ask."""
 
     title = StringField(
@@ -87,11 +90,6 @@ class CaseForm(ActForm):
         ),
     )
     circumstances = ChecksField(lazy_gettext("Circumstances"))
-    independent_companies = IntegerField(
-        lazy_gettext("Number of independent companies"),
-        [Optional(), NumberRange(min=0, max=1000)],
-        description=lazy_gettext("Leave it empty for one company's own measure."),
-    )
     objectives = RowsField(
         FormField(ObjectiveRow),
         label=lazy_gettext("Objectives"),
@@ -163,8 +161,7 @@ def _leave_out(form: CaseForm, scheme: Scheme) -> None:
         unneeded.append("awards")
     if scheme.is_project:
         unneeded += ["obstacles"] if not any(row.value for row in scheme.rules.obstacles.values) else []
-    if not scheme.rules.independent_companies.values:
-        unneeded.append("independent_companies")
+    unneeded += unasked(scheme)
     if not circumstances_of(scheme):
         unneeded.append("circumstances")
     for name in dict.fromkeys(unneeded):
@@ -178,22 +175,10 @@ def _grow(rows: Any, by: int) -> None:
 
 
 def circumstances_of(scheme: Scheme) -> list[str]:
-    """The circumstances that some rule of the scheme asks about, in the order of the vocabulary."""
-    rules = scheme.rules
-    asked = {
-        "sparsely_populated": any(row.value.sparsely_populated is not None for row in rules.rate_policy.values),
-        "energy_review_done": bool(rules.energy_review.values),
-        "special_reasons": bool(rules.independent_companies.values),
-        "municipality_consulted": bool(rules.municipality_opinion.values),
-        "collective_agreement_terms": bool(rules.collective_agreement.values),
-    }
-    raising = {name for row in (*rules.raised_by_law.values, *rules.raised_by_practice.values) for name in _of(row)}
-    return sorted(raising) + [name for name, is_asked in asked.items() if is_asked and name not in raising]
-
-
-def _of(row: Any) -> Iterator[str]:
-    for case in row.value:
-        yield from (case.when, *case.and_any_of)
+    """The circumstances that some rule of the scheme asks about: what raises the rate, then in the vocabulary's order."""
+    raises = asked.raising(scheme.rules)
+    others = asked.asked_by(scheme.rules) - raises
+    return sorted(raises) + [name for name in FLAGS if name in others]
 
 
 def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
