@@ -51,6 +51,8 @@ def command(reset: bool, no_serve: bool, host: str, port: int, allow_other_hosts
 def prepare(*, reset: bool) -> None:
     """Have the configured database hold the demonstration. Raises Refused where it holds something else."""
     found = connected()
+    terms = region.load(found.region_folder)
+    demonstrate.refuse_another_region(terms)
     if reset or demonstrate.content(db.engine()) is Content.INTERRUPTED:
         demonstrate.reset(db.engine(), registry.metadata())
     held = demonstrate.content(db.engine())
@@ -61,8 +63,7 @@ def prepare(*, reset: bool) -> None:
         return
     click.echo("Läser in demonstrationen ... / Loading the demonstration ...", err=True)
     upgrade.upgrade(db.engine(), settings.migrations_folder())
-    terms, rates = region.load(found.region_folder), region.read_eur_rates()
-    demonstrate.load(terms, rates, on=clock.today(), at=clock.now())
+    demonstrate.load(terms, region.read_eur_rates(), on=clock.today(), at=clock.now())
 
 
 def _refuse_other_machines(host: str, *, allowed: bool) -> None:

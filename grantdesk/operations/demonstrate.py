@@ -65,11 +65,18 @@ def reset(engine: Engine, tables: MetaData) -> None:
         erase.everything(engine, tables)
 
 
+def refuse_another_region(terms: Terms) -> None:
+    """Raises Refused where the region is not the one that the demonstration tells of."""
+    if terms.county.region.code != plan.REGION:
+        raise Refused("demonstration.another_region", here=terms.county.region.code, told=plan.REGION)
+
+
 def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime) -> Loaded:
     """Load the demonstration as it stands on the morning of the day `on`; `at` is this moment.
 
-    Raises Refused on a database that is not empty, and for a day before `plan.EARLIEST`.
+    Raises Refused on a database that is not empty, for another region, and for a day before `plan.EARLIEST`.
     """
+    refuse_another_region(terms)
     if content(db.engine()) is not Content.NOTHING:
         raise Refused("demonstration.not_empty")
     if on < plan.EARLIEST:

@@ -8,6 +8,8 @@ from grantdesk.operations.demonstration import annual, annual_projects, recent, 
 from grantdesk.operations.demonstration.applicants import Applicants
 from grantdesk.operations.demonstration.story import Story
 
+# The region that the demonstration tells of, by the code in its folder.
+REGION = "vastmanland"
 # Before this day some of what waits would be of 2025, and the report for 2025 would be another.
 EARLIEST = recent.FIRST_MONTH + timedelta(days=waiting.LONGEST_BACK)
 
