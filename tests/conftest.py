@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 
 from grantdesk import db, settings
 from tests import parts, postgres
-from tests.template_databases import TemplateDatabases
+from tests.template_databases import ANOTHER, TemplateDatabases
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -82,6 +82,15 @@ def database(
 ) -> Iterator[Database]:
     """A migrated database with the region's reference data and no cases."""
     yield from _copied(templates, backend, "reference", tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def another_county(
+    backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A migrated database of the invented county, which the settings name too, and no cases."""
+    monkeypatch.setenv("GRANTDESK_REGION", ANOTHER)
+    yield from _copied(templates, backend, "another county", tmp_path, monkeypatch)
 
 
 @pytest.fixture

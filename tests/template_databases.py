@@ -11,10 +11,13 @@ from grantdesk import db, region, settings
 from grantdesk.actions import administer
 from grantdesk.operations.upgrade import upgrade
 from tests import postgres
+from tests.checkout import ROOT
 
 PREPARED = "template_"
 REGION = "vastmanland"
+ANOTHER = str(ROOT / "tests" / "regions" / "sormeby")
 LOADED_AT = datetime(2025, 1, 2, 8, tzinfo=UTC)
+ALONE = ("reference", "another county")
 DEMONSTRATED_ON = date(2026, 11, 23)
 DEMONSTRATED_AT = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
@@ -42,7 +45,7 @@ class TemplateDatabases:
 
     def _make(self, backend: str, content: str, template: str) -> None:
         # A demonstration begins as a copy of what only has reference data, as every installation does.
-        alone = content == "reference"
+        alone = content in ALONE
         engine = db.connect(
             self._empty(backend, template) if alone else self.copy(backend, "reference", template, self.ground)
         )
@@ -68,11 +71,14 @@ def _sqlite(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def _reference() -> None:
-    upgrade(db.engine(), settings.migrations_folder())
-    with db.transaction(at=LOADED_AT):
-        administer.load_region(region.read(region.find(REGION)))
-        administer.load_rates(region.read_eur_rates())
+def _reference(of: str) -> Callable[[], None]:
+    def fill() -> None:
+        upgrade(db.engine(), settings.migrations_folder())
+        with db.transaction(at=LOADED_AT):
+            administer.load_region(region.read(region.find(of)))
+            administer.load_rates(region.read_eur_rates())
+
+    return fill
 
 
 def _demonstration() -> None:
@@ -94,7 +100,8 @@ def _cases(number: int) -> Callable[[], None]:
 
 
 FILLED_BY = {
-    "reference": _reference,
+    "reference": _reference(REGION),
+    "another county": _reference(ANOTHER),
     "demonstration": _demonstration,
     "ten cases": _cases(10),
     "thousand cases": _cases(1000),

@@ -1,0 +1,157 @@
+"""Every page, in both languages, with the invented county's folder: the main journey by hand, and nothing of the shipped one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from grantdesk.domain.messages import LANGUAGES
+from grantdesk.domain.roles import POSITIONS
+from grantdesk.queries.balances import KEYS
+from grantdesk.queries.worklist import PILES
+from tests import builders, sormeby
+from tests.conftest import Database, made_over
+from tests.documents import papers
+from tests.strict_client import StrictClient
+from tests.web import desk
+
+STAFF = ("almi", "handler", "director", "head_of_finance", "administrator")
+NOT_FOR_THEM = {302, 303, 403, 404, 409}
+
+
+@dataclass
+class Tour:
+    """Every address that can be read, filled in with what there is; which of them somebody has been shown is kept."""
+
+    app: Flask
+    people: dict[str, StrictClient]
+    names: dict[str, dict[str, str]]
+    shown: set[str] = field(default_factory=set)
+
+    def visit(self, *positions: str) -> None:
+        """Open every address as each of them; whatever is answered says nothing of the shipped county."""
+        for position in positions:
+            for rule, address in self.addresses():
+                pile = f"?pile={PILES[POSITIONS[position]][0]}" if rule == "/waiting" else ""
+                answer = self.people[position].get(address + pile)
+                assert answer.status_code in {200, *NOT_FOR_THEM}, (position, address)
+                assert sormeby.traces(text_of(answer)) == [], (position, address)
+                if answer.status_code == 200:
+                    self.shown.add(rule)
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        for rule in self.rules():
+            named = self.names.get(rule.split("/")[1], {})
+            lacks = set(re.findall(r"<(?:\w+:)?(\w+)>", rule)) - named.keys()
+            if not lacks:
+                yield rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda found, named=named: named[found[1]], rule)  # type: ignore[misc]
+
+    def rules(self) -> list[str]:
+        every = self.app.url_map.iter_rules()
+        return sorted(str(rule) for rule in every if "GET" in (rule.methods or ()) and rule.endpoint != "static")
+
+
+def text_of(answer: TestResponse) -> str:
+    if answer.mimetype == "application/pdf":
+        return papers.text(answer.data)
+    return str(answer.text)
+
+
+@pytest.fixture
+def tour(another_county: Database) -> Tour:
+    app = made_over(another_county)
+    people = {position: desk.at_work(app, position) for position in STAFF}
+    return Tour(app, people, {"cases": {"scheme": sormeby.BOOST}, "users": {"user_id": "1"}})
+
+
+def number_in(answer: TestResponse) -> str:
+    assert answer.status_code == 303, answer.text
+    return str(answer.location.rpartition("/")[2])
+
+
+def granted(tour: Tour) -> str:
+    """The boost registered and assessed by Almi, and granted by the director, on their pages; gives the case's number."""
+    almi, director = tour.people["almi"], tour.people["director"]
+    case = number_in(almi.submit(almi.get(f"/cases/new/{sormeby.BOOST}"), sormeby.form()))
+    tour.names["cases"]["number"] = case
+    tour.visit("almi", "handler")
+    assert almi.submit(almi.get(f"/cases/{case}"), button="Bedöm").status_code == 303
+    tour.visit("almi", "handler", "director")
+    page = director.get(f"/cases/{case}/decision")
+    assert "Sörmeby delegationsordning punkt 2" in page.text
+    assert director.submit(page, button="Bevilja").status_code == 303
+    return case
+
+
+def prepared(tour: Tour, case: str) -> str:
+    """The payment of all that was granted, claimed and approved; gives its number."""
+    handler = tour.people["handler"]
+    said = {"kind": "final", "reported": "300 000", "bankgiro": builders.BANKGIRO}
+    page = handler.submit(handler.get(f"/cases/{case}/claims/new"), said, button="Registrera rekvisitionen")
+    tour.names["cases"]["claim"] = number_in(page)
+    address = f"/cases/{case}/claims/{number_in(page)}"
+    tour.visit("handler")
+    answer = handler.submit(handler.get(address), button="Godkänn och bered utbetalningen")
+    assert answer.status_code == 303
+    listed = tour.people["head_of_finance"].get("/payments")
+    found = re.search(r"/payments/([A-Z]+-\d{4}-\d{4})", listed.text)
+    assert found is not None
+    return found[1]
+
+
+def exported(tour: Tour, payment: str) -> str:
+    """The payment attested, put in a batch and exported; gives the batch's number."""
+    finance = tour.people["head_of_finance"]
+    page = finance.get(f"/payments/{payment}")
+    assert finance.submit(page, button="Attestera 135 000 kr").status_code == 303
+    tour.visit("head_of_finance")
+    made = finance.submit(finance.get("/payments"), {"payments": [payment]}, button="Skapa betalningsfil")
+    batch = number_in(made)
+    tour.names["batches"] = {"number": batch}
+    assert finance.submit(finance.get(f"/batches/{batch}"), button="Exportera 135 000 kr").status_code == 303
+    return batch
+
+
+def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
+    case = granted(tour)
+    tour.visit("handler", "administrator")
+    payment = prepared(tour, case)
+    tour.names["payments"] = {"number": payment}
+    exported(tour, payment)
+    for client in tour.people.values():
+        client.submit(client.get("/"), {}, button="English")
+    tour.visit("handler", "head_of_finance", "administrator")
+    # Who is signed in is led on from the page for it; a visitor opens it below.
+    assert set(tour.rules()) - tour.shown == {"/sign-in"}
+
+
+def test_the_doors_are_the_countys_own(tour: Tour) -> None:
+    visitor = tour.app.test_client()
+    for address in ("/sign-in", "/nowhere"):
+        assert sormeby.traces(visitor.get(address).text) == []
+    handler = tour.people["handler"]
+    for scheme in (sormeby.BOOST, sormeby.COLLABORATION):
+        page = handler.get(f"/cases/new/{scheme}")
+        assert "Ytterön" in page.text
+        wrong = handler.submit(page, {})
+        assert wrong.status_code == 422
+        assert sormeby.traces(page.text + wrong.text) == []
+    assert handler.get("/cases/new/konsultcheck").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_totals_by_every_key(tour: Tour, language: str) -> None:
+    builders.grant(builders.an_assessed_case(sormeby.a_registration(sormeby.project_facts())))
+    director = tour.people["director"]
+    if language == "en":
+        director.submit(director.get("/"), {}, button="English")
+    for key in KEYS:
+        page, written = director.get(f"/totals?by={key}"), director.get(f"/totals/list.csv?by={key}")
+        assert (page.status_code, written.status_code) == (200, 200)
+        assert sormeby.traces(page.text + written.text) == []
