@@ -13,7 +13,15 @@ from tests.checkout import ROOT, kept
 PRESCRIBED = {"grantdesk", "migrations", "templates", "tests", "instance", "pyproject.toml", "README.md"}
 BESIDE = {"benchmarks", "docs", "Makefile", "CHANGELOG.md", "LICENSE", ".ci", ".gitignore"}
 BUILT_BY = {"hatch_build.py", "requirements.txt", "requirements-test.txt"}
-PAPERS = ["README.md", "CHANGELOG.md", "docs/index.md", "docs/floors.md", "docs/testing.md", "docs/operations.md"]
+PAPERS = [
+    "README.md",
+    "CHANGELOG.md",
+    "docs/index.md",
+    "docs/floors.md",
+    "docs/testing.md",
+    "docs/operations.md",
+    "docs/region.md",
+]
 # What says that work is unfinished, or speaks of something outside; written in pieces, so as not to find itself.
 FOREIGN = re.compile("|".join(("/wor" + "k/", r"\bshare" + "d/", r"\bTO" + "DO\b", r"\bFIX" + "ME\b", r"\bX" + "XX\b")))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
