@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from grantdesk import db
 from grantdesk.models.case import Case
 from grantdesk.models.event import Event
+from grantdesk.models.payment import Batch
 from tests import builders
 from tests.strict_client import StrictClient
 from tests.web.desk import at_work
@@ -89,7 +90,7 @@ def test_a_payment_is_attested_and_collected_and_exported_once(app: Flask) -> No
     assert DONE in _twice(client, f"/payments/{payment.number}", "Attestera")
     sent = {"payments": payment.number}
     assert "Formuläret har redan skickats" in _twice(client, "/payments", "Skapa betalningsfil", sent)
-    number = db.session.execute(select(func.max(builders.Batch.number))).scalar_one()
+    number = db.session.execute(select(func.max(Batch.number))).scalar_one()
     assert DONE in _twice(client, f"/batches/{number}", "Exportera")
 
 
