@@ -114,3 +114,55 @@ def places_wrong(given: object) -> list[str]:
     except InputErrors as wrong:
         return [error.where for error in wrong.errors]
     return []
+
+
+_WITHOUT_START = ("starts_on",)
+_WITHOUT_DE_MINIMIS = ("de_minimis", "eur_rate")
+# What each scheme needs to say beside the example, for aid in an ordinary case of it.
+_OF_SCHEME: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "investeringsstod": ({}, ()),
+    "regionalt_investeringsstod": ({}, ("de_minimis",)),
+    "affarsutvecklingscheck": ({"costs": [("consultancy", "100000.00")]}, ()),
+    "konsultcheck": ({"costs": [("consultancy", "100000.00")]}, ()),
+    "digitaliseringscheck": ({"costs": [("consultancy", "100000.00")]}, ()),
+    "energistod": ({"costs": [("consultancy", "100000.00")], "circumstances": {"energy_review_done": True}}, ()),
+    "kompetenscheck": ({"costs": [("training", "100000.00")]}, ()),
+    "horisont_europa": ({"costs": [("consultancy", "100000.00")]}, ()),
+    "socialt_foretagande": ({"costs": [("consultancy", "100000.00")]}, ()),
+    "kommersiell_service_investering": ({"costs": [("building", "100000.00")]}, ()),
+    "kommersiell_service_servicebidrag": ({"costs": [("operation", "100000.00")]}, _WITHOUT_START),
+    "kommersiell_service_driftstod": (
+        {
+            "costs": [("operation", "100000.00")],
+            "circumstances": {
+                "distance_km_to_next_store": 11,
+                "grocery_turnover": "11000000.00",
+                "open_all_year": True,
+            },
+        },
+        _WITHOUT_START,
+    ),
+    "kommersiell_service_hemsandning": (
+        {
+            "applicant": {"organisation_number": "212000-2098", "legal_form": "municipality", "nace": "84.11"},
+            "costs": [("delivery", "100000.00")],
+            "circumstances": {"delivery_year": 2025, "households_served": 1000},
+        },
+        (*_WITHOUT_START, *_WITHOUT_DE_MINIMIS),
+    ),
+    "projektmedel": ({"costs": [("staff", "100000.00")]}, (*_WITHOUT_START, *_WITHOUT_DE_MINIMIS)),
+    "projektmedel_eu": (
+        {"costs": [("staff", "100000.00")], "financing": [financing("eruf", "40000.00")]},
+        (*_WITHOUT_START, *_WITHOUT_DE_MINIMIS),
+    ),
+}
+
+
+def of_scheme(scheme: str, **changes: Any) -> dict[str, Any]:
+    """An application that the scheme gives aid to in Fagersta, with no earlier aid and no other financing than needed."""
+    needed, without = _OF_SCHEME[scheme]
+    ordinary = {"scheme": scheme, "de_minimis": [], "financing": [], **copy.deepcopy(needed)}
+    applicant = ordinary.pop("applicant", {}) | changes.pop("applicant", {})
+    circumstances = ordinary.pop("circumstances", {}) | changes.pop("circumstances", {})
+    given = an_application(**{**ordinary, **changes}, applicant=applicant, circumstances=circumstances)
+    return {key: value for key, value in given.items() if key in changes or key not in without}
