@@ -85,7 +85,7 @@ def test_operating_aid_and_what_special_reasons_waive(changes: dict[str, Any], s
     given["circumstances"] = {name: value for name, value in given["circumstances"].items() if value is not None}
     assessment = assessed(given)
     assert not_met(assessment) == stops
-    assert assessment.eligible is not stops
+    assert assessment.eligible is (not stops)
 
 
 def test_operating_aid_and_what_special_reasons_waive_is_said() -> None:
