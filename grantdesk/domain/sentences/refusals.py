@@ -173,6 +173,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Beloppet eller kostnaderna avviker från det redovisade eller föreslagna ({proposed}). Skriv varför.",
         "The amount or the costs differ from what was reported or proposed ({proposed}). Say why.",
     ),
+    "claim.refusal_without_reason": (
+        "Skriv varför rekvisitionen avslås.",
+        "Say why the claim is refused.",
+    ),
     "attest.own_payment": (
         "Du har själv berett utbetalning {number}. Någon annan ska attestera den.",
         "You prepared payment {number} yourself. Somebody else must attest it.",
@@ -198,8 +202,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Choose at least one attested payment for the batch.",
     ),
     "batch.already_made": (
-        "Formuläret har redan skickats och filen är skapad.",
-        "The form has been sent already and the batch is made.",
+        "Formuläret har redan skickats och blev en betalningsfil. Inget mer har lagts i den; gör en ny av de övriga.",
+        "The form has been sent already and became a batch. Nothing more has been put in it; make another of the rest.",
     ),
     "batch.not_exported": (
         "Betalningsfil {number} är inte exporterad. Filerna finns när den har exporterats på sin sida.",
