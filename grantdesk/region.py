@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from grantdesk.domain.county import County, Written, parse
-from grantdesk.domain.delegation import DelegationError, DelegationOrder, parse_order
+from grantdesk.domain.delegation import DelegationOrder, parse_order
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import message
 
@@ -54,10 +54,7 @@ def load(folder: Path) -> Terms:
 
 @lru_cache(maxsize=8)
 def _order(folder: Path, _stamp: int, schemes: tuple[str, ...]) -> DelegationOrder:
-    try:
-        return parse_order(toml(folder / "delegation.toml", "delegation.toml"), schemes=schemes)
-    except DelegationError as error:
-        raise wrong_at("delegation.toml", str(error)) from error
+    return parse_order(toml(folder / "delegation.toml", "delegation.toml"), schemes=schemes)
 
 
 def wrong_at(file: str, said: str) -> InputErrors:

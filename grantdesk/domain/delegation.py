@@ -5,24 +5,23 @@ Asked here and nowhere else; a missing row means no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from grantdesk.domain.findings import Confidence, Source
+from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
+from grantdesk.domain.findings import Source
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.money import Money
+from grantdesk.domain.readers import amount_or_zero, list_of, one_of, toml_day
 from grantdesk.domain.roles import POSITIONS
+from grantdesk.domain.rulebook import source
+from grantdesk.domain.scheme import both
 
 KINDS = ("grant", "reject", "change", "revoke", "withhold", "recover")
 ATTEST = "attest"
 BOARD = "board"
 ALL_SCHEMES = "*"
-_KEYS = (
-    *("position", "kinds", "schemes", "does", "limit", "valid_from", "valid_to"),
-    *("ground", "source", "confidence", "confirmed"),
-)
 
 
 @dataclass(frozen=True)
@@ -98,74 +97,57 @@ def above_everyone(
     )
 
 
-class DelegationError(ValueError):
-    """The delegation file is wrong; the sentence says where and what would be right."""
+def parse_order(said: Mapping[str, object], *, schemes: Iterable[str]) -> DelegationOrder:
+    """The delegation order from its file's mapping; `schemes` are the codes there are. Raises InputErrors with every place."""
+    errors: list[InputError] = []
+    fields = Fields(said, "delegation.toml: ", errors)
+    codes = (ALL_SCHEMES, *schemes)
+    order = DelegationOrder(
+        board=both(fields.child("board")), rows=tuple(_row(each, codes) for each in fields.each("delegation"))
+    )
+    if "delegation" in fields and not order.rows and not errors:
+        fields.refuse("delegation", message("region.no_rows"))
+    fields.finish()
+    raise_if_any(errors)
+    raise_if_any(list(_contradictions(order.rows)))
+    return order
 
 
-def parse_order(said: Mapping[str, Any], *, schemes: Iterable[str]) -> DelegationOrder:
-    """The delegation order from its file's mapping; `schemes` are the codes there are."""
-    known = set(schemes)
-    rows = tuple(_row(row, f"delegation[{index}]", known) for index, row in enumerate(said.get("delegation", [])))
-    if not rows:
-        raise DelegationError("delegation: at least one [[delegation]] row is needed; without one nobody may decide")
+def _contradictions(rows: Sequence[Row]) -> Iterator[InputError]:
     for index, row in enumerate(rows):
-        _refuse_unless(
-            not any(row.contradicts(earlier) for earlier in rows[:index]),
-            f"delegation[{index}]",
-            "one row for a position, kind and scheme from one day; an earlier row says another thing of the same",
-        )
-    return DelegationOrder(board=_both(said.get("board"), "board"), rows=rows)
+        if any(row.contradicts(earlier) for earlier in rows[:index]):
+            yield InputError(f"delegation.toml: delegation[{index}]", message("region.contradiction"))
 
 
-def _row(said: Mapping[str, Any], where: str, known: set[str]) -> Row:
-    for key in said:
-        _refuse_unless(key in _KEYS, f"{where}.{key}", f"only the keys {', '.join(_KEYS)}")
-    kinds, schemes = frozenset(said.get("kinds", [])), frozenset(said.get("schemes", []))
-    _refuse_unless(
-        bool(kinds) and kinds <= {*KINDS, ATTEST}, f"{where}.kinds", f"some of {', '.join((*KINDS, ATTEST))}"
+def _row(fields: Fields, codes: Sequence[str]) -> Row:
+    row = Row(
+        position=fields.read("position", one_of((*POSITIONS, BOARD))),
+        kinds=_some(fields, "kinds", (*KINDS, ATTEST)),
+        schemes=_some(fields, "schemes", codes),
+        limit=fields.read("limit", _limit),
+        decides=fields.read("does", one_of(("decides", "prepares"))) == "decides",
+        valid_from=fields.read("valid_from", toml_day),
+        valid_to=fields.read_if_given("valid_to", toml_day),
+        ground=both(fields.child("ground")),
+        source=source(fields),
     )
-    _refuse_unless(bool(schemes) and schemes <= known | {ALL_SCHEMES}, f"{where}.schemes", 'known scheme codes, or "*"')
-    positions = (*POSITIONS, BOARD)
-    _refuse_unless(said.get("position") in positions, f"{where}.position", f"one of {', '.join(positions)}")
-    _refuse_unless(said.get("does") in ("decides", "prepares"), f"{where}.does", '"decides" or "prepares"')
-    valid_from, valid_to = said.get("valid_from"), said.get("valid_to")
-    _refuse_unless(isinstance(valid_from, date), f"{where}.valid_from", "a date")
-    _refuse_unless(valid_to is None or isinstance(valid_to, date), f"{where}.valid_to", "a date or nothing")
-    return Row(
-        position=str(said["position"]),
-        kinds=kinds,
-        schemes=schemes,
-        limit=_limit(said.get("limit"), where),
-        decides=said["does"] == "decides",
-        valid_from=said["valid_from"],
-        valid_to=valid_to,
-        ground=_both(said.get("ground"), f"{where}.ground"),
-        source=_source(said, where),
-    )
+    fields.finish()
+    if fields.is_sound and row.valid_to is not None and row.valid_to < row.valid_from:
+        fields.refuse("valid_to", message("region.period"))
+    return row
 
 
-def _limit(said: object, where: str) -> Money | None:
-    if said == "none":
+def _some(fields: Fields, key: str, choices: Sequence[str]) -> frozenset[str]:
+    chosen = fields.read(key, list_of(one_of(choices)))
+    if chosen == ():
+        fields.refuse(key, message("region.none_named", choices=", ".join(choices)))
+    return frozenset(chosen or ())
+
+
+def _limit(given: object) -> Money | None:
+    if given == "none":
         return None
-    _refuse_unless(isinstance(said, str), f"{where}.limit", 'an amount such as "250000.00", or "none"')
     try:
-        return Money.parse(str(said))
-    except ValueError as error:
-        raise DelegationError(f'{where}.limit: {error}; right would be "250000.00", or "none"') from error
-
-
-def _source(said: Mapping[str, Any], where: str) -> Source:
-    _refuse_unless(said.get("confidence") in list(Confidence), f"{where}.confidence", "A, B, C or CFG")
-    _refuse_unless(isinstance(said.get("confirmed"), bool), f"{where}.confirmed", "true or false")
-    return Source(_both(said.get("source"), f"{where}.source"), Confidence(said["confidence"]), said["confirmed"])
-
-
-def _both(said: object, where: str) -> Both:
-    if not (isinstance(said, Mapping) and said.get("sv") and said.get("en")):
-        raise DelegationError(f"{where}: both languages are needed, {{ sv = ..., en = ... }}")
-    return Both(str(said["sv"]), str(said["en"]))
-
-
-def _refuse_unless(right: bool, where: str, expected: str) -> None:
-    if not right:
-        raise DelegationError(f"{where}: expected {expected}")
+        return amount_or_zero(given)
+    except Wrong:
+        raise Wrong("region.limit") from None

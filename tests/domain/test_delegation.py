@@ -11,12 +11,12 @@ from grantdesk import region
 from grantdesk.domain.delegation import (
     BOARD,
     KINDS,
-    DelegationError,
     DelegationOrder,
     above_everyone,
     may_take,
     parse_order,
 )
+from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import POSITIONS
 
@@ -116,6 +116,12 @@ def test_the_row_that_began_last_holds() -> None:
     [
         ({"kinds": []}, "delegation[0].kinds"),
         ({"kinds": ["bless"]}, "delegation[0].kinds"),
+        ({"kinds": "grant"}, "delegation[0].kinds"),
+        ({"kinds": 5}, "delegation[0].kinds"),
+        ({"position": "head_of_units"}, "delegation[0].position"),
+        ({"limt": "1.00"}, "delegation[0].limt"),
+        ({"limit": "-1.00"}, "delegation[0].limit"),
+        ({"valid_to": date(2023, 12, 31)}, "delegation[0].valid_to"),
         ({"schemes": ["okand"]}, "delegation[0].schemes"),
         ({"does": "maybe"}, "delegation[0].does"),
         ({"limit": 100}, "delegation[0].limit"),
@@ -128,13 +134,31 @@ def test_the_row_that_began_last_holds() -> None:
     ],
 )
 def test_a_row_that_is_wrong_is_refused_by_its_place(change: dict[str, Any], where: str) -> None:
-    with pytest.raises(DelegationError) as refused:
+    with pytest.raises(InputErrors) as refused:
         order_of(ROW | change)
-    assert str(refused.value).startswith(where)
+    assert {error.where for error in refused.value.errors} == {f"delegation.toml: {where}"}
+
+
+@pytest.mark.parametrize("rows", [3, {"position": "director"}, ["director"]])
+def test_rows_that_are_no_list_of_tables_are_refused(rows: object) -> None:
+    board = {"sv": "Nämnden", "en": "The board"}
+    with pytest.raises(InputErrors, match=r"delegation\.toml: delegation"):
+        parse_order({"board": board, "delegation": rows}, schemes=TERMS.county.schemes)
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    with pytest.raises(InputErrors) as refused:
+        parse_order({"bord": {}, "delegation": [ROW | {"does": "maybe", "limit": 1}]}, schemes=TERMS.county.schemes)
+    assert sorted(error.where.removeprefix("delegation.toml: ") for error in refused.value.errors) == [
+        "board",
+        "bord",
+        "delegation[0].does",
+        "delegation[0].limit",
+    ]
 
 
 def test_an_order_without_rows_is_refused() -> None:
-    with pytest.raises(DelegationError, match="at least one"):
+    with pytest.raises(InputErrors, match="at least one"):
         order_of()
 
 
@@ -142,6 +166,6 @@ def test_an_order_without_rows_is_refused() -> None:
     "change", [{"limit": "1.00"}, {"does": "prepares"}, {"schemes": ["*"]}, {"kinds": ["grant", "reject"]}]
 )
 def test_two_rows_that_say_different_things_of_the_same_from_the_same_day_are_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(DelegationError, match=r"delegation\[1\]: expected one row"):
+    with pytest.raises(InputErrors, match=r"delegation\[1\]: says other than an earlier row"):
         order_of(ROW, ROW | change)
     order_of(ROW, ROW | change | {"valid_from": ROW["valid_from"] + timedelta(1)})

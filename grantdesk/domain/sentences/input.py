@@ -166,6 +166,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ska vara en nyckel med små bokstäver a–z, siffror och _, till exempel energy_supports_granted",
         "should be a key in small letters a-z, digits and _, such as energy_supports_granted",
     ),
+    "region.none_named": ("är tom; skriv minst en av {choices}", "is empty; write at least one of {choices}"),
+    "region.limit": (
+        'ska vara ett belopp, till exempel "250000.00", eller "none" där det inte finns någon gräns',
+        'should be an amount, such as "250000.00", or "none" where there is no limit',
+    ),
+    "region.contradiction": (
+        "säger annat än en tidigare rad om samma befattning, slag och stödform från samma dag; skriv en rad, eller en senare dag",
+        "says other than an earlier row of the same position, kind and scheme from the same day; write one row, or a later day",
+    ),
     "region.letter_lacks": (
         "saknar texter för {what}, som ett beslut enligt {scheme} behöver",
         "lacks texts for {what}, which a decision under {scheme} needs",
