@@ -11,7 +11,7 @@ from grantdesk import region
 from grantdesk.actions.register import ProjectPlan, Registration
 from grantdesk.region import Terms
 from tests import builders
-from tests.template_databases import REGION
+from tests.template_databases import ANOTHER, REGION
 
 TOWN, COUNTRYSIDE, CLOSED = "9901", "9902", "9903"
 # The interfaces name schemes by these codes in every county; the names are the county's own.
@@ -80,8 +80,8 @@ def traces(shown: str) -> list[str]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    own = set(_words(region.load(region.find(str(builders.settings.read().region_folder)))))
-    words = set(_words(region.load(region.find(REGION)))) - own
+    shipped, own = (set(_words(region.load(region.find(name)))) for name in (REGION, ANOTHER))
+    words = shipped - own
     return re.compile("|".join(rf"(?<![\w.,-]){re.escape(word)}(?![\w-])" for word in sorted(words, key=len)[::-1]))
 
 

@@ -57,9 +57,10 @@ class Tour:
 
 
 def text_of(answer: TestResponse) -> str:
+    """All that the answer says, a paper's particulars and the headers included."""
     if answer.mimetype == "application/pdf":
-        return papers.text(answer.data)
-    return str(answer.text)
+        return f"{answer.headers} {papers.read(answer.data).metadata} {papers.text(answer.data)}"
+    return f"{answer.headers} {answer.text}"
 
 
 @pytest.fixture
