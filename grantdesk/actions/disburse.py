@@ -136,6 +136,14 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     return made
 
 
+def refuse(claim: Claim, reason: str, *, by: Actor) -> None:
+    """Refuse a claim as a whole: nothing is paid on it, and the case can be claimed on anew or closed."""
+    if not reason.strip():
+        raise Refused("claim.refusal_without_reason")
+    changed = advance.step(claim, "refuse", reason=reason.strip())
+    record.event("claim.refused", by=by, case=claim.case, changes=[changed], reason=reason.strip())
+
+
 def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     """Attest a prepared payment: somebody other than who prepared it, within the attest limit."""
     if payment.prepared_by_id == by.id:

@@ -18,7 +18,7 @@ from grantdesk.queries import balances, case_file, payouts
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
-from grantdesk.web.forms.claim import ApprovalForm, ClaimForm
+from grantdesk.web.forms.claim import ApprovalForm, ClaimForm, RefusalForm
 
 bp = Blueprint("claims", __name__, url_prefix="/cases/<number>/claims")
 
@@ -83,6 +83,19 @@ def approve(number: str, claim: int) -> Response | Page | str:
     return to_case(number)
 
 
+@bp.post("/<int:claim>/refusal")
+@requires("claim:approve")
+def refuse(number: str, claim: int) -> Response | Page:
+    found, form = _submitted(number, claim), RefusalForm()
+    if not form.validate():
+        proposal = _proposal(found, found.reported)
+        return _shown(found, _proposed(found.reported, proposal), proposal, refusal=form), 422
+    with db.transaction(at=clock.now()):
+        disburse.refuse(payouts.claim_for_act(found.id, by=signed_in()), form.why.data, by=signed_in())
+    flash(gettext("The claim is refused. Nothing is paid on it."))
+    return to_case(number)
+
+
 def _submitted(number: str, claim: int) -> Claim:
     """A claim that still waits to be reviewed; otherwise somebody was first, or clicked twice."""
     found = case_file.claim_of(number, claim, by=signed_in())
@@ -133,12 +146,13 @@ def _new(number: str, form: ClaimForm) -> str:
     return render_template("claims/new.html", case=case, form=form, sums=balances.of_case(case.id))
 
 
-def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None) -> str:
+def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None, *, refusal: RefusalForm | None = None) -> str:
     return render_template(
         "claims/page.html",
         case=claim.case,
         claim=claim,
         form=form,
+        refusal=refusal or RefusalForm(formdata=None),
         sums=balances.of_case(claim.case_id),
         proposal=proposal,
         may_approve=proposal is not None and signed_in().may("claim:approve"),

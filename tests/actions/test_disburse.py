@@ -207,3 +207,18 @@ def test_costs_in_kind_are_part_of_what_is_reported(in_kind: int, database: Data
 def test_costs_below_zero_are_not_approved() -> None:
     with pytest.raises(Refused, match="nothing to pay"):
         approve(builders.a_claim(), Money(-1), Money(1), "Fel.")
+
+
+def test_a_refused_claim_is_never_paid_and_makes_way_for_another_or_for_closing() -> None:
+    claim, by = builders.a_claim(), builders.a_user()
+    with pytest.raises(Refused, match="why"), db.transaction(at=builders.moment()):
+        disburse.refuse(payouts.claim_for_act(claim.id, by=by), " ", by=by)
+    with db.transaction(at=builders.moment()):
+        disburse.refuse(payouts.claim_for_act(claim.id, by=by), "Kostnaderna hör inte till ärendet.", by=by)
+    with pytest.raises(SomebodyWasFirst):
+        builders.a_payment(claim)
+    case = case_file.of_id(claim.case_id, by=by)
+    again = builders.an_attested_payment(builders.a_payment(builders.a_claim(case)))
+    builders.export(builders.a_batch(again))
+    assert balances.of_case(claim.case_id).paid == again.amount
+    assert verify.everything().broken == []

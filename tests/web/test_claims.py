@@ -96,3 +96,15 @@ def test_others_read_the_claim_and_cannot_approve_it(app: Flask) -> None:
     assert APPROVE not in page.text
     assert client.get(f"{address.rpartition('/')[0]}/new").status_code == 403
     assert client.get(f"{address}99").status_code == 404
+
+
+def test_a_claim_is_refused_with_a_reason_and_the_case_says_so(app: Flask) -> None:
+    address, client = claim_address(), desk.at_work(app, "handler")
+    page = client.get(address)
+    unsaid = client.submit(page, {"why": "  "}, button="Avslå rekvisitionen")
+    assert unsaid.status_code == 422
+    assert "Skriv varför rekvisitionen avslås" in unsaid.text
+    refused = client.submit(page, {"why": "Kostnaderna hör inte till ärendet."}, button="Avslå rekvisitionen")
+    assert refused.status_code == 303
+    assert "Rekvisitionen avslogs" in client.get(address.split("/claims")[0]).text
+    assert client.submit(page, {"why": "En gång till."}, button="Avslå rekvisitionen").status_code == 409

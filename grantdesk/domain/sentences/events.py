@@ -16,6 +16,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.case.rejected": ("Ansökan avslogs", "The application was rejected"),
     "event.case.withdrawn": ("Sökanden återtog ansökan", "The applicant withdrew the application"),
     "event.claim.approved": ("Rekvisitionen godkändes", "The claim was approved"),
+    "event.claim.refused": ("Rekvisitionen avslogs", "The claim was refused"),
     "event.claim.registered": ("En rekvisition registrerades", "A claim was registered"),
     "event.demonstration.begun": ("Demonstrationen började läsas in", "Loading the demonstration began"),
     "event.demonstration.loaded": (

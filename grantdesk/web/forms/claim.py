@@ -80,3 +80,11 @@ class ApprovalForm(Form):
             "Needed where the costs differ from what was reported, or the amount from what is proposed."
         ),
     )
+
+
+class RefusalForm(Form):
+    why = TextAreaField(
+        lazy_gettext("Why the claim is refused"),
+        [Needed(lazy_gettext("Say why the claim is refused.")), Length(max=5000)],
+        description=lazy_gettext("When nothing of it can be approved. The recipient can claim anew."),
+    )
