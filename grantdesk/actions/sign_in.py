@@ -38,27 +38,39 @@ def hashed(password: str) -> str:
 def attempt(email: str, password: str, *, address: str, at: datetime) -> User:
     """The user, if e-mail and password are right and attempts have not been too many.
 
-    The attempt is written down whatever the answer, in a transaction of its own.
+    Every attempt is written down as failed before the password is tried, and as succeeded after: many at once cannot
+    slip past the count, and nobody waits for another's password to be tried.
     """
     email = email.strip().lower()[:254]
     with db.transaction(at=at):
-        by_email, by_address = people.failures_since(at - WINDOW, email=email, address=address)
-        throttled = by_email >= MOST_FAILURES_OF_ONE_EMAIL or by_address >= MOST_FAILURES_OF_ONE_ADDRESS
-        user = None if throttled else _recognised(email, password)
-        if not throttled:
-            tried = LogInAttempt(email=email, address=address[:64], attempted_at=at, succeeded=user is not None)
-            db.session.add(tried)
-    if throttled:
-        raise Throttled("sign_in.throttled", minutes=int(WINDOW.total_seconds()) // 60)
-    if user is None:
+        tried = LogInAttempt(email=email, address=address[:64], attempted_at=at, succeeded=False)
+        db.session.add(tried)
+        user = people.find_for_log_in(email)
+        _refuse_too_many(tried, at)
+    if user is None or not _is_right(password, user.password_hash) or not user.active:
+        _spend_the_same_time(user, password)
         raise WrongPassword("sign_in.wrong")
+    with db.transaction(at=at):
+        db.session.merge(tried).succeeded = True
     return user
 
 
-def _recognised(email: str, password: str) -> User | None:
-    user = people.find_by_email(email)
+def _refuse_too_many(tried: LogInAttempt, at: datetime) -> None:
+    """Refused, the attempt is not written: the door opens again when the failures that closed it are old."""
+    db.session.flush()
+    by_email, by_address = people.failures_since(at - WINDOW, email=tried.email, address=tried.address)
+    if by_email > MOST_FAILURES_OF_ONE_EMAIL or by_address > MOST_FAILURES_OF_ONE_ADDRESS:
+        raise Throttled("sign_in.throttled", minutes=int(WINDOW.total_seconds()) // 60)
+
+
+def _is_right(password: str, password_hash: str) -> bool:
     try:
-        _HASHER.verify(user.password_hash if user else _NOBODYS_HASH, password)
+        return _HASHER.verify(password_hash, password)
     except (VerifyMismatchError, InvalidHashError):
-        return None
-    return user if user and user.active else None
+        return False
+
+
+def _spend_the_same_time(user: User | None, password: str) -> None:
+    """Where there is no such user, a hash is tried all the same, so that the answer takes as long."""
+    if user is None:
+        _is_right(password, _NOBODYS_HASH)

@@ -14,6 +14,13 @@ def find_by_email(email: str) -> User | None:
     return db.session.execute(select(User).where(User.email == email.strip().lower())).scalar_one_or_none()
 
 
+def find_for_log_in(email: str) -> User | None:
+    """As `find_by_email`, locked, so that attempts for one user are counted one after the other."""
+    return db.session.execute(
+        select(User).where(User.email == email).with_for_update(key_share=True)
+    ).scalar_one_or_none()
+
+
 def find(user_id: int) -> User | None:
     return db.session.get(User, user_id)
 
