@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileCatalogues(BuildHookInterface):
-    def initialize(self, version, build_data):
+    def initialize(self, _version: str, _build_data: dict[str, object]) -> None:
         for po in Path(self.root, "grantdesk", "translations").glob("*/LC_MESSAGES/*.po"):
             with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, read_po(source, locale=po.parts[-3]))
