@@ -97,3 +97,13 @@ def test_an_error_reads_as_the_paper_shows_it(file: str, tmp_path: Path, monkeyp
     assert shown is not None
     expected = [line for line in shown[1].splitlines() if line.startswith(f"{file}: ")]
     assert _errors(folder, monkeypatch) == expected
+
+
+@pytest.mark.parametrize("file", sorted({name for name in named() if "." in name} - {"region.toml"}))
+def test_a_file_that_is_missing_is_named(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRANTDESK_INSTANCE", str(tmp_path / "instance"))
+    folder = Path(shutil.copytree(FOLDERS["tests/regions/sormeby"], tmp_path / "county"))
+    (folder / file).unlink()
+    said = _errors(folder, monkeypatch)
+    assert len(said) == 1
+    assert said[0].startswith(f"{file}: cannot be read")
