@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from string import Formatter
 from typing import cast
 
 from grantdesk.domain.messages import Both, Language
+from grantdesk.domain.vocabulary import SCHEMES
 
 # What each text may name. A text that is not listed here names nothing.
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
@@ -48,12 +49,20 @@ class WrongLetterTexts(ValueError):
 
 @dataclass(frozen=True)
 class LetterText:
-    """A text in both languages. One that is not confirmed has the source that the letter names."""
+    """A text in both languages. One that is not confirmed has the source that the letter names.
+
+    `schemes` are the codes of the only schemes whose letters print it, where an ordinance says more of some than of others.
+    """
 
     words: Both
     confirmed: bool = True
     source: Both = _NO_SOURCE
     valid_from: date = date.min
+    schemes: tuple[str, ...] = ()
+
+    def concerns(self, scheme: str) -> bool:
+        """Whether it is printed in a decision under the scheme; one that names no scheme is printed under each."""
+        return not self.schemes or scheme in self.schemes
 
     def filled(self, language: Language, **facts: str) -> str:
         written = self.words.sv if language == "sv" else self.words.en
@@ -76,6 +85,20 @@ class OrdinanceTexts:
     withholding: tuple[LetterText, ...]
     recovery: tuple[LetterText, ...]
 
+    def of_scheme(self, scheme: str) -> OrdinanceTexts:
+        def those(listed: tuple[LetterText, ...]) -> tuple[LetterText, ...]:
+            return tuple(text for text in listed if text.concerns(scheme))
+
+        return replace(
+            self,
+            appeal=those(self.appeal),
+            conditions=those(self.conditions),
+            payment=those(self.payment),
+            notify=those(self.notify),
+            withholding=those(self.withholding),
+            recovery=those(self.recovery),
+        )
+
 
 @dataclass(frozen=True)
 class LetterTexts:
@@ -85,6 +108,10 @@ class LetterTexts:
     funds: Mapping[str, LetterText]
     regulations: Mapping[str, LetterText]
     ordinances: Mapping[str, OrdinanceTexts]
+
+    def of_scheme(self, scheme: str) -> LetterTexts:
+        """The texts without those that concern other schemes only."""
+        return replace(self, ordinances={number: law.of_scheme(scheme) for number, law in self.ordinances.items()})
 
 
 def parse(written: Mapping[str, object], *, file: str) -> LetterTexts:
@@ -148,7 +175,7 @@ class _Reader:
 
     def text(self, written: object, key: str) -> LetterText:
         table = self.table(written, key)
-        for unknown in sorted(table.keys() - {"sv", "en", "confirmed", "source", "valid_from"}):
+        for unknown in sorted(table.keys() - {"sv", "en", "confirmed", "source", "valid_from", "schemes"}):
             raise self.wrong(f"{key}.{unknown}", "is not a key of a text")
         words = self.both(table, key)
         self.same_placeholders(words, key)
@@ -159,7 +186,15 @@ class _Reader:
         valid_from = table.get("valid_from", date.min)
         if not isinstance(valid_from, date):
             raise self.wrong(f"{key}.valid_from", "must be a date")
-        return LetterText(words, confirmed, source, valid_from)
+        return LetterText(words, confirmed, source, valid_from, self.schemes(table, key))
+
+    def schemes(self, table: Mapping[str, object], key: str) -> tuple[str, ...]:
+        if "schemes" not in table:
+            return ()
+        named = table["schemes"]
+        if not isinstance(named, list) or not named or not set(named) <= set(SCHEMES):
+            raise self.wrong(f"{key}.schemes", f"must be a list of some of {', '.join(SCHEMES)}")
+        return tuple(named)
 
     def both(self, table: Mapping[str, object], key: str) -> Both:
         for language in ("sv", "en"):

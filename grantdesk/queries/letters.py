@@ -54,7 +54,7 @@ def of_case(case: Case, writing: Writing) -> DecisionLetter:
     granted = decision.kind == "grant"
     return DecisionLetter(
         letterhead=_letterhead(writing),
-        texts=writing.texts,
+        texts=writing.texts.of_scheme(case.scheme),
         outcome="granted" if granted else "rejected",
         case_number=case.number,
         decided_on=decision.decided_on,

@@ -100,3 +100,28 @@ def test_every_scheme_of_the_region_has_letter_texts_for_its_ordinance_and_its_r
     for scheme in schemes:
         assert str(scheme["ordinance"]).removeprefix("SFS ") in texts.ordinances, scheme["code"]
         assert scheme.get("de_minimis", "2023/2831") in texts.regulations, scheme["code"]
+
+
+def test_a_text_that_names_schemes_is_printed_in_their_letters_only() -> None:
+    texts = letter_texts.parse(written(), file="letters/decision.toml")
+    aid, grant = (texts.of_scheme(code).ordinances for code in ("regionalt_investeringsstod", "investeringsstod"))
+    assert any("46 §" in text.words.sv for text in aid["2022:1467"].recovery)
+    assert not any("46 §" in text.words.sv for text in grant["2022:1467"].recovery)
+    assert len(grant["2022:1467"].recovery) == len(aid["2022:1467"].recovery) - 1
+
+
+def test_every_scheme_of_the_region_is_told_how_it_is_paid() -> None:
+    texts = letter_texts.parse(written(), file="letters/decision.toml")
+    for code, scheme in region.read(region.find("vastmanland")).schemes.items():
+        law = texts.of_scheme(code).ordinances[scheme.ordinance.removeprefix("SFS ")]
+        paid = [text.words.sv for text in law.payment]
+        assert len(paid) == (2 if code == "regionalt_investeringsstod" else 1), code
+        assert law.conditions, code
+
+
+@pytest.mark.parametrize("schemes", ["konsultcheck", [], ["konsultcheck", "x"], [1], None])
+def test_schemes_that_do_not_exist_are_refused(schemes: object) -> None:
+    table = copy.deepcopy(written())
+    table["texts"]["met"]["schemes"] = schemes
+    with pytest.raises(WrongLetterTexts, match=r"texts\.met\.schemes: must be a list of some of"):
+        letter_texts.parse(table, file="letters/decision.toml")
