@@ -192,7 +192,7 @@ class _Reader:
         if "schemes" not in table:
             return ()
         named = table["schemes"]
-        if not isinstance(named, list) or not named or not set(named) <= set(SCHEMES):
+        if not isinstance(named, list) or not named or not all(code in SCHEMES for code in named):
             raise self.wrong(f"{key}.schemes", f"must be a list of some of {', '.join(SCHEMES)}")
         return tuple(named)
 

@@ -119,7 +119,7 @@ def test_every_scheme_of_the_region_is_told_how_it_is_paid() -> None:
         assert law.conditions, code
 
 
-@pytest.mark.parametrize("schemes", ["konsultcheck", [], ["konsultcheck", "x"], [1], None])
+@pytest.mark.parametrize("schemes", ["konsultcheck", [], ["konsultcheck", "x"], [1], [{}], None])
 def test_schemes_that_do_not_exist_are_refused(schemes: object) -> None:
     table = copy.deepcopy(written())
     table["texts"]["met"]["schemes"] = schemes
