@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import Application
@@ -54,11 +55,13 @@ def note(rule: str, reason: Message, source: Source) -> Finding:
     return Finding(rule, True, reason, source)
 
 
+@cache
 def shown(rate: Decimal) -> Both:
     """A share as a reader sees it."""
     return Both(percent(rate, "sv"), percent(rate, "en"))
 
 
+@cache
 def named(key: str) -> Both:
     """The name of a thing in both languages."""
     texts = in_both(message(key))

@@ -39,10 +39,12 @@ class Series(Generic[T]):
 
     def on(self, day: date) -> RuleValue[T] | None:
         """The value in force that day: the row that began last, unless it has ended."""
-        begun = [value for value in self.values if value.has_begun(day)]
-        if not begun:
+        newest: RuleValue[T] | None = None
+        for value in self.values:
+            if value.has_begun(day) and (newest is None or value.valid_from > newest.valid_from):
+                newest = value
+        if newest is None:
             return None
-        newest = max(begun, key=lambda value: value.valid_from)
         return None if newest.has_ended(day) else newest
 
 
