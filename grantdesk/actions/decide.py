@@ -104,6 +104,11 @@ def _refuse_the_past(case: Case, act: str, on: date) -> None:
         raise Refused("decide.before_received", on=on, received=case.received_on)
 
 
+def is_ours(assessment: Assessment) -> bool:
+    """Whether the ordinance lets the Region decide, and not Tillväxtverket."""
+    return bool(assessment.answer["authority"] == REGION_DECIDES)
+
+
 def _seen(case: Case, verdict: Verdict) -> Assessment:
     """The latest assessment, which must be the one that the decision-maker saw."""
     latest = case_file.latest_assessment(case)
@@ -111,7 +116,7 @@ def _seen(case: Case, verdict: Verdict) -> Assessment:
         raise Refused("decide.not_eligible", number=case.number)
     if verdict.assessment_id != latest.id:
         raise Refused("decide.assessed_since", number=case.number)
-    if latest.answer["authority"] != REGION_DECIDES:
+    if not is_ours(latest):
         raise Refused("decide.not_ours")
     return latest
 

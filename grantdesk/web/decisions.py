@@ -14,6 +14,7 @@ from grantdesk.actions import decide
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain import delegation, lifecycle
 from grantdesk.domain.delegation import BOARD, Ruling
+from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS
@@ -169,6 +170,7 @@ def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
 
 def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
+    ours = desk.assessment is None or decide.is_ours(desk.assessment)
     ruling, on_rejection = desk.ruling("grant" if eligible else "reject"), desk.ruling("reject")
     return render_template(
         "decisions/page.html",
@@ -180,7 +182,8 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
         grant=grant,
         rejection=rejection,
         ruling=ruling,
-        may_grant=eligible and ruling.allowed,
+        may_grant=eligible and ours and ruling.allowed,
+        not_ours=None if ours else message("decide.not_ours"),
         may_reject=on_rejection.allowed,
         of_board=desk.of_board,
         others=[] if ruling.allowed else _who_may(desk, "grant" if eligible else "reject"),

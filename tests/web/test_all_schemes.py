@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from grantdesk.actions.register import ProjectPlan
 from grantdesk.domain.vocabulary import SCHEMES
 from grantdesk.models.case import Case
+from grantdesk.queries import case_file
 from tests import builders
 from tests.domain.applications import of_scheme
 from tests.strict_client import StrictClient
@@ -66,6 +67,12 @@ def test_what_is_the_agencys_to_decide_is_refused_with_its_sentence(app: Flask, 
     client = desk.at_work(app, "director")
     assert "Tillväxtverket beslutar i stället för regionen" in client.get(f"/cases/{case.number}").text
     page = client.get(f"/cases/{case.number}/decision")
-    answer = client.submit(page, {"met_before": "terms.collective_agreement"}, button="Bevilja")
+    assert "Enligt förordningen beslutar Tillväxtverket i detta ärende" in page.text
+    assert "/decision/grant" not in page.text
+    token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    latest = case_file.latest_assessment(case)
+    assert latest is not None
+    said = {"csrf_token": token, "amount": "1000", "reason": "Bra.", "met_before": "terms.collective_agreement"}
+    answer = client.post(f"/cases/{case.number}/decision/grant", data=said | {"assessment": str(latest.id)})
     assert answer.status_code == 409
     assert "Enligt förordningen beslutar Tillväxtverket i detta ärende" in answer.text
