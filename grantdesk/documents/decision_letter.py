@@ -76,7 +76,14 @@ class _Writer:
         when_granted = [*self.financing(), *self.objectives()] if self.granted else []
         why = [*self.reasons(), *self.grounds()]
         law = self.what_the_law_says() if self.granted else []
-        return [*always, *when_granted, *why, *law, *self.unconfirmed(), *self.decider(), *self.appeal()]
+        return [
+            *always,
+            *when_granted,
+            *why,
+            *law,
+            *self.unconfirmed(),
+            layout.together([*self.decider(), *self.appeal()]),
+        ]
 
     def head(self) -> list[Flowable]:
         letter, who = self.letter, self.letter.recipient
@@ -144,7 +151,21 @@ class _Writer:
         return [line.category, cost, eligible, "–" if line.rate is None else percent(line.rate, self.language), aid]
 
     def financing(self) -> list[Flowable]:
-        return self.amounts("heading_financing", "column_source", self.letter.financing)
+        """What others bring, with this grant, so that the plan's sum is all of the financing."""
+        if not self.letter.financing:
+            return []
+        ours = NamedAmount(self.say("financing_grant", region=self.letter.letterhead.region), self.letter.granted)
+        plan = (*self.letter.financing, ours)
+        return [*self.amounts("heading_financing", "column_source", plan), *self.beside_costs(plan)]
+
+    def beside_costs(self, plan: tuple[NamedAmount, ...]) -> list[Flowable]:
+        """A plan that is not the sum of the costs says by how much."""
+        costs, planned = total(line.cost for line in self.letter.lines), total(row.amount for row in plan)
+        if not self.letter.lines or costs == planned:
+            return []
+        key = "financing_below_costs" if planned < costs else "financing_above_costs"
+        difference = max(costs, planned) - min(costs, planned)
+        return [layout.quiet(self.say(key, costs=self.money(costs), difference=self.money(difference)))]
 
     def objectives(self) -> list[Flowable]:
         return self.amounts("heading_objectives", "column_objective", self.letter.objectives)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -27,6 +27,8 @@ from reportlab.platypus import (
 
 from grantdesk.documents.printable import clean
 from grantdesk.documents.typography import (
+    BOLD,
+    CELL_PADDING,
     GREEN,
     GRID,
     INK,
@@ -149,6 +151,20 @@ def table(
     made.setStyle(TableStyle(ruled))
     made.spaceAfter = 5
     return made
+
+
+def fitted(rows: Sequence[Sequence[str]], *, may_wrap: Mapping[int, float], width: float) -> list[float]:
+    """Column widths in points: numbers get the width they need on one line, and `may_wrap` shares what is left."""
+    register_fonts()
+    needed = [max(map(_longest_line, column)) + CELL_PADDING for column in zip(*rows, strict=True)]
+    kept = {index: min(each, width * 0.2) for index, each in enumerate(needed) if index not in may_wrap}
+    left = width - sum(kept.values())
+    return [kept.get(index) or left * may_wrap[index] for index in range(len(needed))]
+
+
+def _longest_line(cell: str) -> float:
+    # Measured in bold, as the head and the sum are written.
+    return max(float(pdfmetrics.stringWidth(line, BOLD, style("head").fontSize)) for line in cell.split("\n"))
 
 
 def signature_lines(labels: Sequence[str], *, width: float) -> Flowable:

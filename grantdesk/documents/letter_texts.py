@@ -19,6 +19,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "texts.granted": frozenset({"region", "recipient", "granted", "scheme"}),
     "texts.rejected": frozenset({"region", "recipient", "scheme"}),
     "texts.period": frozenset({"starts_on", "ends_on"}),
+    "texts.financing_grant": frozenset({"region"}),
+    "texts.financing_below_costs": frozenset({"costs", "difference"}),
+    "texts.financing_above_costs": frozenset({"costs", "difference"}),
     "texts.unconfirmed": frozenset({"what"}),
     "texts.de_minimis_aid": frozenset({"regulation"}),
     "texts.de_minimis_amount": frozenset({"amount_eur", "eur_rate", "rate_on", "rate_source"}),
@@ -37,7 +40,7 @@ label_personal_number label_scheme label_ordinance label_received_on label_appli
 column_category column_cost column_eligible column_rate column_aid column_source column_amount column_objective
 column_rule column_met column_ground sum met not_met unconfirmed_intro unconfirmed_mark unconfirmed de_minimis_aid
 de_minimis_amount de_minimis_state de_minimis_register cofinancing cofinancing_amount decided_by_delegation
-decided_by_board presented_by no_automated_decision
+decided_by_board presented_by no_automated_decision financing_grant financing_below_costs financing_above_costs
 """
 TEXTS = frozenset(_EVERY_TEXT.split())
 _NO_SOURCE = Both("", "")

@@ -110,14 +110,16 @@ def _control(report: PayoutReport, language: Language, width: float) -> Flowable
 
 def _payments(report: PayoutReport, language: Language, width: float) -> Flowable:
     words = _WORDS[language]
-    shares = (0.09, 0.1, 0.18, 0.095, 0.08, 0.165, 0.11, 0.09, 0.09)
     columns = ("payment", "case", "recipient", "number", "bankgiro", "objectives", "amount", "prepared", "attested")
+    header = [words[column] for column in columns]
+    rows = [_cells(row, language) for row in report.rows]
+    total_row = [words["total"], "", "", "", "", "", layout.figures(report.sum, language), "", ""]
     return layout.table(
-        [words[column] for column in columns],
-        [_cells(row, language) for row in report.rows],
-        widths=[width * share for share in shares],
+        header,
+        rows,
+        widths=layout.fitted([header, *rows, total_row], may_wrap={2: 0.46, 7: 0.27, 8: 0.27}, width=width),
         right={6},
-        total=[words["total"], "", "", "", "", "", layout.figures(report.sum, language), "", ""],
+        total=total_row,
     )
 
 

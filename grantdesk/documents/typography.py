@@ -44,24 +44,24 @@ def style(name: str) -> ParagraphStyle:
 
 _BODY = {
     "fontName": REGULAR,
-    "fontSize": 9.5,
-    "leading": 13.5,
+    "fontSize": 9,
+    "leading": 12,
     "textColor": INK,
-    "spaceAfter": 5,
+    "spaceAfter": 4,
     "bulletFontName": REGULAR,
 }
-_CELL = {**_BODY, "fontSize": 8, "leading": 10.5, "spaceAfter": 0}
+_CELL = {**_BODY, "fontSize": 8, "leading": 10, "spaceAfter": 0}
 _STYLES: dict[str, dict[str, object]] = {
-    "title": {**_BODY, "fontName": BOLD, "fontSize": 16, "leading": 21, "spaceBefore": 8, "spaceAfter": 8},
+    "title": {**_BODY, "fontName": BOLD, "fontSize": 15, "leading": 19, "spaceBefore": 7, "spaceAfter": 5},
     "heading": {
-        **_BODY, "fontName": BOLD, "fontSize": 11, "leading": 14, "spaceBefore": 8, "spaceAfter": 4,
+        **_BODY, "fontName": BOLD, "fontSize": 10, "leading": 13, "spaceBefore": 6, "spaceAfter": 2.5,
         "textColor": GREEN,
     },
     "body": _BODY,
     "strong": {**_BODY, "fontName": BOLD},
     "sender": {**_BODY, "fontName": BOLD, "fontSize": 12, "leading": 15, "spaceAfter": 0, "textColor": GREEN},
     "quiet": {**_BODY, "fontSize": 8, "leading": 11, "textColor": QUIET, "spaceAfter": 0},
-    "bullet": {**_BODY, "leftIndent": 14, "bulletIndent": 3, "spaceAfter": 3, "bulletFontSize": 9.5},
+    "bullet": {**_BODY, "leftIndent": 14, "bulletIndent": 3, "spaceAfter": 2, "bulletFontSize": 9},
     "cell": _CELL,
     "cell_right": {**_CELL, "alignment": TA_RIGHT},
     "head": {**_CELL, "fontName": BOLD},
@@ -73,9 +73,13 @@ NO_PADDING = [
     ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]  # fmt: skip
+_LEFT, _RIGHT = 3, 6
+CELL_PADDING = _LEFT + _RIGHT + 1
+"""What a cell of a table needs beside its text, in points, with one to spare for rounding."""
 GRID = [
     ("FONT", (0, 0), (-1, -1), REGULAR, 8),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-    ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), _LEFT), ("RIGHTPADDING", (0, 0), (-1, -1), _RIGHT),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
     ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
 ]  # fmt: skip

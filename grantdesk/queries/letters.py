@@ -14,7 +14,6 @@ from grantdesk.documents.decision_letter import (
     NamedAmount,
     Recipient,
 )
-from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.letter_texts import LetterTexts
 from grantdesk.domain.assessment import Line
 from grantdesk.domain.delegation import BOARD
@@ -23,9 +22,10 @@ from grantdesk.domain.ledger import split
 from grantdesk.domain.messages import Both, Language, message, render
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
-from grantdesk.models.case import Case
+from grantdesk.models.case import Case, FinancingLine
 from grantdesk.models.decision import Decision
 from grantdesk.queries import case_file, kept
+from grantdesk.queries.letterhead import letterhead_of
 from grantdesk.region import Terms
 
 
@@ -53,7 +53,7 @@ def of_case(case: Case, writing: Writing) -> DecisionLetter:
     scheme = writing.terms.county.scheme(case.scheme)
     granted = decision.kind == "grant"
     return DecisionLetter(
-        letterhead=_letterhead(writing),
+        letterhead=letterhead_of(writing.terms.county, writing.language),
         texts=writing.texts.of_scheme(case.scheme),
         outcome="granted" if granted else "rejected",
         case_number=case.number,
@@ -70,24 +70,14 @@ def of_case(case: Case, writing: Writing) -> DecisionLetter:
         grounds=_grounds(decision, writing),
         reasons=(decision.reason,) if decision.reason else (),
         decided_by=_decided_by(decision, writing),
-        presented_by=case_file.names_of(case).handler,
+        presented_by=_presented_by(case, decision),
         period=(case.starts_on, case.ends_on) if case.starts_on and case.ends_on else None,
-        financing=tuple(
-            NamedAmount(writing.named("financing_source", line.source), line.amount) for line in case.financing
-        ),
+        financing=tuple(_financier(line, writing) for line in case.financing),
         objectives=_objectives(case, decision, writing),
         de_minimis=_de_minimis(decision),
         cofinancing=_cofinancing(case, writing),
         unconfirmed=(),
     )
-
-
-def _letterhead(writing: Writing) -> Letterhead:
-    region = writing.terms.county.region
-    name = writing.both(region.name)
-    # The first line of the address is the name, which the letterhead prints by itself.
-    address = tuple(line for line in region.postal_address if line != name)
-    return Letterhead(name, address, region.email)
 
 
 def _recipient(case: Case) -> Recipient:
@@ -121,7 +111,9 @@ def _grounds(decision: Decision, writing: Writing) -> tuple[Ground, ...]:
     if decision.assessment is None:
         return ()
     return tuple(
-        Ground(finding["met"], writing.both(finding["reason"]), writing.both(finding["source_text"]), finding["confirmed"])
+        Ground(
+            finding["met"], writing.both(finding["reason"]), writing.both(finding["source_text"]), finding["confirmed"]
+        )
         for finding in kept.of(decision.assessment).decisive
     )
 
@@ -130,11 +122,28 @@ def _decided_by(decision: Decision, writing: Writing) -> DecidedBy:
     of_board = decision.position == BOARD
     return DecidedBy(
         name=writing.both(writing.terms.order.board) if of_board else decision.recorded_by,
-        title="" if of_board else writing.named("position", decision.position).lower(),
+        title="" if of_board else _within_a_sentence(writing.named("position", decision.position)),
         ground=writing.both(decision.ground),
         ground_confirmed=decision.ground["confirmed"],
         minutes=decision.minutes or "",
     )
+
+
+def _within_a_sentence(words: str) -> str:
+    """The name of a position without its capital; a name further in (such as Almi) keeps its own."""
+    return words[:1].lower() + words[1:]
+
+
+def _presented_by(case: Case, decision: Decision) -> str:
+    """The handler, unless the handler decided: nobody presents a case to oneself."""
+    of_board = decision.position == BOARD
+    return "" if decision.recorded_by_id == case.handler_id and not of_board else case_file.names_of(case).handler
+
+
+def _financier(line: FinancingLine, writing: Writing) -> NamedAmount:
+    source = writing.named("financing_source", line.source)
+    in_kind = f" ({_within_a_sentence(writing.named('financing_kind', line.kind))})" if line.kind == "in_kind" else ""
+    return NamedAmount(source + in_kind, line.amount)
 
 
 def _objectives(case: Case, decision: Decision, writing: Writing) -> tuple[NamedAmount, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.payout_report import ObjectiveShare, PayoutReport, PayoutRow
 from grantdesk.domain.county import County
 from grantdesk.domain.messages import Both, Language, message, render
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.queries import balances, payouts
+from grantdesk.queries.letterhead import letterhead_of
 from grantdesk.queries.payouts import Line
 
 
@@ -20,9 +20,7 @@ def of_batch(number: str, *, county: County, language: Language) -> PayoutReport
     lines = payouts.of_batch(batch)
     carried = balances.of_payments([line.id for line in lines])
     return PayoutReport(
-        letterhead=Letterhead(
-            region=_in(county.region.name, language), address=county.region.postal_address, email=county.region.email
-        ),
+        letterhead=letterhead_of(county, language),
         batch_number=batch.number,
         state=render(message(f"state.batch.{batch.state}"), language),
         on=batch.exported_on,

@@ -132,7 +132,9 @@ def test_a_project_has_its_financing_its_objectives_and_the_eu() -> None:
         cofinancing=Cofinancing("eruf", "Östra Mellansverige, SM1.3", Money.kronor(200_000)),
     )
     text = said(render(project, "sv"))
-    assert "Egen 60 000,00 Eruf 200 000,00 Summa 260 000,00" in text
+    ours = "Region Västmanland, statens medel för regional utveckling (anslag 1:1) 140 000,00"
+    assert f"Egen 60 000,00 Eruf 200 000,00 {ours} Summa 400 000,00" in text
+    assert "Kostnaderna är" not in text
     assert "Starkt näringsliv 140 000,00" in text
     assert "Europeiska regionala utvecklingsfonden (Eruf): Östra Mellansverige, SM1.3." in text
     assert "EU:s del av finansieringen är 200 000 kr." in text

@@ -119,7 +119,7 @@ def test_the_csv_reads_back_to_the_same_batch() -> None:
 
 
 def test_both_languages_have_the_same_columns() -> None:
-    swedish, english = (read_back(payout_list.render(a_report(1), language))[0] for language in ("sv", "en"))  # type: ignore[arg-type]
+    swedish, english = (read_back(payout_list.render(a_report(1), language))[0] for language in ("sv", "en"))
     assert list(swedish.values()) == list(english.values())
     assert swedish.keys() != english.keys()
 

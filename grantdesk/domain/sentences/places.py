@@ -27,7 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "position.handler": ("Handläggare", "Case handler"),
     "position.head_of_unit": ("Enhetschef", "Head of unit"),
     "position.director": ("Regional utvecklingsdirektör", "Director of regional development"),
-    "position.almi": ("Rådgivare på Almi", "Almi adviser"),
+    "position.almi": ("Rådgivare på Almi", "Adviser at Almi"),
     "position.finance": ("Ekonom", "Finance officer"),
     "position.head_of_finance": ("Ekonomichef", "Head of finance"),
     "position.controller": ("Controller", "Controller"),
