@@ -179,7 +179,8 @@ def _rounding(question: Question, exact: Fraction) -> tuple[Sequence[Finding], M
     row = question.row(question.rules.rounding)
     # The exact amount is cut to the öre first, which no rounding down to the krona can notice.
     rounded = Money.rounded(Money(int(exact * 100)).exact_kronor, row.value if row else Rounding.DOWN_TO_KRONA)
-    if row is None:
+    # Where no cost is taken there is nothing to round, and nothing to say of it.
+    if row is None or not exact:
         return (), rounded
     said = message("finding.rounding" if rounded else "finding.rounding.not", aid=rounded)
     return (Finding("amount.rounding", bool(rounded), said, row.source),), rounded
