@@ -13,7 +13,7 @@ from grantdesk.cli import options, serve
 from grantdesk.cli.database import bring_up
 from grantdesk.cli.ground import connected, put_json
 from grantdesk.domain.fields import InputError, InputErrors
-from grantdesk.domain.messages import message
+from grantdesk.domain.messages import in_both, message
 from grantdesk.domain.refusal import Refused
 from grantdesk.models import registry
 from grantdesk.operations import demonstrate, upgrade
@@ -98,12 +98,22 @@ def _say(url: str, *, as_json: bool, serving: bool) -> None:
     if as_json:
         put_json({"url": url, "logins": [_as_json(one) for one in LOGINS]})
         return
-    click.echo(f"\ngrantdesk: demonstration {url}\n" if serving else "\ngrantdesk: demonstration\n")
-    click.echo("Påhittade personer, sökande och ärenden. / Invented people, applicants and cases.\n")
-    for one in LOGINS:
-        click.echo(f"  {one.role:<14} {one.email:<26} {one.password:<24} {one.name}, {one.position}")
+    click.echo("\ngrantdesk: demonstration")
+    click.echo("Påhittade personer, sökande och ärenden. / Invented people, applicants and cases.")
     if serving:
-        click.echo("\nCtrl-C avslutar. / Ctrl-C stops it.")
+        click.echo(f"\nÖppna i en webbläsare / Open in a browser:  {url}")
+    click.echo("\nLogga in som någon av dem: e-postadress, lösenord, namn.")
+    click.echo("Log in as any of them: e-mail address, password, name.\n")
+    for one in LOGINS:
+        click.echo(f"  {_position(one)}\n    {one.email:<26}  {one.password:<23}  {one.name}")
+    if serving:
+        click.echo("\nCtrl-C avslutar; det som har matats in finns kvar. / Ctrl-C stops it; what was entered is kept.")
+
+
+def _position(one: LogIn) -> str:
+    """The position in both languages, said once where they agree."""
+    said = in_both(message(f"position.{one.position}"))
+    return " / ".join(dict.fromkeys(said.values()))
 
 
 def _as_json(one: LogIn) -> dict[str, Any]:
