@@ -39,7 +39,8 @@ def list_command(as_json: bool) -> None:
         return
     for batch in batches:
         state = render(message(f"state.batch.{batch.state}"), "en")
-        click.echo(f"{batch.number}  {state:<9}  {batch.payments:>5} payments  {batch.amount!s:>18}")
+        noun = "payment " if batch.payments == 1 else "payments"
+        click.echo(f"{batch.number}  {state:<9}  {batch.payments:>5} {noun}  {batch.amount!s:>18}")
 
 
 @group.command("export")

@@ -21,6 +21,8 @@ PAPERS = [
     "docs/testing.md",
     "docs/operations.md",
     "docs/region.md",
+    "docs/handbook.sv.md",
+    "docs/handbook.en.md",
 ]
 # What says that work is unfinished, or speaks of something outside; written in pieces, so as not to find itself.
 FOREIGN = re.compile("|".join(("/wor" + "k/", r"\bshare" + "d/", r"\bTO" + "DO\b", r"\bFIX" + "ME\b", r"\bX" + "XX\b")))
