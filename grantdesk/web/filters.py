@@ -17,7 +17,7 @@ from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.money import Money
 from grantdesk.domain.vocabulary import AMOUNTS, DISTANCES
-from grantdesk.web import language
+from grantdesk.web import language, tables
 from grantdesk.web.forms import faults
 
 # What a page shows where there is no value; a screen reader reads nothing for it.
@@ -116,4 +116,5 @@ def shown_finding(found: Finding | Mapping[str, Any]) -> ShownFinding:
 def install(app: Flask) -> None:
     for written in (money, digits, number, percent, day, day_in_words, moment, say, both, named, stated, shown_finding):
         app.jinja_env.filters[written.__name__] = written
+    app.jinja_env.filters.update(columns=tables.columns, stackable=tables.stackable)
     app.jinja_env.filters.update(described=faults.described, faults=faults.of, own_errors=faults.own_errors)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 
 def cells(page: str, first: str) -> list[str]:
     """The cells of the table row that begins with `first`, as a reader sees them."""
-    for row in re.findall(r"<tr>(.*?)</tr>", page, re.S):
+    for row in re.findall(r"<tr[^>]*>(.*?)</tr>", page, re.S):
         found = [
             " ".join(re.sub(r"<[^>]+>", " ", cell).split())
             for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
