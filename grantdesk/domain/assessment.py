@@ -123,4 +123,6 @@ def finding_as_json(finding: Finding) -> dict[str, object]:
         "source_text": {"sv": finding.source.text.sv, "en": finding.source.text.en},
         "confidence": finding.source.confidence.value,
         "confirmed": finding.source.confirmed,
+        "place": finding.source.place,
+        "valid_from": None if finding.source.valid_from is None else finding.source.valid_from.isoformat(),
     }

@@ -185,9 +185,9 @@ def _goal_area(fields: Fields) -> GoalArea:
     return GoalArea(
         code=fields.read("code", text),
         name=both(fields.child("name")),
-        valid_from=fields.read("valid_from", toml_day),
+        valid_from=(begins := fields.read("valid_from", toml_day)),
         valid_to=fields.read_if_given("valid_to", toml_day),
-        source=source(fields),
+        source=source(fields, valid_from=begins),
     )
 
 
@@ -197,9 +197,9 @@ def _objective(fields: Fields) -> Objective:
         name=both(fields.child("name")),
         goal_area=fields.read("goal_area", text),
         goal_area_confirmed=fields.read("goal_area_confirmed", flag),
-        valid_from=fields.read("valid_from", toml_day),
+        valid_from=(begins := fields.read("valid_from", toml_day)),
         valid_to=fields.read_if_given("valid_to", toml_day),
-        source=source(fields),
+        source=source(fields, valid_from=begins),
     )
 
 

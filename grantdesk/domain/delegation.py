@@ -126,10 +126,10 @@ def _row(fields: Fields, codes: Sequence[str]) -> Row:
         schemes=_some(fields, "schemes", codes),
         limit=fields.read("limit", _limit),
         decides=fields.read("does", one_of(("decides", "prepares"))) == "decides",
-        valid_from=fields.read("valid_from", toml_day),
+        valid_from=(begins := fields.read("valid_from", toml_day)),
         valid_to=fields.read_if_given("valid_to", toml_day),
         ground=both(fields.child("ground")),
-        source=source(fields),
+        source=source(fields, valid_from=begins),
     )
     fields.finish()
     if fields.is_sound and row.valid_to is not None and row.valid_to < row.valid_from:

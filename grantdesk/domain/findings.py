@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from grantdesk.domain.messages import Both, Message
@@ -19,11 +20,17 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a rule value comes from. `confirmed` is false until the Region has confirmed it."""
+    """Where a rule value comes from. `confirmed` is false until the Region has confirmed it.
+
+    `place` is the file and the key of the row, such as `schemes/konsultcheck.toml: rules.cap[0]`; `valid_from` the day
+    its value is in force from, None for what has no such day. Together they tell one version of a rule from the next.
+    """
 
     text: Both
     confidence: Confidence
     confirmed: bool
+    place: str
+    valid_from: date | None
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def _row(fields: Fields) -> _Row:
     area = fields.read("aid_area", _aid_area)
     archipelago = fields.read("archipelago", _yes_or_no)
     begins, ends = fields.read("valid_from", day), fields.read("valid_to", _day_or_nothing)
-    where_from = source(fields, confirmed=_true_or_false)
+    where_from = source(fields, confirmed=_true_or_false, valid_from=begins)
     row = _Row(
         code=fields.read("code", text),
         name=fields.read("name", text),

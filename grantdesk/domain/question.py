@@ -41,7 +41,8 @@ class Question:
     def law(self) -> Source:
         """The scheme's ordinance, for a note on what it does not name."""
         section = f"{self.scheme.ordinance} {self.scheme.section}"
-        return Source(Both(section, section), Confidence.STATUTE, True)
+        place = f"schemes/{self.scheme.code}.toml: ordinance"
+        return Source(Both(section, section), Confidence.STATUTE, True, place, None)
 
     def row(self, series: Series[T]) -> RuleValue[T] | None:
         return series.on(self.on)

@@ -64,13 +64,15 @@ def required(fields: Fields, key: str, reader: Reader[T]) -> Series[T]:
     return dated(fields, key, reader)
 
 
-def source(fields: Fields, confirmed: Reader[bool] = flag) -> Source:
-    """Where something comes from: the keys source, confidence and confirmed of one mapping."""
+def source(fields: Fields, confirmed: Reader[bool] = flag, *, valid_from: date | None = None) -> Source:
+    """Where something comes from: the keys source, confidence and confirmed of one mapping, and the mapping's own place."""
     confidence = fields.read("confidence", one_of([member.value for member in Confidence]))
     return Source(
         text=fields.read("source", citation),
         confidence=Confidence(confidence) if confidence else Confidence.CONFIGURED,
         confirmed=fields.read("confirmed", confirmed),
+        place=fields.where.rstrip(": "),
+        valid_from=valid_from,
     )
 
 
@@ -87,9 +89,9 @@ def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:
     value = RuleValue(
         value=row.read("value", reader),
         written=row.read_if_given("value", _as_written),
-        valid_from=row.read("valid_from", toml_day),
+        valid_from=(begins := row.read("valid_from", toml_day)),
         valid_to=row.read_if_given("valid_to", toml_day),
-        source=source(row),
+        source=source(row, valid_from=begins),
     )
     row.finish()
     if row.is_sound and value.has_ended(value.valid_from):
