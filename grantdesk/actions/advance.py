@@ -12,17 +12,21 @@ from grantdesk.domain.refusal import SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.proposal import Proposal
 from grantdesk.models.witness import Change
 
-_NOUNS: dict[type[Case | Claim | Payment | Batch], Noun] = {
+Living = Case | Proposal | Claim | Payment | Batch
+
+_NOUNS: dict[type[Living], Noun] = {
     Case: "case",
+    Proposal: "proposal",
     Claim: "claim",
     Payment: "payment",
     Batch: "batch",
 }
 
 
-def step(row: Case | Claim | Payment | Batch, act: str, **besides: Any) -> Change:
+def step(row: Living, act: str, **besides: Any) -> Change:
     """Change the state of `row` as the life cycle says of `act`, and with it the columns named in `besides`.
 
     Gives back what was changed, for history.

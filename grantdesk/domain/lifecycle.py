@@ -1,11 +1,11 @@
-"""The life of a case, a claim, a payment and a batch: which act leads from which state to which."""
+"""The life of a case, a proposal, a claim, a payment and a batch: which act leads from which state to which."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
-Noun = Literal["case", "claim", "payment", "batch"]
+Noun = Literal["case", "proposal", "claim", "payment", "batch"]
 
 # noun, act: the states it may start from, and the state it leads to.
 TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
@@ -14,6 +14,8 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("case", "reject"): (("registered", "assessed"), "rejected"),
     ("case", "withdraw"): (("registered", "assessed"), "withdrawn"),
     ("case", "close"): (("granted",), "closed"),
+    ("proposal", "take"): (("standing",), "taken"),
+    ("proposal", "release"): (("standing",), "released"),
     ("claim", "approve"): (("submitted",), "approved"),
     ("claim", "refuse"): (("submitted",), "refused"),
     ("claim", "settle"): (("approved",), "settled"),
@@ -25,7 +27,13 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("batch", "export"): (("open",), "exported"),
 }
 
-FIRST: Mapping[Noun, str] = {"case": "registered", "claim": "submitted", "payment": "prepared", "batch": "open"}
+FIRST: Mapping[Noun, str] = {
+    "case": "registered",
+    "proposal": "standing",
+    "claim": "submitted",
+    "payment": "prepared",
+    "batch": "open",
+}
 
 
 def states(noun: Noun) -> tuple[str, ...]:
@@ -35,6 +43,7 @@ def states(noun: Noun) -> tuple[str, ...]:
 
 
 CASE_STATES = states("case")
+PROPOSAL_STATES = states("proposal")
 CLAIM_STATES = states("claim")
 PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")

@@ -1,15 +1,27 @@
 """The triggers that keep the database from forgetting: their names, which are also the names of what they refuse.
 
-The triggers themselves are in the migrations. Ledger, history, decisions and assessments are only ever added to.
+The triggers themselves are in the migrations. Ledger, history, decisions and assessments are only ever added to, and so
+is what others have granted.
 """
 
-APPEND_ONLY = ("assessment", "decision", "event", "transfer")
+APPEND_ONLY = ("assessment", "award_elsewhere", "carried_aid", "decision", "event", "strike", "transfer")
+# Of these something is written later, and no row is ever deleted.
+KEPT = ("payment", "proposal", "undertaking_member")
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
-_SHARED = (*_ROW_GUARDS, "payment_amount_never_changes", "payment_is_never_deleted", "transfer_never_overdraws")
+_SHARED = (
+    *_ROW_GUARDS,
+    *(f"{table}_is_never_deleted" for table in KEPT),
+    "payment_amount_never_changes",
+    "proposal_never_changes",
+    "transfer_never_overdraws",
+    "undertaking_member_never_grows_into_another",
+    "undertaking_member_never_moves",
+    "undertaking_member_never_overlaps",
+)
 
 # PostgreSQL's TRUNCATE fires no row trigger and needs its own.
 TRIGGERS: dict[str, tuple[str, ...]] = {
     "sqlite": _SHARED,
-    "postgresql": (*_SHARED, *(f"{table}_is_never_emptied" for table in (*APPEND_ONLY, "payment"))),
+    "postgresql": (*_SHARED, *(f"{table}_is_never_emptied" for table in (*APPEND_ONLY, *KEPT))),
 }

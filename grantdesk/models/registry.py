@@ -11,13 +11,18 @@ from grantdesk.models import (
     ledger,
     organisation,
     payment,
+    proposal,
     reference,
     series,
+    undertaking,
     user,
 )
 from grantdesk.models.base import Base
 
-LOADED = (assessment, case, claim, decision, event, ledger, organisation, payment, reference, series, user)
+LOADED = (
+    assessment, case, claim, decision, event, ledger, organisation, payment, proposal, reference, series, undertaking,
+    user,
+)  # fmt: skip
 
 
 def metadata() -> MetaData:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grantdesk.domain.lifecycle import BATCH_STATES, CASE_STATES, CLAIM_STATES, FIRST, PAYMENT_STATES, TRANSITIONS, may
+from grantdesk.domain.lifecycle import FIRST, TRANSITIONS, may, states
 from grantdesk.domain.messages import message, render
 
-STATES = {"case": CASE_STATES, "claim": CLAIM_STATES, "payment": PAYMENT_STATES, "batch": BATCH_STATES}
+STATES = {noun: states(noun) for noun in FIRST}
 
 # noun, act: exactly the states it may start from.
 ALLOWED = {
@@ -16,6 +16,8 @@ ALLOWED = {
     ("case", "reject"): {"registered", "assessed"},
     ("case", "withdraw"): {"registered", "assessed"},
     ("case", "close"): {"granted"},
+    ("proposal", "take"): {"standing"},
+    ("proposal", "release"): {"standing"},
     ("claim", "approve"): {"submitted"},
     ("claim", "refuse"): {"submitted"},
     ("claim", "settle"): {"approved"},

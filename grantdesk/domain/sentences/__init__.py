@@ -4,7 +4,7 @@ A sentence says what happened, where, and what would be right. `{name}` is a par
 written in the reader's form by `messages.render`.
 """
 
-from grantdesk.domain.sentences import calculation, delegation, events, places, refusals
+from grantdesk.domain.sentences import calculation, delegation, euro, events, places, proposals, refusals
 
 Sentences = dict[str, tuple[str, str]]
 
@@ -20,5 +20,11 @@ def _merged(*tables: Sentences) -> Sentences:
 
 
 SENTENCES: Sentences = _merged(
-    calculation.SENTENCES, delegation.SENTENCES, events.SENTENCES, places.SENTENCES, refusals.SENTENCES
+    calculation.SENTENCES,
+    delegation.SENTENCES,
+    euro.SENTENCES,
+    events.SENTENCES,
+    places.SENTENCES,
+    proposals.SENTENCES,
+    refusals.SENTENCES,
 )
