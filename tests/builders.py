@@ -13,6 +13,7 @@ from typing import Any
 
 from grantdesk import db, region, settings
 from grantdesk.actions import administer, assess, decide, disburse, register
+from grantdesk.actions import propose as proposing
 from grantdesk.actions.administer import NewUser
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.disburse import Approval, Report
@@ -23,6 +24,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.proposal import Proposal
 from grantdesk.queries import case_file, payouts
 from grantdesk.region import Terms
 
@@ -143,6 +145,17 @@ def grant(case: Case, amount: Money | None = None, *, by: Actor | None = None, o
         given = amount if amount is not None else (latest.aid if latest else Money(0))
         decide.grant(case, given, verdict, by=by, on=on, terms=terms())
     return case
+
+
+def propose(case: Case, amount: Money | None = None, *, by: Actor | None = None, on: date = DAY) -> Proposal:
+    """A standing proposal of the aid as assessed, or of another amount."""
+    by = by or a_user()
+    with db.transaction(at=moment(on)):
+        case = case_file.for_act(case.number, by=by)
+        verdict = verdict_on(case)
+        latest = case_file.latest_assessment(case)
+        given = amount if amount is not None else (latest.aid if latest else Money(0))
+        return proposing.grant(case, given, verdict, by=by, on=on, terms=terms())
 
 
 def a_granted_case(registration: Registration | None = None, *, amount: Money | None = None) -> Case:

@@ -11,14 +11,18 @@ from grantdesk.domain import assessment, support
 from grantdesk.domain.chain import digest, plain
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import parse_application
+from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
-from grantdesk.queries import case_file
+from grantdesk.queries import case_file, proposals
 
 
 def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
     """Put the rules to the case as it is on the day `on`, and keep facts and answer; an earlier assessment stays."""
+    standing = proposals.standing_in(case)
+    if standing is not None:
+        raise Refused("propose.taken_back_first", amount=standing.amount)
     facts = case_file.facts_of(case, on=on)
     answer = answer_to(facts, county=county)
     kept = answer.as_json() | {"decisive": [answer.findings.index(finding) for finding in answer.decisive]}

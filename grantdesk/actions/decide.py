@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from grantdesk import db
-from grantdesk.actions import advance, assess, book, record
+from grantdesk.actions import advance, assess, book, record, settle
 from grantdesk.domain import authority, lifecycle
 from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, Ruling
@@ -43,24 +43,21 @@ class Verdict:
 
 def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
     """Grant `amount`, at most what the rules give on the day, and book it as promised over the case's objectives."""
-    _refuse_the_past(case, "grant", on)
-    assessment = _seen(case, verdict)
-    _lock_organisation(case)
-    _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
+    assessment = grantable(case, amount, verdict, on=on, terms=terms)
     _refuse_what_is_not_met(assessment, verdict)
     ruling = _allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
     decision = _decision(case, "grant", amount, verdict, by=by, on=on, ruling=ruling)
     decision.assessment = assessment
     decision.costs = costs_behind(case, assessment)
-    decision.regulation, decision.eur_rate, decision.eur_rate_on = _de_minimis(case, on=on, terms=terms)
+    decision.regulation, decision.eur_rate, decision.eur_rate_on = de_minimis(case, on=on, terms=terms)
     db.session.add(decision)
     db.session.flush()
     shares = {line.objective: line.share for line in case.objectives}
     transfers = book.one(
         book.Booking(case, Code.GRANTED, split(amount, shares), on=on, key=f"grant:{decision.id}", because_of=decision)
     )
-    step = advance.step(case, "grant")
-    record.event("case.granted", by=by, case=case, rows=[decision, *transfers], changes=[step], amount=amount, on=on)
+    steps = [advance.step(case, "grant"), *settle.proposal(case, "take", on=on)]
+    record.event("case.granted", by=by, case=case, rows=[decision, *transfers], changes=steps, amount=amount, on=on)
     return decision
 
 
@@ -76,9 +73,18 @@ def reject(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -
     decision.costs = total(line.amount for line in case.costs)
     db.session.add(decision)
     db.session.flush()
-    step = advance.step(case, "reject")
-    record.event("case.rejected", by=by, case=case, rows=[decision], changes=[step], reason=verdict.reason, on=on)
+    steps = [advance.step(case, "reject"), *settle.proposal(case, "release", on=on, because=verdict.reason.strip())]
+    record.event("case.rejected", by=by, case=case, rows=[decision], changes=steps, reason=verdict.reason, on=on)
     return decision
+
+
+def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: Terms) -> Assessment:
+    """The assessment that a grant of `amount` may rest on, the room of the company locked; otherwise `Refused`."""
+    _refuse_the_past(case, "grant", on)
+    assessment = _seen(case, verdict)
+    _lock_organisation(case)
+    _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
+    return assessment
 
 
 def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, terms: Terms) -> Ruling:
@@ -184,7 +190,8 @@ def _decision(
     )
 
 
-def _de_minimis(case: Case, *, on: date, terms: Terms) -> tuple[str | None, Decimal | None, date | None]:
+def de_minimis(case: Case, *, on: date, terms: Terms) -> tuple[str | None, Decimal | None, date | None]:
+    """The regulation that a grant on the day would be given under, and the rate that it counts at; None where it is none."""
     regulation = terms.county.scheme(case.scheme).de_minimis
     if regulation is None:
         return None, None, None

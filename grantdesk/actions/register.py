@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import advance, number, record
+from grantdesk.actions import advance, number, record, settle
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import Application, Circumstances
 from grantdesk.domain.lifecycle import FIRST
@@ -85,10 +85,10 @@ class AlreadyRegistered(Refused):
         self.number = number
 
 
-def withdraw(case: Case, reason: str, *, by: Actor) -> None:
+def withdraw(case: Case, reason: str, *, by: Actor, on: date) -> None:
     """Note that the applicant has withdrawn the application."""
-    step = advance.step(case, "withdraw")
-    record.event("case.withdrawn", by=by, case=case, changes=[step], reason=reason)
+    steps = [advance.step(case, "withdraw"), *settle.proposal(case, "release", on=on, because=reason)]
+    record.event("case.withdrawn", by=by, case=case, changes=steps, reason=reason)
 
 
 def _refuse_what_does_not_fit(registration: Registration, *, by: Actor, on: date, county: County) -> None:

@@ -57,7 +57,7 @@ def limited(question: Question, wanted: Fraction) -> Limited:
     return Limited(
         aid=Money(0) if closed else rounded,
         limits=tuple(one.limit for one in ceilings if one.limit),
-        findings=(*findings.values(), *closed, *rounding),
+        findings=(*findings.values(), *_reserved(question), *closed, *rounding),
         decisive=decisive,
     )
 
@@ -173,6 +173,14 @@ def _without_ceiling(question: Question) -> Iterator[Finding]:
         rule = question.county.de_minimis.regulations[regulation]
         said = message("finding.de_minimis_not_in_force", regulation=regulation, day=question.application.granting_on)
         yield Finding(rule.rule, False, said, rule.ceiling.values[-1].source)
+
+
+def _reserved(question: Question) -> Iterator[Finding]:
+    """How much of what is used is held for decisions that are proposed and not taken."""
+    room = _room(question)
+    if isinstance(room, Room) and room.reserved_eur:
+        said = message("finding.de_minimis_reserved", reserved_eur=room.reserved_eur)
+        yield Finding(f"{room.rule}.reserved", True, said, room.ceiling.source)
 
 
 def _rounding(question: Question, exact: Fraction) -> tuple[Sequence[Finding], Money]:

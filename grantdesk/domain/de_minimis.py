@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
 from grantdesk.domain.identity import Number, either_number
 from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
-from grantdesk.domain.readers import amount, count, day, euros, exchange_rate, list_of, one_of, text
+from grantdesk.domain.readers import amount, count, day, euros, exchange_rate, flag, list_of, one_of, text
 from grantdesk.domain.rulebook import RuleValue, Series, dated, required
 from grantdesk.domain.vocabulary import OLDER_REGULATIONS, REGULATIONS
 
@@ -40,12 +40,13 @@ class DeMinimisRules:
 
 @dataclass(frozen=True)
 class Award:
-    """Aid of minor importance that has been granted, to any company of the single undertaking."""
+    """Aid of minor importance to any company of the single undertaking: granted, or `reserved` for a proposed decision."""
 
     granted_on: date
     amount_eur: Decimal
     regulation: str
     number: Number | None = None
+    reserved: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Room:
     used_eur: Decimal
     eur_rate: Decimal
     ceiling: RuleValue[Decimal]
+    reserved_eur: Decimal = Decimal(0)
 
     @property
     def room_eur(self) -> Decimal:
@@ -91,11 +93,13 @@ def room_left(rules: DeMinimisRules, regulation: str, awards: Iterable[Award], *
     begins = years_before(on, years.value)
     renamed = successors.value if successors else {}
     used = [
-        award.amount_eur
+        award
         for award in awards
         if award.granted_on >= begins and renamed.get(award.regulation, award.regulation) in counted.value
     ]
-    return Room(under.rule, begins, ceiling.value, sum(used, Decimal(0)), eur_rate, ceiling)
+    reserved = sum((award.amount_eur for award in used if award.reserved), Decimal(0))
+    spent = sum((award.amount_eur for award in used), Decimal(0))
+    return Room(under.rule, begins, ceiling.value, spent, eur_rate, ceiling, reserved)
 
 
 def years_before(on: date, years: int) -> date:
@@ -104,18 +108,6 @@ def years_before(on: date, years: int) -> date:
         return on.replace(year=on.year - years)
     except ValueError:
         return on.replace(year=on.year - years, day=28)
-
-
-def reference_rate(rates: Mapping[date, Decimal], granting_on: date) -> tuple[Decimal, date]:
-    """The reference rate of the last banking day before the day of granting, and that day. Raises LookupError.
-
-    A rate more than ten days old is none: banking days lie closer, so the file has not been kept up.
-    """
-    for days in range(1, 11):
-        before = granting_on - timedelta(days=days)
-        if before in rates:
-            return rates[before], before
-    raise LookupError(f"no reference rate in the ten days before {granting_on}")
 
 
 def read_awards(fields: Sequence[Fields], *, granting_on: date | None) -> tuple[Award, ...]:
@@ -129,6 +121,7 @@ def _award(fields: Fields, granting_on: date | None) -> Award:
         amount_eur=fields.read("amount_eur", euros),
         regulation=fields.read("regulation", one_of(REGULATIONS + OLDER_REGULATIONS)),
         number=fields.read_if_given("organisation_number", either_number),
+        reserved=fields.read_if_given("reserved", flag) or False,
     )
     fields.finish()
     if fields.is_sound and granting_on is not None and award.granted_on > granting_on:

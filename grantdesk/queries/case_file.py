@@ -24,7 +24,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Payment
 from grantdesk.models.reference import Scheme
 from grantdesk.models.user import User
-from grantdesk.queries import rates
+from grantdesk.queries import proposals, rates
 
 _CENT = Decimal("0.01")
 
@@ -143,7 +143,7 @@ def facts_of(case: Case, *, on: date) -> dict[str, Any]:
     if case.project is None:
         facts |= {
             "granting_on": max(on, case.received_on).isoformat(),
-            "de_minimis": [*_stated(case), *_ours(case, on)],
+            "de_minimis": [*_stated(case), *_ours(case, on), *_held(case, max(on, case.received_on))],
             "eur_rate": format(rates.before(on).sek_per_eur, "f"),
         }
     return facts
@@ -197,6 +197,14 @@ def _ours(case: Case, on: date) -> list[dict[str, str]]:
             "regulation": str(decision.regulation),
         }
         for decision in rows
+    ]
+
+
+def _held(case: Case, on: date) -> list[dict[str, Any]]:
+    """The room that decisions proposed in other cases of the company hold: used, as if they were granted on the day."""
+    return [
+        {"granted_on": on.isoformat(), "amount_eur": format(euros, "f"), "regulation": regulation, "reserved": True}
+        for regulation, euros in proposals.room_held((case.organisation_id,), besides=case)
     ]
 
 

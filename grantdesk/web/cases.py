@@ -90,7 +90,7 @@ def withdraw(number: str) -> Response | Page:
     try:
         with db.transaction(at=clock.now()):
             case = case_file.for_act(number, by=signed_in())
-            register.withdraw(case, form.reason.data.strip(), by=signed_in())
+            register.withdraw(case, form.reason.data.strip(), by=signed_in(), on=clock.today())
     except (NotThere, SomebodyWasFirst):
         raise
     except Refused as refused:

@@ -87,8 +87,8 @@ class Player:
         by = self._registrar(story)
         self._cases[story.key] = register.case(registration, by=by, on=act.on, county=self.terms.county)
 
-    def _withdraw(self, _act: Act, story: Story) -> None:
-        register.withdraw(self._cases.pop(story.key), _ending(story).reason, by=self._registrar(story))
+    def _withdraw(self, act: Act, story: Story) -> None:
+        register.withdraw(self._cases.pop(story.key), _ending(story).reason, by=self._registrar(story), on=act.on)
 
     def _assess(self, act: Act, story: Story) -> None:
         case = self._cases[story.key]

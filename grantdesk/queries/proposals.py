@@ -1,0 +1,35 @@
+"""What decision is proposed in a case, and what room do other proposals hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from grantdesk import db
+from grantdesk.models.case import Case
+from grantdesk.models.proposal import Proposal
+
+
+def standing_in(case: Case) -> Proposal | None:
+    """The proposal that waits for a decision, where there is one."""
+    return db.session.execute(
+        select(Proposal).where(Proposal.case_id == case.id, Proposal.state == "standing")
+    ).scalar_one_or_none()
+
+
+def room_held(companies: Sequence[int], *, besides: Case) -> list[tuple[str, Decimal]]:
+    """By regulation, the euros that standing proposals hold for these companies in other cases than `besides`."""
+    rows = db.session.execute(
+        select(Proposal)
+        .join(Case, Case.id == Proposal.case_id)
+        .where(
+            Case.organisation_id.in_(companies),
+            Proposal.state == "standing",
+            Proposal.case_id != besides.id,
+            Proposal.regulation.is_not(None),
+        )
+        .order_by(Proposal.id)
+    ).scalars()
+    return [(str(one.regulation), one.reserved_eur or Decimal(0)) for one in rows]
