@@ -1,0 +1,228 @@
+"""What de minimis aid do these companies hold, who gave it, and who has told of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+from sqlalchemy import BigInteger, String, cast, literal, null, select, union_all
+from sqlalchemy.orm import aliased
+
+from grantdesk import db
+from grantdesk.domain.de_minimis import Award
+from grantdesk.domain.identity import Number
+from grantdesk.domain.money import Money
+from grantdesk.domain.undertaking import Carry, Grant, Statement, holdings, told_once
+from grantdesk.models.base import Exact
+from grantdesk.models.case import Case, DeclaredAward
+from grantdesk.models.decision import Decision
+from grantdesk.models.organisation import Organisation
+from grantdesk.models.undertaking import AwardElsewhere, CarriedAid, Strike
+
+OURS: Literal["ours"] = "ours"
+DECLARED: Literal["declared"] = "declared"
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One that tells of an award: a decision of ours, what the desk has noted of others' aid, or an application.
+
+    `source` is "ours", "declared" or one of `undertaking.AWARD_SOURCES`; `key` is the row's. `granted_by` is empty where
+    nobody has said who gave the aid, and `case` the number of our case where there is one.
+    """
+
+    source: str
+    key: int
+    organisation_id: int
+    granted_on: date
+    amount_eur: Decimal
+    regulation: str
+    granted_by: str
+    reference: str
+    case: str | None
+
+    @property
+    def named(self) -> tuple[str, int]:
+        """What a carry names the award by."""
+        return (self.source if self.source in (OURS, DECLARED) else "elsewhere"), self.key
+
+
+@dataclass(frozen=True)
+class Held:
+    """An award as these companies hold it: `amount_eur` of it is theirs, in parts by company, `granted_eur` was given."""
+
+    granted_on: date
+    regulation: str
+    granted_eur: Decimal
+    number: Number
+    name: str
+    organisation_id: int
+    parts: dict[int, Decimal]
+    told: tuple[Told, ...]
+
+    @property
+    def amount_eur(self) -> Decimal:
+        return sum(self.parts.values(), Decimal(0))
+
+    @property
+    def is_ours(self) -> bool:
+        return any(one.source == OURS for one in self.told)
+
+    @property
+    def award(self) -> Award:
+        """What of it counts, as the rules read it."""
+        return Award(self.granted_on, self.amount_eur, self.regulation, self.number)
+
+
+def held_by(companies: Sequence[int], *, on: date) -> list[Held]:
+    """Every award that these companies hold any of on the day, the oldest first, each once however many tell of it.
+
+    Aid that we have granted counts in full, also where some of it was released later.
+    """
+    carries = _carries(companies, on)
+    whose = {company: company for company in companies} | {one.giver: one.giver for one in carries}
+    told, organisations = _told(tuple(whose), on)
+    found = []
+    for grant in told_once(_statement(one) for one in told.values()):
+        of_all = holdings(grant, carries, on=on)
+        parts = {one: _euros(cents) for one, cents in sorted(of_all.items()) if one in companies}
+        if parts:
+            found.append(_held(grant, parts, organisations[grant.organisation], told))
+    return sorted(found, key=lambda one: (one.granted_on, one.organisation_id, one.amount_eur))
+
+
+def as_facts(awards: Iterable[Held]) -> list[dict[str, Any]]:
+    """The awards as `calculate aid` takes them, each with the number of the company that it was granted to."""
+    return [
+        {
+            "granted_on": one.granted_on.isoformat(),
+            "amount_eur": format(one.amount_eur, "f"),
+            "regulation": one.regulation,
+            "organisation_number": one.number.written,
+        }
+        for one in awards
+    ]
+
+
+def in_euro(granted: Money, rate: Decimal) -> Decimal:
+    """What a de minimis grant counts as in the register: euros and cents at the rate of its day."""
+    return (granted.exact_kronor / rate).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _held(grant: Grant, parts: dict[int, Decimal], whose: Organisation, told: dict[Any, Told]) -> Held:
+    return Held(
+        granted_on=grant.granted_on,
+        regulation=grant.regulation,
+        granted_eur=_euros(grant.cents),
+        number=Number(whose.number, personal=whose.number_kind == "personal"),
+        name=whose.name,
+        organisation_id=whose.id,
+        parts=parts,
+        told=tuple(told[key] for key in grant.keys),
+    )
+
+
+def _statement(told: Told) -> Statement:
+    # Each application is a source of its own; what the desk has noted is one source per way of knowing.
+    source = (told.source, told.case) if told.source == DECLARED else told.source
+    cents = int(told.amount_eur / _CENT)
+    return Statement(source, told.named, told.organisation_id, told.granted_on, cents, told.regulation)
+
+
+def _euros(cents: int) -> Decimal:
+    return Decimal(cents) * _CENT
+
+
+def _carries(companies: Sequence[int], on: date) -> list[Carry]:
+    """What has been carried from these companies, and from any whose aid they may have been given."""
+    standing = (
+        select(CarriedAid)
+        .outerjoin(Strike, Strike.carried_aid_id == CarriedAid.id)
+        .where(Strike.id.is_(None), CarriedAid.effective_on <= on)
+    )
+    whose = select(Organisation.id.label("id")).where(Organisation.id.in_(companies)).cte("whose", recursive=True)
+    before = aliased(CarriedAid)
+    whose = whose.union(select(before.from_organisation_id).join(whose, before.to_organisation_id == whose.c.id))
+    rows = db.session.execute(
+        standing.where(CarriedAid.from_organisation_id.in_(select(whose.c.id))).order_by(CarriedAid.id)
+    ).scalars()
+    return [
+        Carry(row.from_organisation_id, row.to_organisation_id, row.effective_on, row.share, _named(row))
+        for row in rows
+    ]
+
+
+def _named(row: CarriedAid) -> tuple[str, int] | None:
+    if row.decision_id is not None:
+        return OURS, row.decision_id
+    return ("elsewhere", row.award_elsewhere_id) if row.award_elsewhere_id is not None else None
+
+
+def _told(organisations: Sequence[int], on: date) -> tuple[dict[tuple[str, int], Told], dict[int, Organisation]]:
+    """All that anybody tells of aid granted to these organisations by the day, and the organisations."""
+    told = union_all(_ours(), _elsewhere(), _declared()).subquery()
+    rows = db.session.execute(
+        select(Organisation, *told.c)
+        .join(Organisation, Organisation.id == told.c.organisation_id)
+        .where(told.c.organisation_id.in_(organisations), told.c.granted_on <= on)
+        .order_by(told.c.granted_on, told.c.source, told.c.key)
+    )
+    found, whose = {}, {}
+    for organisation, *columns in rows:
+        one = _read(*columns)
+        found[one.named] = one
+        whose[organisation.id] = organisation
+    return found, whose
+
+
+def _read(
+    source: str, key: int, organisation_id: int, granted_on: date, amount_eur: Decimal | None, regulation: str,
+    granted_by: str, reference: str, case: str | None, granted: Money | None, rate: Decimal | None,
+) -> Told:  # fmt: skip
+    if granted is not None and rate is not None:
+        amount_eur = in_euro(granted, rate)
+    if amount_eur is None:
+        raise ValueError(f"{source} {key} tells of no amount")
+    return Told(source, key, organisation_id, granted_on, amount_eur, regulation, granted_by, reference, case)
+
+
+def _ours() -> Any:
+    return (
+        select(
+            literal(OURS).label("source"), Decision.id.label("key"), Case.organisation_id.label("organisation_id"),
+            Decision.decided_on.label("granted_on"), cast(null(), Exact).label("amount_eur"),
+            Decision.regulation.label("regulation"), literal("").label("granted_by"), literal("").label("reference"),
+            Case.number.label("number"), Decision.granted.label("granted"), Decision.eur_rate.label("eur_rate"),
+        )
+        .join(Case, Case.id == Decision.case_id)
+        .where(Decision.kind == "grant", Decision.regulation.is_not(None))
+    )  # fmt: skip
+
+
+def _elsewhere() -> Any:
+    return (
+        select(
+            AwardElsewhere.source, AwardElsewhere.id, AwardElsewhere.organisation_id, AwardElsewhere.granted_on,
+            AwardElsewhere.amount_eur, AwardElsewhere.regulation, AwardElsewhere.granted_by, AwardElsewhere.reference,
+            cast(null(), String), cast(null(), BigInteger), cast(null(), Exact),
+        )
+        .outerjoin(Strike, Strike.award_elsewhere_id == AwardElsewhere.id)
+        .where(Strike.id.is_(None))
+    )  # fmt: skip
+
+
+def _declared() -> Any:
+    return (
+        select(
+            literal(DECLARED), DeclaredAward.id, Case.organisation_id, DeclaredAward.granted_on,
+            DeclaredAward.amount_eur, DeclaredAward.regulation, literal(""), literal(""),
+            Case.number, cast(null(), BigInteger), cast(null(), Exact),
+        )
+        .join(Case, Case.id == DeclaredAward.case_id)
+        .outerjoin(Strike, Strike.declared_award_id == DeclaredAward.id)
+        .where(Strike.id.is_(None))
+    )  # fmt: skip
