@@ -16,6 +16,7 @@ COMMANDS = {
     "db": ("database", "group"),
     "demo": ("demo", "command"),
     "payouts": ("payouts", "group"),
+    "rates": ("rates", "group"),
     "region": ("regions", "group"),
     "report": ("report", "group"),
     "rules": ("rules", "group"),

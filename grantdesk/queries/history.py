@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,21 @@ def newest(kind: str, *, at_most: int) -> list[Entry]:
     """The latest events of one kind, newest first."""
     query = select(Event).where(Event.kind == kind).order_by(Event.position.desc()).limit(at_most)
     return [_entry(event) for event in db.session.execute(query).scalars()]
+
+
+def makers(rows: Iterable[str], *, kinds: Sequence[str]) -> dict[str, Entry]:
+    """Of each row, named `table:key`, the event of one of the kinds that made it; none of a row that history has not."""
+    wanted, found = set(rows), dict[str, Entry]()
+    query = select(Event).where(Event.kind.in_(kinds)).order_by(Event.position.desc())
+    events = db.session.execute(query.execution_options(yield_per=20)).scalars()
+    for event in events:
+        made = wanted & json.loads(event.text)["rows"].keys()
+        found |= dict.fromkeys(made, _entry(event))
+        wanted -= made
+        if not wanted:
+            break
+    events.close()
+    return found
 
 
 def chain() -> Iterator[Event]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from grantdesk import region
-from grantdesk.domain.de_minimis import answer, parse_question, reference_rate, years_before
+from grantdesk.domain.de_minimis import answer, parse_question, years_before
 from grantdesk.domain.fields import InputErrors
 from tests.domain.applications import an_award, county
 
@@ -100,15 +98,3 @@ def test_what_is_wrong_is_named(place: str, change: dict[str, Any]) -> None:
     with pytest.raises(InputErrors) as wrong:
         _answer(**change)
     assert [error.where for error in wrong.value.errors] == [place]
-
-
-def test_the_rate_is_that_of_the_last_banking_day_before_the_grant() -> None:
-    rates = region.read_eur_rates()
-    assert min(rates) == date(2023, 12, 1)
-    monday, friday = date(2024, 1, 8), date(2024, 1, 5)
-    assert reference_rate(rates, monday) == (rates[friday], friday)
-    assert reference_rate({friday: Decimal("11.20")}, date(2024, 1, 6)) == (Decimal("11.20"), friday)
-    with pytest.raises(LookupError):
-        reference_rate(rates, date(2023, 12, 1))
-    with pytest.raises(LookupError):
-        reference_rate({friday: Decimal("11.20")}, date(2024, 2, 1))

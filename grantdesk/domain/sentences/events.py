@@ -26,6 +26,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.payment.attested": ("Utbetalning {number} attesterades", "Payment {number} was attested"),
     "event.payment.paid": ("Utbetalning {number} betalades ut", "Payment {number} was paid"),
     "event.payment.sent_back": ("Utbetalning {number} skickades tillbaka", "Payment {number} was sent back"),
+    "event.rates.imported": ("{days} eurokurser lästes in ur {file}", "{days} euro rates were imported from {file}"),
     "event.rates.loaded": ("Eurokurser lästes in", "Euro rates were loaded"),
     "event.region.loaded": ("Regionens grunddata lästes in", "The region's reference data were loaded"),
     "event.user.added": ("Användaren {email} lades till", "User {email} was added"),
