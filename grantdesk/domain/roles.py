@@ -39,6 +39,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "delegation:read": EVERYONE,
     "payout:attest": frozenset({FINANCE}),
     "payout:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "rates:import": frozenset({ADMINISTRATOR}),
+    "rates:read": EVERYONE,
     "totals:read": frozenset({HANDLER, DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
     "user:administer": frozenset({ADMINISTRATOR}),
     "worklist:read": EVERYONE,

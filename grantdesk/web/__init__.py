@@ -26,9 +26,11 @@ from grantdesk.web import (
     letters,
     pages,
     payments,
+    rates,
     registration,
     sign_in,
     totals,
+    uploads,
     users,
     worklist,
 )
@@ -48,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     batches.bp,
     totals.bp,
     delegations.bp,
+    rates.bp,
     users.bp,
 )
 
@@ -84,6 +87,7 @@ def furnish(app: Flask) -> None:
     """Give the app its pages, what guards them and what they are dressed in."""
     addresses.narrow(app)
     access.guard(app)
+    uploads.install(app)
     headers.dress(app)
     filters.install(app)
     pages.install(app)

@@ -14,13 +14,13 @@ from grantdesk.actions import decide
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain import delegation, lifecycle
 from grantdesk.domain.delegation import BOARD, Ruling
-from grantdesk.domain.messages import message
+from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
-from grantdesk.queries import case_file, kept, people
+from grantdesk.queries import case_file, kept, people, rates
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import shown_number, to_case
@@ -168,6 +168,22 @@ def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
     return None
 
 
+@dataclass(frozen=True)
+class EuroRate:
+    """The rate that a grant today would be counted at, and what there is to know of its age."""
+
+    rate: rates.Rate | None
+    warning: Message | None
+
+
+def _euro_rate(desk: Desk) -> EuroRate | None:
+    """None where the scheme gives no de minimis aid."""
+    if county.current().scheme(desk.case.scheme).de_minimis is None:
+        return None
+    rate = rates.find_before(clock.today())
+    return EuroRate(rate, rates.warning(rate, on=clock.today()))
+
+
 def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
     ours = desk.assessment is None or decide.is_ours(desk.assessment)
@@ -181,6 +197,7 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
         applicant_number=shown_number(desk.case),
         grant=grant,
         rejection=rejection,
+        euro=_euro_rate(desk),
         ruling=ruling,
         may_grant=eligible and ours and ruling.allowed,
         not_ours=None if ours else message("decide.not_ours"),
