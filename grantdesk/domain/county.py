@@ -227,10 +227,11 @@ def _schemes(written: Mapping[str, Mapping[str, object]], errors: list[InputErro
 
 def _dangling(county: County) -> Iterator[InputError]:
     """Codes that point at something the county does not have."""
-    for objective in county.objectives.values():
+    for index, objective in enumerate(county.objectives.values()):
         if objective.goal_area not in county.goal_areas:
             known = ", ".join(county.goal_areas)
-            yield InputError(f"objectives.toml: objective {objective.code}", message("region.dangling", known=known))
+            place = f"objectives.toml: objective[{index}].goal_area"
+            yield InputError(place, message("region.dangling", known=known))
     known = ", ".join(county.municipalities)
     for scheme in county.schemes.values():
         if scheme.de_minimis and scheme.de_minimis not in county.de_minimis.regulations:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeVar, cast
 
-from grantdesk.domain.messages import Message, Parameter, message, render
+from grantdesk.domain.messages import Both, Message, Parameter, message, render
 
 T = TypeVar("T")
 Reader = Callable[[object], T]
@@ -16,20 +17,25 @@ Reader = Callable[[object], T]
 class Wrong(Exception):
     """One value is not what it should be; `reason` says what would be right."""
 
-    def __init__(self, key: str, **parameters: Parameter) -> None:
+    def __init__(self, key: str, **parameters: Parameter | Both) -> None:
         self.reason = message(key, **parameters)
         super().__init__(render(self.reason, "en"))
 
 
 @dataclass(frozen=True)
 class InputError:
-    """One thing wrong in what was given: its place, such as `costs[0].amount`, and what would be right."""
+    """One thing wrong in what was given: its place, such as `costs[0].amount`, and what would be right.
+
+    `line` is the line of the file that the place is in, where it is known.
+    """
 
     where: str
     reason: Message
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.where}: {render(self.reason, 'en')}"
+        line = f" (line {self.line})" if self.line else ""
+        return f"{self.where}{line}: {render(self.reason, 'en')}"
 
 
 class InputErrors(Exception):
@@ -71,10 +77,10 @@ class Fields:
         self.is_sound = False
         self.errors.append(InputError(self.place(key) or "input", reason))
 
-    def read(self, key: str, reader: Reader[T]) -> T:
-        """The value of a key that must be there."""
+    def read(self, key: str, reader: Reader[T], *, missing: str = "input.missing") -> T:
+        """The value of a key that must be there; `missing` is the sentence where it is not."""
         if key not in self:
-            self._missing(key)
+            self._missing(key, missing)
             return cast(T, None)
         return cast(T, self._read(key, reader))
 
@@ -112,12 +118,11 @@ class Fields:
         """Note every key that nobody asked for."""
         for key in self._given:
             if key not in self._asked:
-                known = ", ".join(sorted(self._asked))
-                self.refuse(_printable(key), message("input.unknown_key", known=known))
+                self.refuse(_printable(key), _unknown(str(key), sorted(self._asked)))
 
-    def _missing(self, key: str) -> None:
+    def _missing(self, key: str, said: str = "input.missing") -> None:
         if self._readable:
-            self.refuse(key, message("input.missing"))
+            self.refuse(key, message(said))
 
     def _read(self, key: str, reader: Reader[T]) -> T | None:
         try:
@@ -134,6 +139,13 @@ def is_list(given: object) -> bool:
 def raise_if_any(errors: Sequence[InputError]) -> None:
     if errors:
         raise InputErrors(errors)
+
+
+def _unknown(key: str, known: Sequence[str]) -> Message:
+    nearest = get_close_matches(key, known, n=1)
+    if not nearest:
+        return message("input.unknown_key", known=", ".join(known))
+    return message("input.misspelt_key", nearest=nearest[0], known=", ".join(known))
 
 
 def _printable(key: object) -> str:

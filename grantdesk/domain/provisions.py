@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from grantdesk.domain.fields import Fields, InputError, Reader, T, Wrong
-from grantdesk.domain.messages import Both
+from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.money import Money, Rounding
 from grantdesk.domain.readers import amount, count, euros, list_of, one_of, rate, text
 from grantdesk.domain.vocabulary import CATEGORIES, FLAGS, SIZES
@@ -24,6 +24,16 @@ class Rates:
     sparsely_populated: Decimal | None = None
     raised: Decimal | None = None
     areas: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
+
+    def at(self, area: int | None, size: str, *, sparse: bool, raised: bool) -> Decimal:
+        """The rate in an aid area (None outside all of them), for a size, where sparse or raised by a case of the law."""
+        if raised and self.raised is not None:
+            return self.raised
+        if self.sparsely_populated is not None and sparse:
+            return self.sparsely_populated
+        if self.aid_area is not None and area:
+            return self.aid_area
+        return self.areas.get(area or 0, {}).get(size, self.base)
 
 
 @dataclass(frozen=True)
@@ -211,4 +221,5 @@ class Table:
         self.fields.finish()
         if self._errors:
             first = self._errors[0]
-            raise Wrong("region.in_table", place=first.where, reason=str(first).partition(": ")[2])
+            said = in_both(first.reason)
+            raise Wrong("region.in_table", place=first.where, reason=Both(said["sv"], said["en"]))

@@ -71,13 +71,7 @@ class _Place:
         return cls(at.name, at.aid_area_on(question.on), size, question.states("sparsely_populated"))
 
     def rate(self, rates: Rates, *, raised: bool = False) -> Decimal:
-        if raised and rates.raised is not None:
-            return rates.raised
-        if rates.sparsely_populated is not None and self.sparse:
-            return rates.sparsely_populated
-        if rates.aid_area is not None and self.aid_area:
-            return rates.aid_area
-        return rates.areas.get(self.aid_area or 0, {}).get(self.size, rates.base)
+        return rates.at(self.aid_area, self.size, sparse=self.sparse, raised=raised)
 
     def named(self, rates: Rates) -> Both:
         """What the rate depended on, in words."""

@@ -47,6 +47,10 @@ class Series(Generic[T]):
             return None
         return None if newest.has_ended(day) else newest
 
+    def followed_by(self, rows: Series[T]) -> Series[T]:
+        """The same rule with more rows; those that are there stay as they are."""
+        return Series(self.place, (*self.values, *rows.values))
+
 
 def dated(fields: Fields, key: str, reader: Reader[T]) -> Series[T]:
     """The rows under a key, each with value, valid_from, source, confidence and confirmed; valid_to where it has ended."""
@@ -66,11 +70,12 @@ def required(fields: Fields, key: str, reader: Reader[T]) -> Series[T]:
 
 def source(fields: Fields, confirmed: Reader[bool] = flag, *, valid_from: date | None = None) -> Source:
     """Where something comes from: the keys source, confidence and confirmed of one mapping, and the mapping's own place."""
-    confidence = fields.read("confidence", one_of([member.value for member in Confidence]))
+    known = one_of([member.value for member in Confidence])
+    confidence = fields.read("confidence", known, missing="region.lacks_confidence")
     return Source(
-        text=fields.read("source", citation),
+        text=fields.read("source", citation, missing="region.lacks_source"),
         confidence=Confidence(confidence) if confidence else Confidence.CONFIGURED,
-        confirmed=fields.read("confirmed", confirmed),
+        confirmed=fields.read("confirmed", confirmed, missing="region.lacks_confirmed"),
         place=fields.where.rstrip(": "),
         valid_from=valid_from,
     )
@@ -87,9 +92,9 @@ def citation(given: object) -> Both:
 
 def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:
     value = RuleValue(
-        value=row.read("value", reader),
+        value=row.read("value", reader, missing="region.lacks_value"),
         written=row.read_if_given("value", _as_written),
-        valid_from=(begins := row.read("valid_from", toml_day)),
+        valid_from=(begins := row.read("valid_from", toml_day, missing="region.lacks_valid_from")),
         valid_to=row.read_if_given("valid_to", toml_day),
         source=source(row, valid_from=begins),
     )

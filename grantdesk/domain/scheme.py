@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from grantdesk.domain import provisions
-from grantdesk.domain.fields import Fields, InputError, raise_if_any
+from grantdesk.domain.fields import Fields, InputError, Reader, raise_if_any
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money, Rounding
 from grantdesk.domain.provisions import (
@@ -151,59 +151,65 @@ def both(fields: Fields) -> Both:
 
 
 def _rules(fields: Fields) -> Rules:
-    rules = Rules(**_needed(fields), **_rules_on_applicants(fields), **_rules_on_amounts(fields))
+    rules = Rules(
+        **{
+            name: (required if name in NEEDED else dated)(fields, key, reader)
+            for name, (key, reader) in READ_BY.items()
+        }
+    )
     fields.finish()
     return rules
 
 
-def _needed(fields: Fields) -> dict[str, Any]:
-    """The rules that every scheme has."""
-    return {
-        "in_force": required(fields, "in_force", flag),
-        "categories": required(fields, "categories", _CATEGORIES),
-        "rate_policy": required(fields, "rate_policy", provisions.rates),
-        "necessity": required(fields, "necessity", flag),
-        "rounding": required(fields, "rounding", provisions.rounding),
-        "paid_as_reported": required(fields, "paid_as_reported", flag),
-        "start_rule": required(fields, "start_rule", flag),
-        "obstacles": required(fields, "obstacles", list_of(one_of(OBSTACLES))),
-    }
+# The rules that every scheme has.
+NEEDED = (
+    "in_force",
+    "categories",
+    "rate_policy",
+    "necessity",
+    "rounding",
+    "paid_as_reported",
+    "start_rule",
+    "obstacles",
+)
 
-
-def _rules_on_applicants(fields: Fields) -> dict[str, Any]:
-    """Rules on who may have the aid, and on what awaits before a grant."""
-    return {
-        "closed_to": dated(fields, "closed_to", list_of(text)),
-        "aid_areas": dated(fields, "aid_areas", list_of(provisions.aid_area)),
-        "sizes": dated(fields, "sizes", list_of(one_of(SIZES))),
-        "legal_forms": dated(fields, "legal_forms", list_of(one_of(LEGAL_FORMS))),
-        "energy_review": dated(fields, "energy_review", flag),
-        "independent_companies": dated(fields, "independent_companies", provisions.companies),
-        "most_years": dated(fields, "most_years", count),
-        "least_distance": dated(fields, "least_distance_km", distance),
-        "most_turnover": dated(fields, "most_grocery_turnover", amount),
-        "open_all_year": dated(fields, "open_all_year", flag),
-        "collective_agreement": dated(fields, "collective_agreement", flag),
-        "municipality_opinion": dated(fields, "municipality_opinion", flag),
-        "agency": dated(fields, "agency", provisions.agency),
-        "considered": dated(fields, "considered", list_of(provisions.consideration)),
-    }
-
-
-def _rules_on_amounts(fields: Fields) -> dict[str, Any]:
-    """Rules on costs, rates and ceilings, and on what is paid in advance or owed back."""
-    return {
-        "archipelago_only": dated(fields, "archipelago_only", _CATEGORIES),
-        "small_costs": dated(fields, "small_costs", provisions.small_costs),
-        "share_of_aid": dated(fields, "share_of_aid", provisions.share_of_aid),
-        "rate_ceiling": dated(fields, "rate_ceiling", provisions.rates),
-        "large_project": dated(fields, "large_project", provisions.large_project),
-        "raised_by_law": dated(fields, "raised_by_law", list_of(provisions.raised_case)),
-        "raised_by_practice": dated(fields, "raised_by_practice", list_of(provisions.raised_case)),
-        "cap": dated(fields, "cap", amount),
-        "yearly_cap": dated(fields, "yearly_cap", amount),
-        "home_delivery": dated(fields, "home_delivery", provisions.home_delivery),
-        "price_base_amount": dated(fields, "price_base_amount", amount),
-        "advance": dated(fields, "advance", provisions.advance),
-        "liability": dated(fields, "liability", list_of(rate)),
-    }
+# A rule's name here: its key in the file, and what reads its value.
+READ_BY: Mapping[str, tuple[str, Reader[Any]]] = {
+    "in_force": ("in_force", flag),
+    "categories": ("categories", _CATEGORIES),
+    "rate_policy": ("rate_policy", provisions.rates),
+    "necessity": ("necessity", flag),
+    "rounding": ("rounding", provisions.rounding),
+    "paid_as_reported": ("paid_as_reported", flag),
+    "start_rule": ("start_rule", flag),
+    "obstacles": ("obstacles", list_of(one_of(OBSTACLES))),
+    # On who may have the aid, and on what awaits before a grant.
+    "closed_to": ("closed_to", list_of(text)),
+    "aid_areas": ("aid_areas", list_of(provisions.aid_area)),
+    "sizes": ("sizes", list_of(one_of(SIZES))),
+    "legal_forms": ("legal_forms", list_of(one_of(LEGAL_FORMS))),
+    "energy_review": ("energy_review", flag),
+    "independent_companies": ("independent_companies", provisions.companies),
+    "most_years": ("most_years", count),
+    "least_distance": ("least_distance_km", distance),
+    "most_turnover": ("most_grocery_turnover", amount),
+    "open_all_year": ("open_all_year", flag),
+    "collective_agreement": ("collective_agreement", flag),
+    "municipality_opinion": ("municipality_opinion", flag),
+    "agency": ("agency", provisions.agency),
+    "considered": ("considered", list_of(provisions.consideration)),
+    # On costs, rates and ceilings, and on what is paid in advance or owed back.
+    "archipelago_only": ("archipelago_only", _CATEGORIES),
+    "small_costs": ("small_costs", provisions.small_costs),
+    "share_of_aid": ("share_of_aid", provisions.share_of_aid),
+    "rate_ceiling": ("rate_ceiling", provisions.rates),
+    "large_project": ("large_project", provisions.large_project),
+    "raised_by_law": ("raised_by_law", list_of(provisions.raised_case)),
+    "raised_by_practice": ("raised_by_practice", list_of(provisions.raised_case)),
+    "cap": ("cap", amount),
+    "yearly_cap": ("yearly_cap", amount),
+    "home_delivery": ("home_delivery", provisions.home_delivery),
+    "price_base_amount": ("price_base_amount", amount),
+    "advance": ("advance", provisions.advance),
+    "liability": ("liability", list_of(rate)),
+}

@@ -111,7 +111,7 @@ def test_codes_that_point_nowhere_are_named(folder: Path) -> None:
     _change(folder / "objectives.toml", 'goal_area = "VAL"', 'goal_area = "XXX"')
     _change(folder / "schemes" / "investeringsstod.toml", '["1980"]', '["0180"]')
     assert _places(folder) == [
-        "objectives.toml: objective VAL-1",
+        "objectives.toml: objective[0].goal_area",
         "schemes/investeringsstod.toml: rules.closed_to[0].value",
     ]
 

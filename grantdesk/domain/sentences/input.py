@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "input.missing": ("saknas och måste anges", "is missing and must be given"),
     "input.unknown_key": ("är ingen känd nyckel; de som finns är {known}", "is no known key; the keys are {known}"),
+    "input.misspelt_key": (
+        "är ingen känd nyckel; närmast är {nearest} (de som finns är {known})",
+        "is no known key; the nearest is {nearest} (the keys are {known})",
+    ),
     "input.no_costs": ("är tom; ange minst en kostnad", "is empty; give at least one cost"),
     "input.amount": (
         "ska vara ett belopp över noll, skrivet som text med punkt och två decimaler och utan mellanslag, "
@@ -29,8 +33,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'should be SEK per EUR, above zero, written as a text such as "11.20"',
     ),
     "input.rate": (
-        'ska vara en andel som text med minst två decimaler, till exempel "0.35"',
-        'should be a share as a text with at least two decimals, such as "0.35"',
+        'ska vara en andel från "0.00" till "1.00" som text med minst två decimaler, till exempel "0.35"',
+        'should be a share from "0.00" to "1.00" as a text with at least two decimals, such as "0.35"',
     ),
     "input.day": (
         "ska vara ett datum som finns, skrivet ÅÅÅÅ-MM-DD",
