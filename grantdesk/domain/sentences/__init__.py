@@ -4,7 +4,17 @@ A sentence says what happened, where, and what would be right. `{name}` is a par
 written in the reader's form by `messages.render`.
 """
 
-from grantdesk.domain.sentences import calculation, delegation, euro, events, places, proposals, refusals
+from grantdesk.domain.sentences import (
+    calculation,
+    comparison,
+    county_map,
+    delegation,
+    euro,
+    events,
+    places,
+    proposals,
+    refusals,
+)
 
 Sentences = dict[str, tuple[str, str]]
 
@@ -21,6 +31,8 @@ def _merged(*tables: Sentences) -> Sentences:
 
 SENTENCES: Sentences = _merged(
     calculation.SENTENCES,
+    comparison.SENTENCES,
+    county_map.SENTENCES,
     delegation.SENTENCES,
     euro.SENTENCES,
     events.SENTENCES,
