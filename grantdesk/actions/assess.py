@@ -7,7 +7,7 @@ from typing import Any
 
 from grantdesk import db
 from grantdesk.actions import advance, record
-from grantdesk.domain import assessment, support
+from grantdesk.domain import assessment, kept_answer, support
 from grantdesk.domain.chain import digest, plain
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import parse_application
@@ -25,7 +25,7 @@ def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
         raise Refused("propose.taken_back_first", amount=standing.amount)
     facts = case_file.facts_of(case, on=on)
     answer = answer_to(facts, county=county)
-    kept = answer.as_json() | {"decisive": [answer.findings.index(finding) for finding in answer.decisive]}
+    kept = kept_answer.kept(answer)
     made = Assessment(
         case_id=case.id,
         made_on=on,
