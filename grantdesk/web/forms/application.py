@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from grantdesk.actions.register import ProjectPlan, Registration
 from grantdesk.domain.county import County
-from grantdesk.domain.facts import parse_application
+from grantdesk.domain.facts import Application, parse_application
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.scheme import Scheme
 from grantdesk.web import filters
@@ -24,15 +24,9 @@ _LISTS = {"costs": "costs", "financing": "financing", "de_minimis": "awards"}
 
 
 def registration(form: CaseForm, scheme: Scheme, county: County, *, eur_rate: Decimal | None) -> Registration | None:
-    """The application in the form; None where something is wrong, and then each field says what."""
-    right = form.validate()
-    try:
-        application = parse_application(facts(form, scheme, eur_rate=eur_rate), county)
-    except InputErrors as wrong:
-        for error in wrong.errors:
-            _attach(form, error)
-        return None
-    if not right:
+    """The registration in the form; None where something is wrong, and then each field says what."""
+    application = read(form, facts(form, scheme, eur_rate=eur_rate), county)
+    if application is None:
         return None
     return Registration(
         application=application,
@@ -43,6 +37,18 @@ def registration(form: CaseForm, scheme: Scheme, county: County, *, eur_rate: De
         ends_on=form.ends_on.data,
         project=_plan(form) if scheme.is_project else None,
     )
+
+
+def read(form: CaseForm, given: dict[str, Any], county: County) -> Application | None:
+    """The application in the facts that the form gave; None where they or the form are wrong, and then each field says what."""
+    right = form.validate()
+    try:
+        application = parse_application(given, county)
+    except InputErrors as wrong:
+        for error in wrong.errors:
+            _attach(form, error)
+        return None
+    return application if right else None
 
 
 def facts(form: CaseForm, scheme: Scheme, *, eur_rate: Decimal | None) -> dict[str, Any]:
@@ -84,7 +90,8 @@ def _text(field: Any) -> str | None:
 def _applicant(form: CaseForm) -> dict[str, Any]:
     names = ("organisation_number", "legal_form", "municipality", "size", "led_by", "nace")
     obstacles = form.obstacles.data or [] if "obstacles" in form else []
-    return _said({name: (form[name].data or "").strip() for name in names}) | {"obstacles": obstacles}
+    written = {name: (form[name].data or "").strip() for name in names if name in form}
+    return _said(written) | {"obstacles": obstacles}
 
 
 def _awards(form: CaseForm) -> list[dict[str, Any]]:

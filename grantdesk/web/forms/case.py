@@ -106,6 +106,8 @@ class CaseForm(StatedNumbers, ActForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         right = bool(super().validate(extra_validators))
+        if "objectives" not in self:
+            return right
         for row in filled(self.objectives):
             right = self._whole(row) and right
         chosen = [row.form.objective.data for row in filled(self.objectives)]
@@ -144,12 +146,17 @@ _FIRST_ROWS = {"costs": 3, "financing": 2, "awards": 1, "objectives": 1}
 def for_scheme(scheme: Scheme, county: County, *, add: str | None = None) -> CaseForm:
     """The form for one scheme; `add` names the list that is to have one row more than was sent."""
     form = CaseForm()
+    fit(form, scheme, county, sent=form.is_submitted(), add=add)
+    return form
+
+
+def fit(form: CaseForm, scheme: Scheme, county: County, *, sent: bool, add: str | None) -> None:
+    """Leave out what the scheme does not ask, and give the rest its rows and choices."""
     _leave_out(form, scheme)
     for name, first in _FIRST_ROWS.items():
         if name in form:
-            _grow(form[name], first if not form.is_submitted() else int(name == add))
+            _grow(form[name], first if not sent else int(name == add))
     _offer(form, scheme, county)
-    return form
 
 
 def _leave_out(form: CaseForm, scheme: Scheme) -> None:
@@ -165,7 +172,8 @@ def _leave_out(form: CaseForm, scheme: Scheme) -> None:
     if not circumstances_of(scheme):
         unneeded.append("circumstances")
     for name in dict.fromkeys(unneeded):
-        del form[name]
+        if name in form:
+            del form[name]
 
 
 def _grow(rows: Any, by: int) -> None:
@@ -192,8 +200,9 @@ def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
         form.obstacles.choices = list(_named("obstacle", OBSTACLES).items())
     if "circumstances" in form:
         form.circumstances.choices = list(_named("circumstance", circumstances_of(scheme)).items())
-    if scheme.is_project:
+    if "themes" in form:
         form.themes.choices = [(one.code, filters.both(one.name)) for one in county.themes.values()]
+    if "covers" in form:
         form.covers.choices = list(places.items())
     if "eruf_objective" in form:
         form.eruf_objective.choices = _pairs(
@@ -216,7 +225,7 @@ def _offer_rows(form: CaseForm, scheme: Scheme, county: County) -> None:
     for row in form.financing:
         row.form.source.choices = _pairs(_named("financing_source", sources))
         row.form.kind.choices = list(_named("financing_kind", FINANCING_KINDS).items())
-    for row in form.objectives:
+    for row in form.objectives if "objectives" in form else ():
         row.form.objective.choices = _pairs(objectives)
     for row in form.awards if "awards" in form else ():
         row.form.regulation.choices = _pairs({one: one for one in (*REGULATIONS, *OLDER_REGULATIONS)})
