@@ -141,7 +141,8 @@ _BEFORE = ("terms.", "municipality.opinion", "recovery_order", "tam.")
 
 def _noted(kept: KeptAnswer) -> Iterator[Step]:
     """What was said beside the calculation and changed nothing in it."""
-    elsewhere = [*kept.stops, *kept.of(*_CONDITIONS, *_COUNTED, *_BEFORE, *(limit["rule"] for limit in kept.limits))]
+    limits = [rule for limit in kept.limits for rule in (limit["rule"], f"{limit['rule']}.")]
+    elsewhere = [*kept.stops, *kept.of(*_CONDITIONS, *_COUNTED, *_BEFORE, *limits)]
     rest = [one for one in kept.found if one not in elsewhere]
     if rest:
         said = message("explanation.noted.text")

@@ -196,7 +196,7 @@ def _ceiling(
     eur_rate_on: date | None,
 ) -> Step:  # fmt: skip
     result = min(given, most)
-    found = kept.of(limit["rule"])
+    found = kept.of(limit["rule"], f"{limit['rule']}.")
     lowers = "lowers" if result < given else "within"
     said = [message(f"explanation.ceiling.{lowers}")]
     if decides:

@@ -104,6 +104,11 @@ class Walk:
     steps: tuple[Step, ...]
     aid: Money
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether a value that is not confirmed decided the amount, or that it is none."""
+        return any(step.unconfirmed for step in self.steps)
+
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps)
 
