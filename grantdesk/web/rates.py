@@ -70,7 +70,12 @@ def _said(done: Imported, name: str) -> str:
 
 def _sentences(faults: Sequence[Fault]) -> list[str]:
     """The first of the faults; a file that is wrong throughout has thousands."""
-    shown = [f"{filters.say(fault.at).capitalize()}: {filters.say(fault.reason)}." for fault in faults[:_FAULTS_SHOWN]]
+    shown = [_sentence(fault) for fault in faults[:_FAULTS_SHOWN]]
     left = len(faults) - len(shown)
     more = [gettext("And %(count)s more of the kind.", count=left)] if left else []
     return [*shown, *more, gettext("Nothing in the file has been stored.")]
+
+
+def _sentence(fault: Fault) -> str:
+    place = filters.say(fault.at)
+    return f"{place[0].upper()}{place[1:]}: {filters.say(fault.reason)}."

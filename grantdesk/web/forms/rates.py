@@ -29,8 +29,8 @@ class RatesForm(Form):
 
     @property
     def file_name(self) -> str:
-        """The name that the file had with the sender, to be shown; some browsers send the whole path."""
-        return sent.seen(self.file.data.filename.replace("\\", "/").rpartition("/")[2])[:_LONGEST_NAME]
+        """The name that the file had with the sender, to be shown and kept."""
+        return sent.seen(self.file.data.filename)[:_LONGEST_NAME]
 
     def validate_file(self, field: Any) -> None:
         if field.data is None:
