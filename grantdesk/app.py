@@ -9,8 +9,9 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from grantdesk import db, region, web
+from grantdesk import db, web
 from grantdesk import settings as where
+from grantdesk.region import Terms
 from grantdesk.settings import Settings
 from grantdesk.web import county, language
 
@@ -20,8 +21,11 @@ _IDLE = timedelta(hours=4)
 _LARGEST_REQUEST = 1024 * 1024
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The program, connected to its database and with its region read; `settings` are read where none are given."""
+def create_app(settings: Settings | None = None, *, before: Terms | None = None) -> Flask:
+    """The program, connected to its database and with its region read; `settings` are read where none are given.
+
+    Raises InputErrors where the region's files cannot be used and nobody has read them `before`.
+    """
     settings = settings or where.read()
     app = Flask("grantdesk", template_folder=str(where.templates_folder()))
     app.config.from_mapping(_config(settings))
@@ -30,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         _believe_proxies(app, settings.trusted_proxies)
     db.connect(settings.database_url)
     app.teardown_appcontext(_release)
-    county.keep(app, region.read(settings.region_folder), settings)
+    county.keep(app, settings, before=before)
     Babel(app, default_locale="sv", locale_selector=language.chosen)
     # The guard comes before the check of forged forms: who is no longer signed in is asked to sign in.
     web.furnish(app)

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from itertools import takewhile
+from functools import lru_cache, reduce
+from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
+from grantdesk.domain import county_map, lines, toml_faults
 from grantdesk.domain.county import County, Written, parse
+from grantdesk.domain.county_map import CountyMap
 from grantdesk.domain.delegation import DelegationOrder, parse_order
-from grantdesk.domain.fields import InputError, InputErrors
+from grantdesk.domain.fields import InputError, InputErrors, raise_if_any
 from grantdesk.domain.messages import message
+from grantdesk.domain.rule_version import read_version, with_version
 
 REGIONS = Path(__file__).resolve().parent / "regions"
+# What the names of published versions begin with, wherever their folder is.
+VERSIONS = "rules/"
+NEEDED = (
+    "region.toml",
+    "municipalities.csv",
+    "objectives.toml",
+    "eruf.toml",
+    "themes.toml",
+    "de_minimis.toml",
+    "delegation.toml",
+)
+_VERSION_NAME = re.compile(rf"{VERSIONS}[0-9]{{4,}}-[a-z0-9_]+\.toml")
+# Files are written by hand or by one program at a time: whoever writes is done after a few readings.
+_MOST_READINGS = 20
 
 
 def find(name_or_path: str) -> Path:
@@ -31,10 +49,9 @@ def find(name_or_path: str) -> Path:
     raise InputErrors([InputError(name_or_path, message("region.not_found", shipped=shipped))])
 
 
-def read(folder: Path) -> County:
-    """The county that the folder describes. Raises InputErrors naming every file and key that is wrong."""
-    files = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("schemes/*.toml")]
-    return _county(folder, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+def read(folder: Path, published: Path | None = None) -> County:
+    """The county that the folder describes, with the rules published since. Raises InputErrors, each with file, key and line."""
+    return load(folder, published).county
 
 
 @dataclass(frozen=True)
@@ -45,16 +62,127 @@ class Terms:
     order: DelegationOrder
 
 
-def load(folder: Path) -> Terms:
-    """The county and the delegation order of a folder. Raises InputErrors naming every place that is wrong."""
-    county, file = read(folder), folder / "delegation.toml"
-    stamp = file.stat().st_mtime_ns if file.is_file() else 0
-    return Terms(county, _order(folder, stamp, tuple(county.schemes)))
+# Every file that the terms are made of, with what changes when it is written.
+Stamps = tuple[tuple[str, int, int, int], ...]
+
+
+def load(folder: Path, published: Path | None = None) -> Terms:
+    """The county and the delegation order of a folder; `published` is the folder of the rule versions published since.
+
+    Raises InputErrors naming every place that is wrong, with its line.
+    """
+    return _terms(folder, published, stamps(folder, published))
+
+
+def stamps(folder: Path, published: Path | None = None) -> Stamps:
+    """What tells whether any of the files has been written since: the same stamps, the same terms."""
+    return tuple((str(file), *_stamp(file)) for file in _files(folder, published).values())
+
+
+def _files(folder: Path, published: Path | None) -> dict[str, Path]:
+    """The files by the names that places in them begin with."""
+    files = {file.name: file for file in sorted([*folder.glob("*.toml"), *folder.glob("*.csv")])}
+    files |= {f"schemes/{file.name}": file for file in sorted(folder.glob("schemes/*.toml"))}
+    versions = sorted(published.glob("*.toml")) if published else ()
+    return files | {f"{VERSIONS}{file.name}": file for file in versions}
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @lru_cache(maxsize=8)
-def _order(folder: Path, _stamp: int, schemes: tuple[str, ...]) -> DelegationOrder:
-    return parse_order(toml(folder / "delegation.toml", "delegation.toml"), schemes=schemes)
+def _terms(folder: Path, published: Path | None, stamped: Stamps) -> Terms:
+    # The stamps are the key of the cache: a file that has been written is read again.
+    texts = _texts(folder, published, stamped)
+    try:
+        return _parsed(texts)
+    except InputErrors as wrong:
+        raise InputErrors(placed(wrong.errors, texts)) from None
+
+
+def _texts(folder: Path, published: Path | None, stamped: Stamps) -> dict[str, str]:
+    """All the files as they were at one moment: where one is written while they are read, they are read again."""
+    for _attempt in range(_MOST_READINGS):
+        texts = {name: _text(file, name) for name, file in _files(folder, published).items()}
+        now = stamps(folder, published)
+        if now == stamped:
+            return texts
+        stamped = now
+    raise InputErrors([InputError(str(folder), message("region.being_written"))])
+
+
+def _text(file: Path, name: str) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputErrors([InputError(name, message("toml.not_utf8"))]) from None
+    except OSError as error:
+        said = message("toml.not_there", problem=error.strerror or "")
+        raise InputErrors([InputError(name, said)]) from None
+
+
+def placed(errors: Iterable[InputError], texts: Mapping[str, str]) -> list[InputError]:
+    """The errors with the line that each stands on, where its file is among the texts and has such a line."""
+    return [replace(error, line=error.line or _line(error.where, texts)) for error in errors]
+
+
+def _line(where: str, texts: Mapping[str, str]) -> int | None:
+    name, _, place = where.partition(": ")
+    return lines.line_of(texts[name], place) if name in texts else None
+
+
+def _parsed(texts: Mapping[str, str]) -> Terms:
+    errors: list[InputError] = []
+    read = {name: _content(name, text, errors) for name, text in texts.items() if not name.startswith(VERSIONS)}
+    versions = {name: _content(name, text, errors) for name, text in texts.items() if name.startswith(VERSIONS)}
+    raise_if_any([*errors, *_lacking(read)])
+    county = parse(
+        Written(
+            region=read["region.toml"],
+            municipalities=read["municipalities.csv"],
+            objectives=read["objectives.toml"],
+            eruf=read["eruf.toml"],
+            themes=read["themes.toml"],
+            de_minimis=read["de_minimis.toml"],
+            schemes={name: content for name, content in read.items() if name.startswith("schemes/")},
+        )
+    )
+    order = parse_order(read["delegation.toml"], schemes=tuple(county.schemes))
+    return Terms(reduce(_with_file, versions.items(), county), order)
+
+
+def _with_file(county: County, version: tuple[str, Any]) -> County:
+    name, content = version
+    if not _VERSION_NAME.fullmatch(name):
+        raise InputErrors([InputError(name, message("version.name"))])
+    return with_version(county, read_version(content, county, name=name))
+
+
+def _content(name: str, text: str, errors: list[InputError]) -> Any:
+    try:
+        return _rows(text, name) if name.endswith(".csv") else parse_toml(text, name)
+    except InputErrors as wrong:
+        errors.extend(wrong.errors)
+        return {}
+
+
+def _lacking(read: Mapping[str, object]) -> Iterator[InputError]:
+    for name in NEEDED:
+        if name not in read:
+            yield InputError(name, message("toml.not_there", problem="No such file"))
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """The content of a TOML text, decimals exact. Raises InputErrors under the name, with the line and what would be right."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise InputErrors([toml_faults.fault(name, text, str(error))]) from None
 
 
 def wrong_at(file: str, said: str) -> InputErrors:
@@ -66,7 +194,7 @@ def wrong_at(file: str, said: str) -> InputErrors:
 def read_eur_rates(file: Path = REGIONS / "eur_sek.csv") -> dict[date, Decimal]:
     """SEK per EUR by banking day: the European Central Bank's reference rates. Raises InputErrors."""
     rates: dict[date, Decimal] = {}
-    for number, row in enumerate(_rows(file, file.name), start=2):
+    for number, row in enumerate(_rows(_text(file, file.name), file.name), start=2):
         try:
             rates[date.fromisoformat(row["date"])] = Decimal(row["rate"])
         except (KeyError, ValueError, InvalidOperation):
@@ -83,43 +211,11 @@ def read_examples(folder: Path) -> dict[str, dict[str, Any]]:
 
 def line_of(folder: Path, where: str) -> int | None:
     """The line that a place such as `schemes/konsultcheck.toml: rules.cap[0].value` stands on, where it can be told."""
-    name, _, key = where.partition(": ")
-    if not key:
-        return None
-    if row := re.match(r"row (\d+)", key):
-        return int(row[1])
+    name, _, place = where.partition(": ")
     try:
-        lines = (folder / name).read_text("utf-8").splitlines()
+        return lines.line_of((folder / name).read_text("utf-8-sig"), place) if place else None
     except (OSError, UnicodeDecodeError):
         return None
-    return _line_of_key(lines, key)
-
-
-def _line_of_key(lines: Sequence[str], key: str) -> int | None:
-    entry = re.match(r"([\w.]+)\[(\d+)\]\.?(\w*)", key)
-    if entry is None:
-        return _line_of_plain_key(lines, key)
-    headings = [number for number, line in enumerate(lines, 1) if line.strip() == f"[[{entry[1]}]]"]
-    if int(entry[2]) >= len(headings):
-        return None
-    start = headings[int(entry[2])]
-    for number, line in enumerate(lines[start:], start + 1):
-        if line.startswith("[["):
-            break
-        if re.match(rf"(\[\w+\.)?{entry[3]}\b", line) and entry[3]:
-            return number
-    return start
-
-
-def _line_of_plain_key(lines: Sequence[str], key: str) -> int | None:
-    """The line of a key outside every list: by itself at the top, or under its table's heading."""
-    table, _, name = key.rpartition(".")
-    heading = f"[{table}]"
-    start = next((number for number, line in enumerate(lines, 1) if line.strip() == heading), 0) if table else 0
-    if table and not start:
-        return None
-    below = takewhile(lambda numbered: not numbered[1].startswith("["), enumerate(lines[start:], start + 1))
-    return next((number for number, line in below if line.startswith(f"{name} ")), start or None)
 
 
 def read_letters(folder: Path) -> dict[str, object]:
@@ -127,34 +223,28 @@ def read_letters(folder: Path) -> dict[str, object]:
     return toml(folder / "letters" / "decision.toml", "letters/decision.toml")
 
 
-def toml(file: Path, name: str) -> dict[str, Any]:
-    """The content of a TOML file, decimals exact. Raises InputErrors under the name."""
-    try:
-        return tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputErrors([InputError(name, message("region.unreadable", problem=str(error)))]) from error
+def read_map(folder: Path, county: County) -> CountyMap | None:
+    """The county's map, None where the folder has none. Raises InputErrors naming every place that is wrong."""
+    file = folder / "map.geojson"
+    return _map(file, file.stat().st_mtime_ns, tuple(county.municipalities)) if file.is_file() else None
 
 
 @lru_cache(maxsize=8)
-def _county(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> County:
-    # The stamps are only the key of the cache: a file that has changed is read again.
-    schemes = {f"schemes/{file.name}": file for file in sorted(folder.glob("schemes/*.toml"))}
-    return parse(
-        Written(
-            region=toml(folder / "region.toml", "region.toml"),
-            municipalities=_rows(folder / "municipalities.csv", "municipalities.csv"),
-            objectives=toml(folder / "objectives.toml", "objectives.toml"),
-            eruf=toml(folder / "eruf.toml", "eruf.toml"),
-            themes=toml(folder / "themes.toml", "themes.toml"),
-            de_minimis=toml(folder / "de_minimis.toml", "de_minimis.toml"),
-            schemes={name: toml(file, name) for name, file in schemes.items()},
-        )
-    )
-
-
-def _rows(file: Path, name: str) -> list[Mapping[str, str]]:
+def _map(file: Path, _stamp: int, municipalities: tuple[str, ...]) -> CountyMap:
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            return [cast(Mapping[str, str], row) for row in csv.DictReader(lines, delimiter=";")]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        written = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputErrors([InputError(file.name, message("region.unreadable", problem=str(error)))]) from error
+    return county_map.parse(written, municipalities=municipalities, file=file.name)
+
+
+def toml(file: Path, name: str) -> dict[str, Any]:
+    """The content of a TOML file, decimals exact. Raises InputErrors under the name."""
+    return parse_toml(_text(file, name), name)
+
+
+def _rows(text: str, name: str) -> list[Mapping[str, str]]:
+    try:
+        return [cast(Mapping[str, str], row) for row in csv.DictReader(StringIO(text, newline=""), delimiter=";")]
+    except csv.Error as error:
         raise InputErrors([InputError(name, message("region.unreadable", problem=str(error)))]) from error

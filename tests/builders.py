@@ -35,7 +35,8 @@ _seconds = itertools.count()
 
 
 def terms() -> Terms:
-    return region.load(settings.read().region_folder)
+    found = settings.read()
+    return region.load(found.region_folder, found.rules)
 
 
 def moment(on: date = DAY) -> datetime:

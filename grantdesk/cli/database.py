@@ -36,7 +36,7 @@ def bring_up() -> None:
     """Connect, migrate, and load the region's reference data and the euro rates."""
     found = connected()
     upgrade.upgrade(db.engine(), settings.migrations_folder())
-    terms = region.load(found.region_folder)
+    terms = region.load(found.region_folder, found.rules)
     with db.transaction(at=clock.now()):
         administer.load_region(terms.county)
         administer.load_rates(region.read_eur_rates())

@@ -42,7 +42,7 @@ def opened() -> Terms:
     found = connected()
     if upgrade.current(db.engine()) != upgrade.newest(settings.migrations_folder()):
         raise InputWrong("", "The database is not at the newest migration. Run: grantdesk db upgrade")
-    return region.load(found.region_folder)
+    return region.load(found.region_folder, found.rules)
 
 
 def connected() -> Settings:

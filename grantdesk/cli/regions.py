@@ -12,6 +12,7 @@ from grantdesk.cli.given import refuse
 from grantdesk.domain.county import County
 from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.messages import Both
+from grantdesk.settings import Settings
 
 
 @click.group("region")
@@ -29,8 +30,13 @@ def show(as_json: bool) -> None:
 
 def configured_folder() -> Path:
     """The folder of the region that the settings name. Raises a usage error, exit code 2."""
+    return configured().region_folder
+
+
+def configured() -> Settings:
+    """The settings. Raises a usage error, exit code 2."""
     try:
-        return settings.read().region_folder
+        return settings.read()
     except settings.BadSetting as error:
         raise click.UsageError(str(error)) from error
 
@@ -38,7 +44,8 @@ def configured_folder() -> Path:
 def configured_county(*, as_json: bool) -> County:
     """The county of the configured region; leaves with exit code 2 where its files are wrong."""
     try:
-        return region.read(configured_folder())
+        found = configured()
+        return region.read(found.region_folder, found.rules)
     except InputErrors as wrong:
         refuse(wrong.errors, as_json=as_json)
 

@@ -8,6 +8,7 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from grantdesk.cli.ground import opened
+from grantdesk.region import Terms
 
 THREADS = 8
 
@@ -15,8 +16,9 @@ THREADS = 8
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, told what to serve by us rather than by a file."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], terms: Terms | None) -> None:
         self.options = options
+        self.terms = terms
         super().__init__()
 
     def load_config(self) -> None:
@@ -27,10 +29,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         # In the worker, so that no connection to the database is shared between processes.
         from grantdesk.app import create_app
 
-        return create_app()
+        # A worker that takes another's place serves on where the region's files meanwhile cannot be used.
+        return create_app(before=self.terms)
 
 
-def run(host: str, port: int, workers: int) -> None:
+def run(host: str, port: int, workers: int, *, terms: Terms | None = None) -> None:
     """Serve until stopped. Threads within a worker, so that a slow reader does not hold up the others."""
     Server(
         {
@@ -39,7 +42,8 @@ def run(host: str, port: int, workers: int) -> None:
             "worker_class": "gthread",
             "threads": THREADS,
             "loglevel": "warning",
-        }
+        },
+        terms,
     ).run()
 
 
@@ -49,6 +53,6 @@ def run(host: str, port: int, workers: int) -> None:
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that serve.")
 def command(host: str, port: int, workers: int) -> None:
     """Serve the configured database."""
-    opened()
+    terms = opened()
     click.echo(f"grantdesk serves on http://{host}:{port} (Ctrl-C stops it)")
-    run(host, port, workers)
+    run(host, port, workers, terms=terms)

@@ -172,13 +172,17 @@ def _region(fields: Fields) -> Region:
         name=both(fields.child("name")),
         county_code=fields.read("county_code", text),
         county_name=both(fields.child("county_name")),
-        organisation_number=fields.read("organisation_number", organisation_number).written,
+        organisation_number=fields.read("organisation_number", _organisation_number),
         postal_address=fields.read("postal_address", list_of(text)),
         telephone=fields.read("telephone", text),
         email=fields.read("email", text),
         website=fields.read("website", text),
         source=source(fields),
     )
+
+
+def _organisation_number(given: object) -> str:
+    return organisation_number(given).written
 
 
 def _goal_area(fields: Fields) -> GoalArea:

@@ -220,6 +220,8 @@ class Table:
     def close(self) -> None:
         self.fields.finish()
         if self._errors:
-            first = self._errors[0]
+            # A misspelt key is also a missing one, and says more.
+            misspelt = [error for error in self._errors if error.reason.key == "input.misspelt_key"]
+            first = [*misspelt, *self._errors][0]
             said = in_both(first.reason)
             raise Wrong("region.in_table", place=first.where, reason=Both(said["sv"], said["en"]))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from grantdesk.domain.county import County
+from grantdesk.domain.de_minimis import DeMinimisRules, Regulation
 from grantdesk.domain.fields import Fields, InputError, Reader, Wrong, raise_if_any
 from grantdesk.domain.messages import message
+from grantdesk.domain.municipalities import Municipality
 from grantdesk.domain.readers import count, euros, flag, list_of, one_of, text
 from grantdesk.domain.rulebook import Series, dated
 from grantdesk.domain.scheme import READ_BY
@@ -20,6 +22,7 @@ DE_MINIMIS, MUNICIPALITIES = "de_minimis.toml", "municipalities.csv"
 # What a rule is called within its file: its name, and before it the code of the regulation or municipality it is for.
 Key = tuple[str, ...]
 Rules = Mapping[Key, Series[Any]]
+H = TypeVar("H", Municipality, Regulation, DeMinimisRules)
 
 
 def _aid_area(given: object) -> int:
@@ -201,7 +204,7 @@ def _with_rules(county: County, file: str, changed: Rules) -> County:
     if file == MUNICIPALITIES:
         towns = dict(county.municipalities)
         for (code, name), series in changed.items():
-            towns[code] = replace(towns[code], **{name: series})
+            towns[code] = _with(towns[code], name, series)
         return replace(county, municipalities=towns)
     if file == DE_MINIMIS:
         return replace(county, de_minimis=_de_minimis_with(county, changed))
@@ -210,12 +213,18 @@ def _with_rules(county: County, file: str, changed: Rules) -> County:
     return replace(county, schemes=county.schemes | {scheme.code: replace(scheme, rules=rules)})
 
 
-def _de_minimis_with(county: County, changed: Rules) -> Any:
+def _with(holder: H, name: str, series: Series[Any]) -> H:
+    """The same, with another series under the name."""
+    changed: dict[str, Any] = {name: series}
+    return replace(holder, **changed)
+
+
+def _de_minimis_with(county: County, changed: Rules) -> DeMinimisRules:
     rules = county.de_minimis
     regulations = dict(rules.regulations)
     for key, series in changed.items():
         if len(key) == 1:
-            rules = replace(rules, **{key[0]: series})
+            rules = _with(rules, key[0], series)
         else:
-            regulations[key[0]] = replace(regulations[key[0]], **{key[1]: series})
+            regulations[key[0]] = _with(regulations[key[0]], key[1], series)
     return replace(rules, regulations=regulations)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic
+from typing import Generic, cast
 
-from grantdesk.domain.fields import Fields, Reader, T, Wrong
+from grantdesk.domain.fields import Fields, Reader, T, Wrong, is_list
 from grantdesk.domain.findings import Confidence, Source
 from grantdesk.domain.messages import Both, message
 from grantdesk.domain.readers import flag, one_of, text, toml_day
@@ -54,10 +54,12 @@ class Series(Generic[T]):
 
 def dated(fields: Fields, key: str, reader: Reader[T]) -> Series[T]:
     """The rows under a key, each with value, valid_from, source, confidence and confirmed; valid_to where it has ended."""
-    rows = fields.each_if_given(key)
-    if key in fields and not rows:
+    given = fields.read_if_given(key, _rows)
+    if given is None:
+        return Series(fields.place(key))
+    if not given:
         fields.refuse(key, message("region.no_rows"))
-    values = tuple(_row(row, reader) for row in rows)
+    values = tuple(_row(row, reader) for row in fields.each(key))
     _refuse_equal_days(fields, key, values)
     return Series(fields.place(key), values)
 
@@ -88,6 +90,12 @@ def citation(given: object) -> Both:
     if isinstance(given, str):
         return Both(sv=text(given), en=text(given))
     raise Wrong("input.citation")
+
+
+def _rows(given: object) -> Sequence[object]:
+    if not is_list(given):
+        raise Wrong("region.double_brackets")
+    return cast(Sequence[object], given)
 
 
 def _row(row: Fields, reader: Reader[T]) -> RuleValue[T]:

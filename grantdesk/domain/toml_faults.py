@@ -53,5 +53,9 @@ def fault(name: str, text: str, complaint: str) -> InputError:
 def _said(complaint: str, written: str) -> Message:
     if (day := _DAY.search(written)) and complaint.startswith(("Invalid date", "Expected newline", "Invalid value")):
         return message("toml.day", written=day[0])
+    if complaint.startswith("Expected newline") and written.startswith("["):
+        return message("toml.list_heading", written=written[:120])
+    if complaint.startswith("Expected '='") and not written.partition("=")[0].isascii():
+        return message("toml.key", written=written[:120])
     key = next((key for begins, key in _COMPLAINTS if complaint.startswith(begins)), "toml.statement")
     return message(key, written=written[:120])

@@ -7,8 +7,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'has no equals sign after the key: {written}; write key = value, such as value = "80000.00"',
     ),
     "toml.key": (
-        "börjar inte med en nyckel: {written}; en nyckel har bokstäverna a–z, siffror och _, annars citattecken",
-        "does not begin with a key: {written}; a key has the letters a-z, digits and _, or else quotation marks",
+        "börjar inte med en nyckel: {written}; en nyckel skrivs med bokstäverna a–z, siffror och _, till exempel value",
+        "does not begin with a key: {written}; a key is written with the letters a-z, digits and _, such as value",
     ),
     "toml.statement": (
         "går inte att läsa: {written}; en rad är nyckel = värde, en rubrik som [[rules.cap]], eller en kommentar efter #",
@@ -73,6 +73,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "region.being_written": (
         "skrivs om hela tiden; vänta tills filerna är färdigskrivna och försök igen",
         "is being written all the time; wait until the files are done and try again",
+    ),
+    "region.double_brackets": (
+        "ska vara en lista med daterade rader; skriv rubriken med dubbla hakparenteser, som [[rules.cap]]",
+        "should be a list of dated rows; write the heading with double brackets, such as [[rules.cap]]",
     ),
     # What every dated row has
     "region.lacks_value": (
