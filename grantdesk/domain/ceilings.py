@@ -10,7 +10,7 @@ from fractions import Fraction
 from grantdesk.domain.assessment import AmountLimit, EuroLimit, Limit, YearLimit
 from grantdesk.domain.de_minimis import NoCeiling, Room, room_left
 from grantdesk.domain.findings import Finding, Source
-from grantdesk.domain.messages import Both, Message, Parameter, message
+from grantdesk.domain.messages import Both, Message, Parameter, euros, message
 from grantdesk.domain.money import Money, Rounding
 from grantdesk.domain.question import Question
 
@@ -145,6 +145,10 @@ def _de_minimis(question: Question) -> Iterator[Ceiling]:
         yield Ceiling(room.rule, room.exact_sek, room.ceiling.source, limit, "finding.de_minimis", parameters)
 
 
+def _euros(value: Decimal) -> Both:
+    return Both(euros(value, "sv"), euros(value, "en"))
+
+
 def _as_written(rate: Decimal) -> Both:
     """A rate of exchange keeps its decimals: 11.20 is not shown as 11.2."""
     return Both(str(rate).replace(".", ","), str(rate))
@@ -179,7 +183,7 @@ def _reserved(question: Question) -> Iterator[Finding]:
     """How much of what is used is held for decisions that are proposed and not taken."""
     room = _room(question)
     if isinstance(room, Room) and room.reserved_eur:
-        said = message("finding.de_minimis_reserved", reserved_eur=room.reserved_eur)
+        said = message("finding.de_minimis_reserved", reserved_eur=_euros(room.reserved_eur))
         yield Finding(f"{room.rule}.reserved", True, said, room.ceiling.source)
 
 

@@ -71,6 +71,12 @@ def number(value: Decimal, language: Language) -> str:
     return text.replace(",", _NBSP).replace(".", ",") if language == "sv" else text
 
 
+def euros(value: Decimal, language: Language) -> str:
+    """`12 500,10` in Swedish, `12,500.10` in English: cents are left out when there are none, never one of their digits."""
+    text = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    return text.replace(",", _NBSP).replace(".", ",") if language == "sv" else text
+
+
 def percent(rate: Decimal, language: Language) -> str:
     """`0.35` as `35 %` in Swedish and `35%` in English."""
     return f"{number(rate * 100, language)}{_NBSP}%" if language == "sv" else f"{number(rate * 100, language)}%"

@@ -22,7 +22,8 @@ from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.queries import balances, case_file, history, kept, search
+from grantdesk.models.proposal import Proposal
+from grantdesk.queries import balances, case_file, history, kept, proposals, search
 from grantdesk.queries.case_file import ClaimWithPayment
 from grantdesk.queries.history import Entry
 from grantdesk.web import county, filters, pages
@@ -52,6 +53,7 @@ def page(number: str) -> str:
     assessment = decision.assessment if decision and decision.assessment else latest
     claims = case_file.claims_of(case)
     sums = balances.of_case(case.id)
+    proposal = proposals.standing_in(case) if decision is None else None
     return render_template(
         "cases/page.html",
         case=case,
@@ -63,11 +65,12 @@ def page(number: str) -> str:
         costs=total(line.amount for line in case.costs),
         shares={line.objective: Decimal(line.share) / register.WHOLE for line in case.objectives},
         decision=decision,
+        proposal=proposal,
         amount=decision.granted if decision else assessment.aid if assessment else case.requested,
         ground_limit=_limit(decision) if decision else None,
         claims=claims,
         sums=sums,
-        doors=_doors(case, assessment, claims, left=sums.outstanding),
+        doors=_doors(case, assessment, claims, left=sums.outstanding, proposal=proposal),
         entries=[_shown(entry) for entry in history.of_case(case)],
     )
 
@@ -142,6 +145,7 @@ class Doors:
     """What this person may do with the case now; `ruling` says why not, where a decision is the next step."""
 
     assess: bool
+    propose: bool
     decide: bool
     withdraw: bool
     claim: bool
@@ -149,13 +153,27 @@ class Doors:
     ruling: Message | None
 
 
-def _doors(case: Case, assessment: Assessment | None, claims: list[ClaimWithPayment], *, left: Money) -> Doors:
+def may_propose(case: Case, assessment: Assessment, standing: Proposal | None) -> bool:
+    """Whether this person may lay a proposal in the case now: it is assessed, with aid, and none stands already."""
+    granted_next = lifecycle.may("case", "grant", case.status) and assessment.eligible and decide.is_ours(assessment)
+    return signed_in().may("decision:propose") and granted_next and standing is None
+
+
+def _doors(
+    case: Case,
+    assessment: Assessment | None,
+    claims: list[ClaimWithPayment],
+    *,
+    left: Money,
+    proposal: Proposal | None,
+) -> Doors:
     me = signed_in()
     has_open = any(each.claim.state in _OPEN for each in claims)
     granted = case.status == "granted"
     ruling = _ruling(case, assessment)
     return Doors(
-        assess=me.may("case:assess") and lifecycle.may("case", "assess", case.status),
+        assess=me.may("case:assess") and lifecycle.may("case", "assess", case.status) and proposal is None,
+        propose=assessment is not None and may_propose(case, assessment, proposal),
         decide=ruling is not None and ruling.allowed,
         withdraw=me.may("case:withdraw") and lifecycle.may("case", "withdraw", case.status),
         claim=me.may("claim:register") and granted and not has_open and bool(left),

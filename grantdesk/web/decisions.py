@@ -20,7 +20,8 @@ from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
-from grantdesk.queries import case_file, kept, people, rates
+from grantdesk.models.proposal import Proposal
+from grantdesk.queries import case_file, kept, people, proposals, rates
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import shown_number, to_case
@@ -70,6 +71,7 @@ class Desk:
 
     case: Case
     assessment: Assessment | None
+    proposal: Proposal | None
 
     @property
     def of_board(self) -> bool:
@@ -81,10 +83,12 @@ class Desk:
         return GrantForm.asking(rules, of_board=self.of_board)
 
     def opened(self) -> GrantForm:
-        """The form as it is before anything is written in it: the aid as assessed."""
+        """The form as it is before anything is written in it: as it was proposed, else the aid as assessed."""
         form = self.grant_form()
         if self.assessment:
             form.assessment.data, form.amount.data = str(self.assessment.id), self.assessment.aid
+        if self.proposal:
+            form.amount.data, form.reason.data = self.proposal.amount, self.proposal.reason
         return form
 
     def rejection_form(self) -> RejectionForm:
@@ -97,7 +101,7 @@ class Desk:
 
 def _desk(number: str) -> Desk:
     case = case_file.by_number(number, by=signed_in())
-    return Desk(case, case_file.latest_assessment(case))
+    return Desk(case, case_file.latest_assessment(case), proposals.standing_in(case))
 
 
 def _open_desk(number: str) -> Desk:
@@ -191,6 +195,7 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
     return render_template(
         "decisions/page.html",
         case=desk.case,
+        proposal=desk.proposal,
         assessment=desk.assessment,
         kept=kept.of(desk.assessment) if desk.assessment else None,
         scheme=county.current().scheme(desk.case.scheme),

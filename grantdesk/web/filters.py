@@ -43,6 +43,11 @@ def number(value: Decimal | int | None) -> str:
     return NOTHING if value is None else messages.number(Decimal(value), language.current())
 
 
+def euros(value: Decimal | None) -> str:
+    """`12 500,10`, an amount in euro without its unit."""
+    return NOTHING if value is None else messages.euros(value, language.current())
+
+
 def percent(rate: Decimal | None) -> str:
     """`0.35` as `35 %`."""
     return NOTHING if rate is None else messages.percent(rate, language.current())
@@ -114,7 +119,21 @@ def shown_finding(found: Finding | Mapping[str, Any]) -> ShownFinding:
 
 
 def install(app: Flask) -> None:
-    for written in (money, digits, number, percent, day, day_in_words, moment, say, both, named, stated, shown_finding):
+    for written in (
+        money,
+        digits,
+        number,
+        euros,
+        percent,
+        day,
+        day_in_words,
+        moment,
+        say,
+        both,
+        named,
+        stated,
+        shown_finding,
+    ):
         app.jinja_env.filters[written.__name__] = written
     app.jinja_env.filters.update(columns=tables.columns, stackable=tables.stackable)
     app.jinja_env.filters.update(described=faults.described, faults=faults.of, own_errors=faults.own_errors)

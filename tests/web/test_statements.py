@@ -20,6 +20,7 @@ PAGES = {
         "/cases?q=Investering",
         "/cases/{case}",
         "/cases/{assessed}/decision",
+        "/cases/{assessed}/proposal",
         "/totals",
         "/rates",
         "/cases/new",

@@ -21,8 +21,35 @@ _MINUTES_NEEDED = lazy_gettext("Write the paragraph of the minutes in which the 
 _ROW = re.compile(r"\d{1,18}", re.ASCII)
 
 
-class GrantForm(Form):
+class OnAssessment(Form):
+    """A form that rests on the assessment that the page showed."""
+
     assessment = HiddenField()
+
+    @property
+    def assessment_id(self) -> int | None:
+        """The assessment that the page showed; None where what was sent names none."""
+        written = self.assessment.data or ""
+        return int(written) if _ROW.fullmatch(written) else None
+
+
+class ProposalForm(OnAssessment):
+    amount = AmountField(lazy_gettext("Amount to propose"), [Needed(lazy_gettext("Write the amount to propose."))])
+    reason = TextAreaField(
+        lazy_gettext("Reasons"),
+        [Length(max=5000)],
+        description=lazy_gettext("Whoever decides reads them first, and can let them stand in the decision."),
+    )
+
+
+class ReturnForm(Form):
+    reason = TextAreaField(
+        lazy_gettext("Why the proposal is taken back"),
+        [Needed(lazy_gettext("Write why, so that whoever laid the proposal understands.")), Length(max=1000)],
+    )
+
+
+class GrantForm(OnAssessment):
     amount = AmountField(lazy_gettext("Amount to grant"), [Needed(lazy_gettext("Write the amount to grant."))])
     met_before = ChecksField(lazy_gettext("Met before the grant"))
     minutes = StringField(_MINUTES, [Needed(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
@@ -42,12 +69,6 @@ class GrantForm(Form):
         if not of_board:
             del form.minutes
         return form
-
-    @property
-    def assessment_id(self) -> int | None:
-        """The assessment that the page showed; None where what was sent names none."""
-        written = self.assessment.data or ""
-        return int(written) if _ROW.fullmatch(written) else None
 
 
 class RejectionForm(Form):
