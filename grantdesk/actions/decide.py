@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, record, settle
 from grantdesk.domain import authority, lifecycle
@@ -21,8 +19,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.models.organisation import Organisation
-from grantdesk.queries import case_file, rates
+from grantdesk.queries import case_file, rates, undertakings
 from grantdesk.region import Terms
 
 REGION_DECIDES = "region"
@@ -82,7 +79,8 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
     """The assessment that a grant of `amount` may rest on, the room of the company locked; otherwise `Refused`."""
     _refuse_the_past(case, "grant", on)
     assessment = _seen(case, verdict)
-    _lock_organisation(case)
+    # Two grants within one group are taken one after the other, so that they cannot both use the same room.
+    undertakings.locked_companies(case.organisation_id, on=on)
     _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
     return assessment
 
@@ -125,13 +123,6 @@ def _seen(case: Case, verdict: Verdict) -> Assessment:
     if not is_ours(latest):
         raise Refused("decide.not_ours")
     return latest
-
-
-def _lock_organisation(case: Case) -> None:
-    """Two grants to one organisation are taken one after the other, so that they cannot both use the same room."""
-    db.session.execute(
-        select(Organisation.id).where(Organisation.id == case.organisation_id).with_for_update(key_share=True)
-    )
 
 
 def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, terms: Terms) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -24,9 +25,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Payment
 from grantdesk.models.reference import Scheme
 from grantdesk.models.user import User
-from grantdesk.queries import proposals, rates
-
-_CENT = Decimal("0.01")
+from grantdesk.queries import awards, proposals, rates, undertakings
 
 
 def visible_to(by: Actor, cases: Select[Any]) -> Select[Any]:
@@ -122,9 +121,9 @@ def names_of(case: Case) -> Names:
 
 
 def facts_of(case: Case, *, on: date) -> dict[str, Any]:
-    """The application as `calculate aid` takes it, with our own earlier awards and the rate of the day `on`.
+    """The application as `calculate aid` takes it, with the company group's earlier aid and the rate of the day `on`.
 
-    De minimis aid that we have granted ourselves is added to what the applicant has stated of others' aid.
+    Earlier de minimis aid is that of every company which counts as one with the applicant on the day of granting.
     """
     facts: dict[str, Any] = {
         "scheme": case.scheme,
@@ -141,11 +140,8 @@ def facts_of(case: Case, *, on: date) -> dict[str, Any]:
     if case.requested is not None:
         facts["requested"] = str(case.requested)
     if case.project is None:
-        facts |= {
-            "granting_on": max(on, case.received_on).isoformat(),
-            "de_minimis": [*_stated(case), *_ours(case, on), *_held(case, max(on, case.received_on))],
-            "eur_rate": format(rates.before(on).sek_per_eur, "f"),
-        }
+        facts |= _de_minimis(case, max(on, case.received_on))
+        facts["eur_rate"] = format(rates.before(on).sek_per_eur, "f")
     return facts
 
 
@@ -166,45 +162,17 @@ def _circumstances(case: Case) -> dict[str, Any]:
     return {name: Decimal(said) if name in DISTANCES else said for name, said in case.circumstances.items()}
 
 
-def _stated(case: Case) -> list[dict[str, str]]:
-    return [
-        {
-            "granted_on": award.granted_on.isoformat(),
-            "amount_eur": format(award.amount_eur, "f"),
-            "regulation": award.regulation,
-        }
-        for award in case.awards
-    ]
+def _de_minimis(case: Case, on: date) -> dict[str, Any]:
+    companies = undertakings.companies_of(case.organisation_id, on=on)
+    awarded = awards.as_facts(awards.held_by(companies, on=on))
+    return {"granting_on": on.isoformat(), "de_minimis": [*awarded, *_held(case, companies, on)]}
 
 
-def _ours(case: Case, on: date) -> list[dict[str, str]]:
-    """What we have granted the same organisation as de minimis aid; in full, also where some of it was released later."""
-    rows = db.session.execute(
-        select(Decision)
-        .join(Case, Case.id == Decision.case_id)
-        .where(
-            Case.organisation_id == case.organisation_id,
-            Decision.kind == "grant",
-            Decision.regulation.is_not(None),
-            Decision.decided_on <= on,
-        )
-        .order_by(Decision.decided_on, Decision.id)
-    ).scalars()
-    return [
-        {
-            "granted_on": decision.decided_on.isoformat(),
-            "amount_eur": format(in_euro(decision), "f"),
-            "regulation": str(decision.regulation),
-        }
-        for decision in rows
-    ]
-
-
-def _held(case: Case, on: date) -> list[dict[str, Any]]:
-    """The room that decisions proposed in other cases of the company hold: used, as if they were granted on the day."""
+def _held(case: Case, companies: Sequence[int], on: date) -> list[dict[str, Any]]:
+    """The room that decisions proposed in other cases of the companies hold: used, as if they were granted on the day."""
     return [
         {"granted_on": on.isoformat(), "amount_eur": format(euros, "f"), "regulation": regulation, "reserved": True}
-        for regulation, euros in proposals.room_held((case.organisation_id,), besides=case)
+        for regulation, euros in proposals.room_held(companies, besides=case)
     ]
 
 
@@ -212,7 +180,7 @@ def in_euro(decision: Decision) -> Decimal:
     """What a de minimis grant counts as in the register: euros and cents at the rate of its day."""
     if decision.eur_rate is None:
         raise ValueError("the decision gave no de minimis aid")
-    return (decision.granted.exact_kronor / decision.eur_rate).quantize(_CENT, ROUND_HALF_UP)
+    return awards.in_euro(decision.granted, decision.eur_rate)
 
 
 def organisation_by_number(number: str) -> Organisation | None:
