@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -24,7 +24,7 @@ BUTTON = "Läs in kurserna"
 
 @pytest.fixture
 def on_22_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 22, 12, tzinfo=clock.UTC))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 22, 12, tzinfo=UTC))
 
 
 @pytest.fixture
