@@ -14,6 +14,7 @@ _HOURS = {
     "register": time(7, 40),
     "withdraw": time(8, 10),
     "assess": time(8, 30),
+    "propose": time(8, 50),
     "decide": time(9, 15),
     "claim": time(10, 5),
     "approve": time(11, 20),
@@ -54,6 +55,8 @@ def _of(story: Story) -> Iterator[Act]:
     yield Act(story.received_on, "register", story)
     if story.assessed_on is not None:
         yield Act(story.assessed_on, "assess", story)
+    if story.proposed is not None:
+        yield Act(story.proposed.on, "propose", story)
     if story.ending is not None:
         yield Act(story.ending.on, "withdraw" if story.ending.kind == "withdrawn" else "decide", story)
     for number, claim in enumerate(story.claims):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from grantdesk import db
-from grantdesk.actions import assess, decide, disburse, follow_up, register
+from grantdesk.actions import assess, decide, disburse, follow_up, propose, register
 from grantdesk.domain import authority
 from grantdesk.domain.facts import parse_application
 from grantdesk.domain.money import Money
@@ -65,6 +65,7 @@ class Player:
             "register": self._register,
             "withdraw": self._withdraw,
             "assess": self._assess,
+            "propose": self._propose,
             "decide": self._decide,
             "claim": self._claim,
             "approve": self._approve,
@@ -95,6 +96,13 @@ class Player:
         by = self._registrar(story)
         made = assess.case(case, by=by, on=act.on, county=self.terms.county)
         self._seen[story.key] = _Seen(made.id, made.aid, tuple(made.answer["before_granting"]))
+
+    def _propose(self, act: Act, story: Story) -> None:
+        case, seen = self._cases[story.key], self._seen[story.key]
+        if story.proposed is None:
+            raise ValueError(f"{story.key} has no proposal")
+        verdict = decide.Verdict(story.proposed.reason, seen.assessment_id)
+        propose.grant(case, seen.aid, verdict, by=self._registrar(story), on=act.on, terms=self.terms)
 
     def _decide(self, act: Act, story: Story) -> None:
         case, seen = self._cases[story.key], self._seen.pop(story.key)

@@ -55,6 +55,14 @@ class Claimed:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """That a handler has proposed to grant what the rules give, and why."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Ending:
     """How the application ends. What is granted is what the rules give; nothing of it is written here."""
 
@@ -81,6 +89,7 @@ class Story:
     awards: tuple[Mapping[str, str], ...] = ()
     project: ProjectPlan | None = None
     assessed_on: date | None = None
+    proposed: Proposed | None = None
     ending: Ending | None = None
     claims: tuple[Claimed, ...] = ()
     closed_on: date | None = None

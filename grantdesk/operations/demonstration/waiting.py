@@ -14,7 +14,7 @@ from grantdesk.operations.demonstration.chance import drawn, later, working_day_
 from grantdesk.operations.demonstration.companies import Sketch
 from grantdesk.operations.demonstration.project_subjects import Subject
 from grantdesk.operations.demonstration.projects import Budget, proposed
-from grantdesk.operations.demonstration.story import Claimed, Ending, Story
+from grantdesk.operations.demonstration.story import Claimed, Ending, Proposed, Story
 from grantdesk.operations.demonstration.vocabulary import (
     BUSINESS_CHECK,
     COMPETENCE,
@@ -79,6 +79,13 @@ def _assessed(draw: random.Random, story: Story, on: date) -> Story:
     )
 
 
+def _proposed(draw: random.Random, story: Story, on: date) -> Story:
+    """As `_assessed`, and laid before whoever decides the same day."""
+    assessed = _assessed(draw, story, on)
+    day = assessed.assessed_on or on
+    return replace(assessed, proposed=Proposed(day, draw.choice(GRANT_REASONS)))
+
+
 def _assessed_not_eligible(draw: random.Random, story: Story, on: date) -> Story:
     assessed = _assessed(draw, story, on)
     return replace(assessed, starts_on=working_day_before(assessed.received_on, 14))
@@ -141,9 +148,9 @@ _COMPANIES = (
     Open(CONSULTANCY_CHECK, "1980", "woman", 140_000, _assessed),
     Open(COMPETENCE, "1982", "man", 160_000, _assessed),
     Open(SERVICE, "1904", "man", 410_000, _assessed),
-    Open(INVESTMENT, "1907", "woman", 1_640_000, _assessed),
+    Open(INVESTMENT, "1907", "woman", 1_640_000, _proposed),
     Open(INVESTMENT, "1960", "man", 3_900_000, _assessed),
-    Open(INVESTMENT, "1982", "mixed", 6_400_000, _assessed),
+    Open(INVESTMENT, "1982", "mixed", 6_400_000, _proposed),
     Open(INVESTMENT, "1981", "man", 720_000, _assessed_not_eligible),
     Open(INVESTMENT, "1984", "woman", 1_100_000, _claim_received),
     Open(BUSINESS_CHECK, "1980", "man", 310_000, _claim_received),
@@ -176,7 +183,7 @@ _PROJECTS = (
     OpenProject(
         Subject("Industrins kompetenslyft", ("skills",), {"NYS-3": 7_000, "NYS-1": 3_000}, covers=("1962", "1982")),
         Budget(costs=5_400_000, missing=2_450_000, in_kind=300_000),
-        _assessed,
+        _proposed,
     ),
     OpenProject(
         Subject("Öppen verkstad för prototyper", ("innovation",), {"NYS-2": 10_000}, covers=("1961", "1980")),
