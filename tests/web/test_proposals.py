@@ -40,7 +40,7 @@ def test_while_a_proposal_stands_the_case_is_neither_assessed_nor_proposed_anew(
     builders.propose(case)
     handler = desk.at_work(app, "handler")
     shown = handler.get(f"/cases/{case.number}").text
-    assert "Bedöm igen" not in shown
+    assert "Bedöm på nytt" not in shown
     assert "Föreslå beslut" not in shown
     assert handler.get(f"/cases/{case.number}/proposal").status_code == 303
 
