@@ -24,9 +24,11 @@ POSITIONS: Mapping[str, str] = {
 EVERYONE = frozenset(ROLES)
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "applicant:read": EVERYONE,
     "batch:export": frozenset({FINANCE}),
     "batch:make": frozenset({FINANCE}),
     "batch:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "calculator:use": EVERYONE,
     "case:assess": frozenset({HANDLER, DECIDER, ALMI}),
     "case:close": frozenset({HANDLER}),
     "case:read": EVERYONE,
@@ -44,6 +46,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "rates:read": EVERYONE,
     "proposal:return": frozenset({HANDLER, DECIDER, ALMI}),
     "totals:read": frozenset({HANDLER, DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "undertaking:keep": frozenset({HANDLER}),
     "user:administer": frozenset({ADMINISTRATOR}),
     "worklist:read": EVERYONE,
 }

@@ -14,6 +14,7 @@ from grantdesk.domain.sentences import (
     places,
     proposals,
     refusals,
+    undertakings,
 )
 
 Sentences = dict[str, tuple[str, str]]
@@ -39,4 +40,5 @@ SENTENCES: Sentences = _merged(
     places.SENTENCES,
     proposals.SENTENCES,
     refusals.SENTENCES,
+    undertakings.SENTENCES,
 )
