@@ -29,6 +29,12 @@ def current() -> Language:
     return "en" if locale is not None and locale.language == "en" else "sv"
 
 
+def asked() -> Language:
+    """The language in the address of a paper, else the page's own; an address with another is none."""
+    wanted = request.args.get(_KEPT, current())
+    return next((known for known in LANGUAGES if known == wanted), None) or abort(404)
+
+
 @bp.post("/language")
 @open_to_all("who cannot read the sign-in page must be able to change its language")
 def choose() -> Response:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response
 
 from grantdesk import region
 from grantdesk.documents import decision_letter, letter_texts
-from grantdesk.domain.messages import LANGUAGES, Language
 from grantdesk.queries import case_file, letters
 from grantdesk.queries.letters import Writing
 from grantdesk.web import county, language
@@ -19,16 +18,11 @@ bp = Blueprint("letters", __name__, url_prefix="/cases")
 @requires("case:read")
 def letter(number: str) -> Response:
     case = case_file.by_number(number, by=signed_in())
-    wanted = _language()
+    wanted = language.asked()
     said = letters.of_case(case, Writing(wanted, county.terms(), _texts()))
     answer = Response(decision_letter.render(said, wanted), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{case.number}-{wanted}.pdf")
     return answer
-
-
-def _language() -> Language:
-    asked = request.args.get("language", language.current())
-    return next((known for known in LANGUAGES if known == asked), None) or abort(404)
 
 
 def _texts() -> letter_texts.LetterTexts:

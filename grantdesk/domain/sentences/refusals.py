@@ -33,6 +33,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ärende {number} är inte beslutat än, så det finns inget beslutsbrev.",
         "Case {number} has not been decided yet, so there is no letter.",
     ),
+    "not_there.assessment": (
+        "Ärende {number} har ingen sådan bedömning.",
+        "Case {number} has no such assessment.",
+    ),
     "not_there.payment": ("Utbetalningen {number} finns inte.", "There is no payment {number}."),
     "not_there.batch": (
         "Betalningsfilen {number} finns inte. Nummer ser ut som UB-2025-0001.",
