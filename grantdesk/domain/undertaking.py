@@ -121,8 +121,10 @@ def holdings(grant: Grant, carries: Iterable[Carry], *, on: date) -> Holding:
     then of the rest.
     """
     held: dict[int, int] = {grant.organisation: grant.cents}
-    moving = sorted((one for one in carries if one.effective_on <= on), key=lambda one: one.effective_on)
-    for _, of_day in groupby((one for one in moving if one.concerns(grant)), key=lambda one: one.effective_on):
+    moving = [one for one in carries if one.effective_on <= on and one.concerns(grant)]
+    # The order of recording decides nothing, not even who is given a cent that cannot be divided.
+    moving.sort(key=lambda one: (one.effective_on, one.giver, one.taker, one.share, str(one.award)))
+    for _, of_day in groupby(moving, key=lambda one: one.effective_on):
         held = _after(held, list(of_day))
     return {organisation: cents for organisation, cents in held.items() if cents}
 

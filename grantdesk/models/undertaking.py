@@ -11,7 +11,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grantdesk.domain.undertaking import AWARD_SOURCES
+from grantdesk.domain.undertaking import AWARD_SOURCES, Membership
 from grantdesk.domain.vocabulary import OLDER_REGULATIONS, REGULATIONS
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import one_of
@@ -77,6 +77,11 @@ class UndertakingMember(Base):
 
     undertaking: Mapped[Undertaking] = relationship(lazy="raise")
     organisation: Mapped[Organisation] = relationship(lazy="raise")
+
+    @property
+    def as_told(self) -> Membership:
+        """The membership as the domain judges it."""
+        return Membership(self.undertaking_id, self.organisation_id, self.from_on, self.until_on)
 
 
 class AwardElsewhere(Base):

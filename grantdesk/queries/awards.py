@@ -15,8 +15,9 @@ from grantdesk import db
 from grantdesk.domain.de_minimis import Award
 from grantdesk.domain.identity import Number
 from grantdesk.domain.money import Money
+from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.undertaking import Carry, Grant, Statement, holdings, told_once
-from grantdesk.models.base import Exact
+from grantdesk.models.base import Base, Exact
 from grantdesk.models.case import Case, DeclaredAward
 from grantdesk.models.decision import Decision
 from grantdesk.models.organisation import Organisation
@@ -24,7 +25,10 @@ from grantdesk.models.undertaking import AwardElsewhere, CarriedAid, Strike
 
 OURS: Literal["ours"] = "ours"
 DECLARED: Literal["declared"] = "declared"
+ELSEWHERE: Literal["elsewhere"] = "elsewhere"
+CARRIED: Literal["carried"] = "carried"
 _CENT = Decimal("0.01")
+_STRUCK: dict[str, type[Base]] = {ELSEWHERE: AwardElsewhere, DECLARED: DeclaredAward, CARRIED: CarriedAid}
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Told:
     @property
     def named(self) -> tuple[str, int]:
         """What a carry names the award by."""
-        return (self.source if self.source in (OURS, DECLARED) else "elsewhere"), self.key
+        return (self.source if self.source in (OURS, DECLARED) else ELSEWHERE), self.key
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,32 @@ def in_euro(granted: Money, rate: Decimal) -> Decimal:
     return (granted.exact_kronor / rate).quantize(_CENT, ROUND_HALF_UP)
 
 
+def concerned_by(thing: AwardElsewhere | DeclaredAward | CarriedAid) -> set[int]:
+    """The organisations whose aid it tells of."""
+    if isinstance(thing, AwardElsewhere):
+        return {thing.organisation_id}
+    if isinstance(thing, CarriedAid):
+        return {thing.from_organisation_id, thing.to_organisation_id}
+    return {db.session.execute(select(Case.organisation_id).where(Case.id == thing.case_id)).scalar_one()}
+
+
+def is_struck(thing: AwardElsewhere | DeclaredAward | CarriedAid) -> bool:
+    column = {
+        AwardElsewhere: Strike.award_elsewhere_id,
+        DeclaredAward: Strike.declared_award_id,
+        CarriedAid: Strike.carried_aid_id,
+    }[type(thing)]
+    return db.session.execute(select(Strike.id).where(column == thing.id)).first() is not None
+
+
+def by_key(kind: str, key: int) -> AwardElsewhere | DeclaredAward | CarriedAid:
+    """What an act may strike: an award noted here, one that an application states, or a carry; raises `NotThere`."""
+    found = db.session.get(_STRUCK[kind], key) if kind in _STRUCK else None
+    if not isinstance(found, AwardElsewhere | DeclaredAward | CarriedAid):
+        raise NotThere("not_there.award")
+    return found
+
+
 def _held(grant: Grant, parts: dict[int, Decimal], whose: Organisation, told: dict[Any, Told]) -> Held:
     return Held(
         granted_on=grant.granted_on,
@@ -137,29 +167,33 @@ def _euros(cents: int) -> Decimal:
     return Decimal(cents) * _CENT
 
 
+def carries_from(organisation_ids: Sequence[int]) -> list[Carry]:
+    """Every standing carry from these organisations, whatever its day."""
+    return [_carry(row) for row in _standing(CarriedAid.from_organisation_id.in_(organisation_ids))]
+
+
 def _carries(companies: Sequence[int], on: date) -> list[Carry]:
     """What has been carried from these companies, and from any whose aid they may have been given."""
-    standing = (
-        select(CarriedAid)
-        .outerjoin(Strike, Strike.carried_aid_id == CarriedAid.id)
-        .where(Strike.id.is_(None), CarriedAid.effective_on <= on)
-    )
     whose = select(Organisation.id.label("id")).where(Organisation.id.in_(companies)).cte("whose", recursive=True)
     before = aliased(CarriedAid)
     whose = whose.union(select(before.from_organisation_id).join(whose, before.to_organisation_id == whose.c.id))
-    rows = db.session.execute(
-        standing.where(CarriedAid.from_organisation_id.in_(select(whose.c.id))).order_by(CarriedAid.id)
-    ).scalars()
-    return [
-        Carry(row.from_organisation_id, row.to_organisation_id, row.effective_on, row.share, _named(row))
-        for row in rows
-    ]
+    concerned = CarriedAid.from_organisation_id.in_(select(whose.c.id))
+    return [_carry(row) for row in _standing(concerned, CarriedAid.effective_on <= on)]
+
+
+def _standing(*conditions: Any) -> Iterable[CarriedAid]:
+    rows = select(CarriedAid).outerjoin(Strike, Strike.carried_aid_id == CarriedAid.id).where(Strike.id.is_(None))
+    return db.session.execute(rows.where(*conditions).order_by(CarriedAid.id)).scalars()
+
+
+def _carry(row: CarriedAid) -> Carry:
+    return Carry(row.from_organisation_id, row.to_organisation_id, row.effective_on, row.share, _named(row))
 
 
 def _named(row: CarriedAid) -> tuple[str, int] | None:
     if row.decision_id is not None:
         return OURS, row.decision_id
-    return ("elsewhere", row.award_elsewhere_id) if row.award_elsewhere_id is not None else None
+    return (ELSEWHERE, row.award_elsewhere_id) if row.award_elsewhere_id is not None else None
 
 
 def _told(organisations: Sequence[int], on: date) -> tuple[dict[tuple[str, int], Told], dict[int, Organisation]]:
