@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
@@ -13,7 +14,7 @@ from grantdesk.actions import import_rates
 from grantdesk.actions.import_rates import Imported
 from grantdesk.domain.euro import Fault, NotBelieved
 from grantdesk.queries import rates
-from grantdesk.web import filters, uploads
+from grantdesk.web import filters, language, uploads
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.rates import RatesForm
 
@@ -55,8 +56,14 @@ def _page(form: RatesForm) -> str:
     newest = rates.newest(_NEWEST)
     latest = newest[0].rate if newest else None
     return render_template(
-        "rates/page.html", form=form, newest=newest, latest=latest, warning=rates.warning(latest, on=today)
+        "rates/page.html", form=form, newest=newest, warning=rates.warning(latest, on=today), aligned=_aligned
     )
+
+
+def _aligned(rate: Decimal) -> str:
+    """With four decimals as the ECB writes them, or as many as there are, so that points stand under one another."""
+    decimals = max(4, len(format(rate, "f").partition(".")[2]))
+    return format(rate, f".{decimals}f").replace(".", "," if language.current() == "sv" else ".")
 
 
 def _said(done: Imported, name: str) -> str:

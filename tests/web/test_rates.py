@@ -51,7 +51,7 @@ def send_large(client: StrictClient, content: bytes, *, form_token: str = "") ->
 def test_everybody_reads_the_rates_and_one_role_imports(app: Flask, role: str) -> None:
     client = at_work(app, next(position for position, of_role in POSITIONS.items() if of_role == role))
     page = client.get("/rates").text
-    for said in ("2026-10-30", "10,978", "ECB:s fil, som den följde med programmet."):
+    for said in ("2026-10-30", "10,9780", "ECB:s fil, som den följde med programmet."):
         assert said in page
     assert "från 2026-10-30, 23 dagar tidigare" in page
     assert (BUTTON in page) == (role == "administrator")

@@ -79,9 +79,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # What is said of the newest rate
     "euro.old": (
         "Den senaste lagrade eurokursen är från {day}, {days} dagar tidigare. Programmet hämtar aldrig kurser själv: "
-        "be en administratör hämta ECB:s fil och läsa in den. Beslut kan fattas, och beslutet anger kursens dag.",
+        "en administratör hämtar ECB:s fil och läser in den under Eurokurser. Beslut kan fattas, och de anger kursens dag.",
         "The latest stored euro rate is of {day}, {days} days earlier. The program never fetches rates by itself: "
-        "ask an administrator to fetch the ECB's file and import it. Decisions can be taken, and state the rate's day.",
+        "an administrator fetches the ECB's file and imports it under Euro rates. Decisions can be taken, and state its day.",
     ),
     "euro.none": (
         "Ingen eurokurs är lagrad. Hämta ECB:s fil och läs in den.",
