@@ -21,11 +21,9 @@ from grantdesk.domain.county_map import CountyMap
 from grantdesk.domain.delegation import DelegationOrder, parse_order
 from grantdesk.domain.fields import InputError, InputErrors, raise_if_any
 from grantdesk.domain.messages import message
-from grantdesk.domain.rule_version import read_version, with_version
+from grantdesk.domain.rule_version import VERSIONS, read_version, with_version
 
 REGIONS = Path(__file__).resolve().parent / "regions"
-# What the names of published versions begin with, wherever their folder is.
-VERSIONS = "rules/"
 NEEDED = (
     "region.toml",
     "municipalities.csv",
@@ -60,6 +58,19 @@ class Terms:
 
     county: County
     order: DelegationOrder
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """What a version of the rules is laid on: the county of the folder alone, and the region's worked examples by file."""
+
+    county: County
+    examples: Mapping[str, Mapping[str, Any]]
+
+
+def foundation(folder: Path) -> Foundation:
+    """The county without what has been published, and its examples. Raises InputErrors."""
+    return Foundation(read(folder), read_examples(folder))
 
 
 # Every file that the terms are made of, with what changes when it is written.

@@ -13,9 +13,10 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
+from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
-Living = Case | Proposal | Claim | Payment | Batch
+Living = Case | Proposal | Claim | Payment | Batch | RuleVersion
 
 _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
@@ -23,6 +24,7 @@ _NOUNS: dict[type[Living], Noun] = {
     Claim: "claim",
     Payment: "payment",
     Batch: "batch",
+    RuleVersion: "rule_version",
 }
 
 

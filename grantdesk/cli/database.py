@@ -7,7 +7,7 @@ import click
 from grantdesk import clock, db, region, settings
 from grantdesk.actions import administer
 from grantdesk.cli.ground import NotSo, connected
-from grantdesk.operations import upgrade
+from grantdesk.operations import rule_files, upgrade
 
 
 @click.group("db")
@@ -36,6 +36,7 @@ def bring_up() -> None:
     """Connect, migrate, and load the region's reference data and the euro rates."""
     found = connected()
     upgrade.upgrade(db.engine(), settings.migrations_folder())
+    rule_files.write_missing(found.rules)
     terms = region.load(found.region_folder, found.rules)
     with db.transaction(at=clock.now()):
         administer.load_region(terms.county)

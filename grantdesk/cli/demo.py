@@ -16,7 +16,7 @@ from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import in_both, message
 from grantdesk.domain.refusal import Refused
 from grantdesk.models import registry
-from grantdesk.operations import demonstrate, upgrade
+from grantdesk.operations import demonstrate, rule_files, upgrade
 from grantdesk.operations.demonstrate import Content
 from grantdesk.operations.demonstration.people import LOGINS, LogIn
 
@@ -55,6 +55,7 @@ def prepare(*, reset: bool) -> None:
     demonstrate.refuse_another_region(terms)
     if reset or demonstrate.content(db.engine()) is Content.INTERRUPTED:
         demonstrate.reset(db.engine(), registry.metadata())
+        rule_files.remove_all(found.rules)
     held = demonstrate.content(db.engine())
     if held is Content.OTHER:
         raise Refused("demonstration.not_empty")

@@ -1,11 +1,11 @@
-"""The life of a case, a proposal, a claim, a payment and a batch: which act leads from which state to which."""
+"""The life of a case, a proposal, a claim, a payment, a batch and a rule version: which act leads from which state to which."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
-Noun = Literal["case", "proposal", "claim", "payment", "batch"]
+Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version"]
 
 # noun, act: the states it may start from, and the state it leads to.
 TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
@@ -25,6 +25,11 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("payment", "collect"): (("attested",), "in_batch"),
     ("payment", "export"): (("in_batch",), "exported"),
     ("batch", "export"): (("open",), "exported"),
+    ("rule_version", "revise"): (("drafted",), "drafted"),
+    ("rule_version", "submit"): (("drafted",), "submitted"),
+    ("rule_version", "send back"): (("submitted",), "drafted"),
+    ("rule_version", "publish"): (("submitted",), "published"),
+    ("rule_version", "withdraw"): (("drafted", "submitted"), "withdrawn"),
 }
 
 FIRST: Mapping[Noun, str] = {
@@ -33,6 +38,7 @@ FIRST: Mapping[Noun, str] = {
     "claim": "submitted",
     "payment": "prepared",
     "batch": "open",
+    "rule_version": "drafted",
 }
 
 
@@ -47,6 +53,7 @@ PROPOSAL_STATES = states("proposal")
 CLAIM_STATES = states("claim")
 PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")
+RULE_VERSION_STATES = states("rule_version")
 
 
 def may(noun: Noun, act: str, state: str) -> bool:

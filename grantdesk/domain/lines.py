@@ -19,8 +19,9 @@ def line_of(text: str, place: str) -> int | None:
         return int(row[1])
     lines = _lines(text)
     while place:
-        # A key that is no rule is named without the number of its rows.
-        if found := lines.get(place) or lines.get(f"{place}[0]"):
+        # A key that is no rule is named without what is under it.
+        under = (line for each, line in lines.items() if each.startswith((f"{place}.", f"{place}[")))
+        if found := lines.get(place) or next(under, None):
             return found
         place = _around(place)
     return None

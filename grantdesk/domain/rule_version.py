@@ -17,6 +17,8 @@ from grantdesk.domain.rulebook import Series, dated
 from grantdesk.domain.scheme import READ_BY
 from grantdesk.domain.vocabulary import REGULATIONS
 
+# What the names of published versions begin with, wherever their folder is.
+VERSIONS = "rules/"
 DE_MINIMIS, MUNICIPALITIES = "de_minimis.toml", "municipalities.csv"
 
 # What a rule is called within its file: its name, and before it the code of the regulation or municipality it is for.
@@ -70,6 +72,11 @@ class Version:
         return file.removesuffix(".toml") if folder == "schemes" else None
 
 
+def file_name(number: int, of: str) -> str:
+    """The name of a published version's file, such as `rules/0003-konsultcheck.toml`."""
+    return f"{VERSIONS}{number:04}-{of.rpartition('/')[2].partition('.')[0]}.toml"
+
+
 def files_of(county: County) -> tuple[str, ...]:
     """The files of the county that a version can add rows to."""
     return (*(f"schemes/{code}.toml" for code in county.schemes), DE_MINIMIS, MUNICIPALITIES)
@@ -98,7 +105,7 @@ def read_version(written: Mapping[str, object], county: County, *, name: str) ->
     """The version that a file holds, for the county as it is without it. Raises InputErrors with every place."""
     errors: list[InputError] = []
     fields = Fields(written, f"{name}: ", errors)
-    of = fields.read("file", _one_of_files(county))
+    of = fields.read("file", _one_of_files(county), missing="version.lacks_file")
     raise_if_any(errors)
     rows = {key: series for key, series in _read_rows(fields, of, county).items() if series.values}
     examples = {key: written[key] for key in ("application", "example") if key in fields}

@@ -4,9 +4,11 @@ The triggers themselves are in the migrations. Ledger, history, decisions and as
 is what others have granted.
 """
 
-APPEND_ONLY = ("assessment", "award_elsewhere", "carried_aid", "decision", "event", "strike", "transfer")
+APPEND_ONLY = (
+    "assessment", "award_elsewhere", "carried_aid", "decision", "event", "rule_version_author", "strike", "transfer",
+)  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
-KEPT = ("payment", "proposal", "undertaking_member")
+KEPT = ("payment", "proposal", "rule_version", "undertaking_member")
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
 _SHARED = (
@@ -14,6 +16,8 @@ _SHARED = (
     *(f"{table}_is_never_deleted" for table in KEPT),
     "payment_amount_never_changes",
     "proposal_never_changes",
+    "rule_version_needs_two_pairs_of_eyes",
+    "rule_version_never_changes_when_settled",
     "transfer_never_overdraws",
     "undertaking_member_never_grows_into_another",
     "undertaking_member_never_moves",

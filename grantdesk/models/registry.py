@@ -13,6 +13,7 @@ from grantdesk.models import (
     payment,
     proposal,
     reference,
+    rule_version,
     series,
     undertaking,
     user,
@@ -20,8 +21,8 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    assessment, case, claim, decision, event, ledger, organisation, payment, proposal, reference, series, undertaking,
-    user,
+    assessment, case, claim, decision, event, ledger, organisation, payment, proposal, reference, rule_version, series,
+    undertaking, user,
 )  # fmt: skip
 
 

@@ -27,6 +27,11 @@ ALLOWED = {
     ("payment", "collect"): {"attested"},
     ("payment", "export"): {"in_batch"},
     ("batch", "export"): {"open"},
+    ("rule_version", "revise"): {"drafted"},
+    ("rule_version", "submit"): {"drafted"},
+    ("rule_version", "send back"): {"submitted"},
+    ("rule_version", "publish"): {"submitted"},
+    ("rule_version", "withdraw"): {"drafted", "submitted"},
 }
 
 

@@ -14,6 +14,7 @@ from grantdesk.domain.sentences import (
     places,
     proposals,
     refusals,
+    rule_versions,
     undertakings,
 )
 
@@ -40,5 +41,6 @@ SENTENCES: Sentences = _merged(
     places.SENTENCES,
     proposals.SENTENCES,
     refusals.SENTENCES,
+    rule_versions.SENTENCES,
     undertakings.SENTENCES,
 )

@@ -104,6 +104,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ska vara den fil i regionens mapp som raderna läggs till i: {choices}",
         "should be the file in the region's folder that the rows are added to: {choices}",
     ),
+    "version.lacks_file": (
+        'saknas; skriv överst vilken fil raderna läggs till i, till exempel file = "schemes/konsultcheck.toml"',
+        'is missing; write first which file the rows are added to, such as file = "schemes/konsultcheck.toml"',
+    ),
     "version.no_rows": (
         "är utan nya rader; skriv minst en daterad rad, som [[{example}]]",
         "is without new rows; write at least one dated row, such as [[{example}]]",

@@ -1,0 +1,91 @@
+"""Which versions of the rules are there, who stands behind each, and which hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import aliased
+
+from grantdesk import db
+from grantdesk.domain.refusal import NotThere
+from grantdesk.domain.roles import Actor
+from grantdesk.models.rule_version import RuleVersion, RuleVersionAuthor
+from grantdesk.models.user import User
+
+_DRAFTED, _SUBMITTED, _APPROVED = aliased(User), aliased(User), aliased(User)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A version with the names of those behind it."""
+
+    version: RuleVersion
+    drafted_by: str
+    submitted_by: str | None
+    approved_by: str | None
+
+
+def by_number(number: int) -> Told:
+    """The version with its people; raises `NotThere`."""
+    found = db.session.execute(_told().where(RuleVersion.id == number)).one_or_none()
+    if found is None:
+        raise NotThere("not_there.rule_version", number=number)
+    return _as_told(found)
+
+
+def every() -> list[Told]:
+    """All versions, the newest first."""
+    return [_as_told(row) for row in db.session.execute(_told().order_by(RuleVersion.id.desc()))]
+
+
+def awaiting(by: Actor) -> list[Told]:
+    """The submitted versions that `by` has not written in, the oldest first."""
+    mine = select(RuleVersionAuthor.version_id).where(RuleVersionAuthor.user_id == by.id)
+    waiting = _told().where(RuleVersion.state == "submitted", RuleVersion.id.not_in(mine), _not_submitted_by(by))
+    return [_as_told(row) for row in db.session.execute(waiting.order_by(RuleVersion.id))]
+
+
+def authors_of(version: RuleVersion) -> set[int]:
+    """Those who have written in it, by key."""
+    found = select(RuleVersionAuthor.user_id).where(RuleVersionAuthor.version_id == version.id)
+    return set(db.session.execute(found).scalars())
+
+
+def published() -> Sequence[RuleVersion]:
+    """What has been published, in order of number."""
+    wanted = select(RuleVersion).where(RuleVersion.state == "published").order_by(RuleVersion.id)
+    return db.session.execute(wanted).scalars().all()
+
+
+def for_act(number: int) -> RuleVersion:
+    """The version, locked for the act under way together with all that is submitted; raises `NotThere`.
+
+    Versions are published one after the other, so that each is checked against those published before it.
+    """
+    living = select(RuleVersion).where((RuleVersion.state == "submitted") | (RuleVersion.id == number))
+    locked = living.order_by(RuleVersion.id).with_for_update(key_share=True)
+    found = db.session.execute(locked.execution_options(populate_existing=True)).scalars().all()
+    version = next((one for one in found if one.id == number), None)
+    if version is None:
+        raise NotThere("not_there.rule_version", number=number)
+    return version
+
+
+def _not_submitted_by(by: Actor) -> ColumnElement[bool]:
+    return RuleVersion.submitted_by_id.is_distinct_from(by.id)
+
+
+def _as_told(row: Row[RuleVersion, str, str, str]) -> Told:
+    version, drafted_by, submitted_by, approved_by = row
+    return Told(version, drafted_by, submitted_by, approved_by)
+
+
+def _told() -> Select[RuleVersion, str, str, str]:
+    return (
+        select(RuleVersion, _DRAFTED.name, _SUBMITTED.name, _APPROVED.name)
+        .join(_DRAFTED, _DRAFTED.id == RuleVersion.drafted_by_id)
+        .outerjoin(_SUBMITTED, _SUBMITTED.id == RuleVersion.submitted_by_id)
+        .outerjoin(_APPROVED, _APPROVED.id == RuleVersion.approved_by_id)
+    )
