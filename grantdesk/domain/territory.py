@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from grantdesk.domain.rates import line_rates
 from grantdesk.domain.scheme import Scheme
 from grantdesk.domain.vocabulary import LEGAL_FORMS
 
+STEPS = 5
 # Of all that can stop an application, what follows from the scheme, the place, the size and the day alone.
 _OF_THE_TERRITORY = frozenset({"scheme.in_force", "municipality.open", "municipality.aid_area", "applicant.size"})
 
@@ -49,6 +51,14 @@ class Rated:
 def rates(asked: Asked, county: County) -> tuple[Rated, ...]:
     """The rate of every municipality, where no circumstance raises it."""
     return tuple(_rated(asked, municipality, county) for municipality in county.municipalities.values())
+
+
+def steps(rated: Iterable[Rated]) -> dict[Decimal, int]:
+    """The step of colour of each rate that somewhere is open, lowest first, spread over the scale from 1 to `STEPS`."""
+    found = sorted({one.rate for one in rated if one.closed is None})
+    if len(found) == 1:
+        return {found[0]: (STEPS + 1) // 2}
+    return {rate: 1 + round(place * (STEPS - 1) / (len(found) - 1)) for place, rate in enumerate(found)}
 
 
 def _rated(asked: Asked, municipality: Municipality, county: County) -> Rated:

@@ -13,6 +13,7 @@ from grantdesk.web import (
     addresses,
     assessment,
     batches,
+    calculator,
     cases,
     claims,
     county,
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registration.bp,
     cases.bp,
     assessment.bp,
+    calculator.bp,
     proposals.bp,
     decisions.bp,
     claims.bp,
@@ -72,6 +74,7 @@ class Place:
 NAVIGATION: tuple[Place, ...] = (
     Place("worklist.page", lazy_gettext("To do"), "worklist:read"),
     Place("cases.index", lazy_gettext("Cases"), "case:read"),
+    Place("calculator.page", lazy_gettext("Calculator"), "calculator:use"),
     Place("payments.page", lazy_gettext("Payments"), "payout:read"),
     Place("batches.page", lazy_gettext("Batches"), "batch:read"),
     Place("totals.page", lazy_gettext("Totals"), "totals:read"),

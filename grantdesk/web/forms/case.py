@@ -146,20 +146,21 @@ _FIRST_ROWS = {"costs": 3, "financing": 2, "awards": 1, "objectives": 1}
 def for_scheme(scheme: Scheme, county: County, *, add: str | None = None) -> CaseForm:
     """The form for one scheme; `add` names the list that is to have one row more than was sent."""
     form = CaseForm()
-    fit(form, scheme, county, sent=form.is_submitted(), add=add)
+    leave_out(form, scheme)
+    add_rows(form, sent=form.is_submitted(), add=add)
+    offer(form, scheme, county)
     return form
 
 
-def fit(form: CaseForm, scheme: Scheme, county: County, *, sent: bool, add: str | None) -> None:
-    """Leave out what the scheme does not ask, and give the rest its rows and choices."""
-    _leave_out(form, scheme)
+def add_rows(form: CaseForm, *, sent: bool, add: str | None) -> None:
+    """The rows that a list begins with, unless it was sent; then one more in the list named `add`."""
     for name, first in _FIRST_ROWS.items():
         if name in form:
-            _grow(form[name], first if not sent else int(name == add))
-    _offer(form, scheme, county)
+            _grow(form[name], int(name == add) if sent or len(form[name]) else first)
 
 
-def _leave_out(form: CaseForm, scheme: Scheme) -> None:
+def leave_out(form: CaseForm, scheme: Scheme) -> None:
+    """Leave out what the scheme does not ask."""
     project_only = ("purpose", "themes", "covers", "eruf_objective")
     unneeded = [] if scheme.is_project else list(project_only)
     if not scheme.eu_financed:
@@ -189,7 +190,8 @@ def circumstances_of(scheme: Scheme) -> list[str]:
     return sorted(raises) + [name for name in FLAGS if name in others]
 
 
-def _offer(form: CaseForm, scheme: Scheme, county: County) -> None:
+def offer(form: CaseForm, scheme: Scheme, county: County) -> None:
+    """Give every field, those of the rows included, what can be chosen in it."""
     places = places_of(county)
     form.legal_form.choices = _pairs(_named("legal_form", LEGAL_FORMS))
     form.size.choices = _pairs(_named("size", SIZES))
