@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
 from grantdesk import db
 from grantdesk.actions import register
+from grantdesk.domain.sentences import SENTENCES
+from grantdesk.queries import worklist
 from tests import builders
 from tests.many_cases import Crowd
 from tests.web import desk
@@ -49,6 +53,24 @@ def busy(app: Flask) -> Flask:
 def test_each_role_finds_its_own_piles(busy: Flask, position: str) -> None:
     text = desk.at_work(busy, position).get("/").text
     assert {pile for pile in EVERY_PILE if f"{pile} (" in text or f">{pile}<" in text} == set(PILES[position])
+
+
+@pytest.mark.parametrize(
+    ("position", "amounts"),
+    [
+        (
+            "handler",
+            {"Redovisade kostnader, kr", "Sökt, annars kostnader, kr", "Stöd enligt reglerna, annars sökt, kr"},
+        ),
+        ("director", {"Stöd enligt reglerna, annars sökt, kr"}),
+        ("finance", {"Att betala, kr"}),
+    ],
+)
+def test_each_pile_says_what_its_amounts_are(busy: Flask, position: str, amounts: set[str]) -> None:
+    text = desk.at_work(busy, position).get("/").text
+    assert {said for said in re.findall(r'class="gd-amount">([^<]+, kr)<', text) if said != "Belopp, kr"} == amounts
+    named = {key.partition(".")[2] for key in SENTENCES if key.startswith("pile_amount.")}
+    assert named == {pile for piles in worklist.PILES.values() for pile in piles}
 
 
 def test_a_decision_waits_for_the_one_who_may_take_it(busy: Flask) -> None:
