@@ -7,7 +7,7 @@ import click
 from grantdesk import clock
 from grantdesk.cli.given import answer_each
 from grantdesk.cli.regions import configured_county
-from grantdesk.domain import advances, de_minimis, liability, payout_question, support
+from grantdesk.domain import advances, comparison, de_minimis, liability, payout_question, support
 from grantdesk.domain.facts import parse_application
 
 _file = click.argument("file", metavar="FILE")
@@ -32,6 +32,21 @@ def aid(file: str, output: str | None, as_json: bool) -> None:
         output,
         as_json=as_json,
         answer=lambda given: support.calculate(parse_application(given, county), county).as_json(),
+    )
+
+
+@group.command("compare")
+@_file
+@_output
+@_json
+def compare(file: str, output: str | None, as_json: bool) -> None:
+    """What the same application would be given in each of the county's municipalities, and the rules that move it."""
+    county = configured_county(as_json=as_json)
+    answer_each(
+        file,
+        output,
+        as_json=as_json,
+        answer=lambda given: comparison.as_json(parse_application(given, county), county),
     )
 
 

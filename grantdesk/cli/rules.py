@@ -39,6 +39,7 @@ def check(as_json: bool) -> None:
         county = region.load(folder).county
         files = region.read_examples(folder)
         letters = _letters(folder)
+        region.read_map(folder, county)
     except InputErrors as wrong:
         _fail(folder, wrong.errors, as_json=as_json)
     errors = [error for name, written in files.items() for error in broken(written, county, file=name)]

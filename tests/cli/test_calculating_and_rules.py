@@ -38,6 +38,36 @@ def test_an_application_on_standard_input_is_answered_on_standard_output() -> No
     assert json.loads(result.stdout)["aid"] == "140000.00"
 
 
+def test_an_application_is_compared_over_the_county() -> None:
+    result = _run(
+        "calculate", "compare", "-", given=_lines(EXAMPLE, an_application(applicant={"municipality": "1981"}))
+    )
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert (first["aid"], second["aid"]) == ("140000.00", "100000.00")
+    moved = {
+        one["name"]: (one["difference"], [by["rule"] for by in one["moved_by"]]) for one in first["municipalities"]
+    }
+    assert moved["Sala"] == ("-40000.00", ["rate.policy"])
+    assert moved["Västerås"] == ("-140000.00", ["municipality.open"])
+    assert moved["Norberg"] == ("0.00", [])
+
+
+def test_what_is_compared_is_parsed_as_strictly() -> None:
+    result = _run("calculate", "compare", "-", given=_lines({**EXAMPLE, "surprise": 1}))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "surprise" in result.stderr
+
+
+def test_a_wrong_map_is_told_of_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shutil.copytree(region.find("vastmanland"), tmp_path / "county")
+    map_file = folder / "map.geojson"
+    map_file.write_text(map_file.read_text("utf-8").replace('"1984"', '"1985"'), "utf-8")
+    monkeypatch.setenv("GRANTDESK_REGION", str(folder))
+    result = _run("rules", "check")
+    assert result.exit_code == 1
+    assert "map.geojson: features[9].properties.code" in result.stderr
+
+
 def test_not_eligible_is_an_answer_too() -> None:
     result = _run("calculate", "aid", "-", given=json.dumps(an_application(applicant={"municipality": "1980"})))
     assert result.exit_code == 0
