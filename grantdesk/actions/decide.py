@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, record, settle
-from grantdesk.domain import authority, lifecycle
+from grantdesk.domain import authority, confirmation, lifecycle
 from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, Ruling
 from grantdesk.domain.ledger import Code, split
@@ -79,6 +79,7 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
     """The assessment that a grant of `amount` may rest on, the room of the company locked; otherwise `Refused`."""
     _refuse_the_past(case, "grant", on)
     assessment = _seen(case, verdict)
+    _refuse_what_is_not_confirmed(assessment, on=on, terms=terms)
     # Two grants within one group are taken one after the other, so that they cannot both use the same room.
     undertakings.locked_companies(case.organisation_id, on=on)
     _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
@@ -123,6 +124,12 @@ def _seen(case: Case, verdict: Verdict) -> Assessment:
     if not is_ours(latest):
         raise Refused("decide.not_ours")
     return latest
+
+
+def _refuse_what_is_not_confirmed(assessment: Assessment, *, on: date, terms: Terms) -> None:
+    said = confirmation.refusal(terms.county.decisions_on_unconfirmed, assessment.answer, on=on)
+    if said is not None:
+        raise Refused(said.key, **said.parameters)
 
 
 def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, terms: Terms) -> None:

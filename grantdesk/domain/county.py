@@ -8,14 +8,15 @@ from datetime import date
 from typing import Any, TypeVar
 
 from grantdesk.domain.annual_report import AnnualReport, read_annual_report
+from grantdesk.domain.confirmation import CHOICES
 from grantdesk.domain.de_minimis import DeMinimisRules, read_de_minimis
 from grantdesk.domain.fields import Fields, InputError, InputErrors, raise_if_any
 from grantdesk.domain.findings import Source
 from grantdesk.domain.identity import organisation_number
 from grantdesk.domain.messages import Both, message
 from grantdesk.domain.municipalities import Municipality, read_municipalities
-from grantdesk.domain.readers import flag, list_of, text, toml_day
-from grantdesk.domain.rulebook import Series, source
+from grantdesk.domain.readers import flag, list_of, one_of, text, toml_day
+from grantdesk.domain.rulebook import Series, required, source
 from grantdesk.domain.scheme import Family, Scheme, both, read_scheme
 
 P = TypeVar("P")
@@ -99,6 +100,7 @@ class County:
     schemes: dict[str, Scheme]
     de_minimis: DeMinimisRules
     annual_report: AnnualReport
+    decisions_on_unconfirmed: Series[str]
 
     def scheme(self, code: str) -> Scheme:
         """The scheme with that code; raises KeyError where the county has no such file."""
@@ -107,6 +109,7 @@ class County:
     def series(self) -> Iterator[Series[Any]]:
         """Every rule of the county with its values over time, by file."""
         rules = self.de_minimis
+        yield self.decisions_on_unconfirmed
         yield from (rules.window_years, rules.successors, rules.publication_above)
         for regulation in rules.regulations.values():
             yield from (regulation.ceiling, regulation.counts, regulation.excluded_nace)
@@ -140,6 +143,7 @@ def parse(written: Written) -> County:
     county = County(
         annual_report=read_annual_report(of_region.child("annual_report")),
         region=_region(of_region),
+        decisions_on_unconfirmed=required(of_region, "decisions_on_unconfirmed", one_of(CHOICES)),
         municipalities=read_municipalities(written.municipalities, errors),
         goal_areas=_by_code(objectives, "goal_area", _goal_area),
         objectives=_by_code(objectives, "objective", _objective),

@@ -120,6 +120,11 @@ def read(facts: Mapping[str, Any], answer: Mapping[str, Any]) -> KeptAnswer:
     return KeptAnswer(facts, answer, found, _lines(answer, found))
 
 
+def unconfirmed(answer: Mapping[str, Any]) -> list[Found]:
+    """The findings that decided the amount on a value that is not confirmed."""
+    return [one for one in read({}, answer).found if one.decisive and not one.point.confirmed]
+
+
 def _lines(answer: Mapping[str, Any], found: tuple[Found, ...]) -> tuple[KeptLine, ...]:
     out = [one for one in found if one.rule.startswith("cost.") and not one.met and one.rule != "cost.any"]
     return tuple(_line(line, out, eligible=answer["eligible"]) for line in answer["lines"])

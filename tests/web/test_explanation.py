@@ -71,13 +71,14 @@ def test_the_walk_of_a_decided_case_is_that_of_its_decision_and_says_what_was_gr
 def test_an_older_assessment_can_be_chosen(app: Flask) -> None:
     case = builders.an_assessed_case()
     first = case_file.latest_assessment(case)
-    assessed_again(case, on=date(2026, 3, 16))
     assert first is not None
+    oldest = first.id
+    assessed_again(case, on=date(2026, 3, 16))
     client = desk.at_work(app, "handler")
     page = client.get(f"/cases/{case.number}/explanation")
     assert "Bedömt 2026-03-16." in plain(page.text)
-    assert f"/cases/{case.number}/explanation?assessment={first.id}" in page.text
-    older = client.get(f"/cases/{case.number}/explanation?assessment={first.id}")
+    assert f"/cases/{case.number}/explanation?assessment={oldest}" in page.text
+    older = client.get(f"/cases/{case.number}/explanation?assessment={oldest}")
     assert "Bedömt 2026-03-14." in plain(older.text)
 
 
@@ -93,10 +94,12 @@ def test_an_assessment_that_the_case_has_not_is_not_there(app: Flask, written: s
 @ON_SQLITE
 def test_another_cases_assessment_is_not_told(app: Flask) -> None:
     ours = builders.an_assessed_case().number
-    other = case_file.latest_assessment(builders.an_assessed_case())
+    theirs = builders.an_assessed_case()
+    other = case_file.latest_assessment(theirs)
     assert other is not None
+    assessment = other.id
     client = desk.at_work(app, "handler")
-    assert client.get(f"/cases/{ours}/explanation?assessment={other.id}").status_code == 404
+    assert client.get(f"/cases/{ours}/explanation?assessment={assessment}").status_code == 404
 
 
 @ON_SQLITE

@@ -120,6 +120,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Enligt förordningen beslutar Tillväxtverket i detta ärende. Överlämna det dit.",
         "By the ordinance this case is Tillväxtverket's to decide. Hand it over to them.",
     ),
+    "decide.unconfirmed": (
+        "Regionen beviljar inget som vilar på värden som den inte har bekräftat ({ground}). Det gäller: {values}. Bekräfta "
+        "dem med källa i regionens regler och bedöm ärendet på nytt.",
+        "The Region grants nothing that rests on values it has not confirmed ({ground}). These are: {values}. Confirm them "
+        "with a source in the region's rules, then assess the case anew.",
+    ),
     "decide.nothing_to_grant": (
         "Ett bifall ska vara större än noll kronor.",
         "A grant must be above zero.",
