@@ -21,8 +21,11 @@ bp = Blueprint("assessment", __name__, url_prefix="/cases")
 def assess(number: str) -> Response:
     with db.transaction(at=clock.now()):
         case = case_file.for_act(number, by=signed_in())
+        latest = case_file.latest_assessment(case)
         made = assessing.case(case, by=signed_in(), on=clock.today(), county=county.current())
-    if made.eligible:
+    if latest is not None and made.id == latest.id:
+        flash(gettext("Nothing has changed since the case was assessed earlier today, so that assessment stands."))
+    elif made.eligible:
         flash(gettext("The case is assessed: the rules give %(aid)s.", aid=filters.money(made.aid)))
     else:
         flash(gettext("The case is assessed: the rules give no aid."))

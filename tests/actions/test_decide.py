@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -104,9 +104,8 @@ def test_a_decision_on_an_older_assessment_is_refused() -> None:
     case, handler = builders.an_assessed_case(), builders.a_user()
     seen = builders.verdict_on(case).assessment_id
     with db.transaction(at=builders.moment()):
-        assess.case(
-            case_file.for_act(case.number, by=handler), by=handler, on=builders.DAY, county=builders.terms().county
-        )
+        found, later = case_file.for_act(case.number, by=handler), builders.DAY + timedelta(days=1)
+        assess.case(found, by=handler, on=later, county=builders.terms().county)
     with pytest.raises(Refused, match="assessed anew"):
         builders.grant(case, assessment_id=seen)
 

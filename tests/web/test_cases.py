@@ -148,3 +148,14 @@ def test_the_page_is_english_one_click_away(app: Flask) -> None:
     text = client.get(page.location).text
     assert "What decided" in text
     assert "SEK\u00a0140,000" in text
+
+
+def test_assessing_again_with_nothing_changed_says_so(app: Flask) -> None:
+    number = builders.a_case().number
+    client = desk.at_work(app, "handler")
+    page = client.get(f"/cases/{number}")
+    client.submit(page, button="Bedöm")
+    again = client.get(f"/cases/{number}")
+    assert "Ärendet är bedömt" in again.text
+    client.submit(again, button="Bedöm på nytt")
+    assert "Inget har ändrats sedan ärendet bedömdes tidigare i dag" in client.get(f"/cases/{number}").text
