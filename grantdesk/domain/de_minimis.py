@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,20 +86,29 @@ class NoCeiling(Exception):
 def room_left(rules: DeMinimisRules, regulation: str, awards: Iterable[Award], *, on: date, eur_rate: Decimal) -> Room:
     """The room for an award on a day. Raises NoCeiling when the regulation has no ceiling that day."""
     under = rules.regulations[regulation]
-    ceiling, counted = under.ceiling.on(on), under.counts.on(on)
-    years, successors = rules.window_years.on(on), rules.successors.on(on)
-    if ceiling is None or counted is None or years is None:
+    ceiling = under.ceiling.on(on)
+    if ceiling is None:
         raise NoCeiling(regulation)
-    begins = years_before(on, years.value)
-    renamed = successors.value if successors else {}
-    used = [
-        award
-        for award in awards
-        if award.granted_on >= begins and renamed.get(award.regulation, award.regulation) in counted.value
-    ]
+    begins, counts = counting(rules, regulation, on=on)
+    used = [award for award in awards if counts(award)]
     reserved = sum((award.amount_eur for award in used if award.reserved), Decimal(0))
     spent = sum((award.amount_eur for award in used), Decimal(0))
     return Room(under.rule, begins, ceiling.value, spent, eur_rate, ceiling, reserved)
+
+
+def counting(rules: DeMinimisRules, regulation: str, *, on: date) -> tuple[date, Callable[[Award], bool]]:
+    """The first day of the window, and what tells whether an award counts in it. Raises NoCeiling where nothing does."""
+    counted = rules.regulations[regulation].counts.on(on)
+    years, successors = rules.window_years.on(on), rules.successors.on(on)
+    if counted is None or years is None:
+        raise NoCeiling(regulation)
+    begins = years_before(on, years.value)
+    renamed, codes = successors.value if successors else {}, counted.value
+
+    def counts(award: Award) -> bool:
+        return award.granted_on >= begins and renamed.get(award.regulation, award.regulation) in codes
+
+    return begins, counts
 
 
 def years_before(on: date, years: int) -> date:
