@@ -36,7 +36,7 @@ class Told:
     """One that tells of an award: a decision of ours, what the desk has noted of others' aid, or an application.
 
     `source` is "ours", "declared" or one of `undertaking.AWARD_SOURCES`; `key` is the row's. `granted_by` is empty where
-    nobody has said who gave the aid, and `case` the number of our case where there is one.
+    nobody has said who gave the aid, and `case` the number of our case where there is one, handled by `handled_by`.
     """
 
     source: str
@@ -48,6 +48,7 @@ class Told:
     granted_by: str
     reference: str
     case: str | None
+    handled_by: str | None
 
     @property
     def named(self) -> tuple[str, int]:
@@ -215,13 +216,15 @@ def _told(organisations: Sequence[int], on: date) -> tuple[dict[tuple[str, int],
 
 def _read(
     source: str, key: int, organisation_id: int, granted_on: date, amount_eur: Decimal | None, regulation: str,
-    granted_by: str, reference: str, case: str | None, granted: Money | None, rate: Decimal | None,
+    granted_by: str, reference: str, case: str | None, handled_by: str | None, granted: Money | None, rate: Decimal | None,
 ) -> Told:  # fmt: skip
     if granted is not None and rate is not None:
         amount_eur = in_euro(granted, rate)
     if amount_eur is None:
         raise ValueError(f"{source} {key} tells of no amount")
-    return Told(source, key, organisation_id, granted_on, amount_eur, regulation, granted_by, reference, case)
+    return Told(
+        source, key, organisation_id, granted_on, amount_eur, regulation, granted_by, reference, case, handled_by
+    )
 
 
 def _ours() -> Any:
@@ -230,7 +233,8 @@ def _ours() -> Any:
             literal(OURS).label("source"), Decision.id.label("key"), Case.organisation_id.label("organisation_id"),
             Decision.decided_on.label("granted_on"), cast(null(), Exact).label("amount_eur"),
             Decision.regulation.label("regulation"), literal("").label("granted_by"), literal("").label("reference"),
-            Case.number.label("number"), Decision.granted.label("granted"), Decision.eur_rate.label("eur_rate"),
+            Case.number.label("number"), Case.handled_by.label("handled_by"),
+            Decision.granted.label("granted"), Decision.eur_rate.label("eur_rate"),
         )
         .join(Case, Case.id == Decision.case_id)
         .where(Decision.kind == "grant", Decision.regulation.is_not(None))
@@ -242,7 +246,7 @@ def _elsewhere() -> Any:
         select(
             AwardElsewhere.source, AwardElsewhere.id, AwardElsewhere.organisation_id, AwardElsewhere.granted_on,
             AwardElsewhere.amount_eur, AwardElsewhere.regulation, AwardElsewhere.granted_by, AwardElsewhere.reference,
-            cast(null(), String), cast(null(), BigInteger), cast(null(), Exact),
+            cast(null(), String), cast(null(), String), cast(null(), BigInteger), cast(null(), Exact),
         )
         .outerjoin(Strike, Strike.award_elsewhere_id == AwardElsewhere.id)
         .where(Strike.id.is_(None))
@@ -254,7 +258,7 @@ def _declared() -> Any:
         select(
             literal(DECLARED), DeclaredAward.id, Case.organisation_id, DeclaredAward.granted_on,
             DeclaredAward.amount_eur, DeclaredAward.regulation, literal(""), literal(""),
-            Case.number, cast(null(), BigInteger), cast(null(), Exact),
+            Case.number, Case.handled_by, cast(null(), BigInteger), cast(null(), Exact),
         )
         .join(Case, Case.id == DeclaredAward.case_id)
         .outerjoin(Strike, Strike.declared_award_id == DeclaredAward.id)
