@@ -173,7 +173,9 @@ def test_almi_registers_and_decides_its_own_scheme_within_the_amount_and_sees_no
 def test_a_withdrawn_case_is_not_decided() -> None:
     case, handler = builders.an_assessed_case(), builders.a_user()
     with db.transaction(at=builders.moment()):
-        register.withdraw(case_file.for_act(case.number, by=handler), "Sökanden har ringt.", by=handler, on=builders.DAY)
+        register.withdraw(
+            case_file.for_act(case.number, by=handler), "Sökanden har ringt.", by=handler, on=builders.DAY
+        )
     with pytest.raises(Refused):
         builders.grant(case, AID)
     with pytest.raises(SomebodyWasFirst), db.transaction(at=builders.moment()):
