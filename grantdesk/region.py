@@ -21,7 +21,7 @@ from grantdesk.domain.county_map import CountyMap
 from grantdesk.domain.delegation import DelegationOrder, parse_order
 from grantdesk.domain.fields import InputError, InputErrors, raise_if_any
 from grantdesk.domain.messages import message
-from grantdesk.domain.rule_version import VERSIONS, read_version, with_version
+from grantdesk.domain.rule_version import VERSIONS, Version, read_version, with_version
 
 REGIONS = Path(__file__).resolve().parent / "regions"
 NEEDED = (
@@ -194,6 +194,14 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise InputErrors([toml_faults.fault(name, text, str(error))]) from None
+
+
+def version(text: str, county: County, *, name: str) -> Version:
+    """The version in a text, to be laid on the county. Raises InputErrors, each with its line."""
+    try:
+        return read_version(parse_toml(text, name), county, name=name)
+    except InputErrors as wrong:
+        raise InputErrors(placed(wrong.errors, {name: text})) from None
 
 
 def wrong_at(file: str, said: str) -> InputErrors:

@@ -15,7 +15,7 @@ from grantdesk.domain.lifecycle import FIRST, may
 from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.refusal import Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
-from grantdesk.domain.rule_version import Version, read_version, with_version
+from grantdesk.domain.rule_version import Version, with_version
 from grantdesk.models.base import Base
 from grantdesk.models.rule_version import RuleVersion, RuleVersionAuthor
 from grantdesk.queries import rule_versions, simulation
@@ -28,7 +28,7 @@ DRAFT = "rules/draft.toml"
 def draft(text: str, *, by: Actor, foundation: Foundation) -> RuleVersion:
     """Keep a new version as a draft. Raises InputErrors where the text is no version of the county's rules."""
     text = as_kept(text)
-    version = read(text, county_now(foundation), name=DRAFT)
+    version = region.version(text, county_now(foundation), name=DRAFT)
     made = RuleVersion(
         of=version.of,
         text=text,
@@ -49,7 +49,7 @@ def draft(text: str, *, by: Actor, foundation: Foundation) -> RuleVersion:
 def revise(version: RuleVersion, text: str, *, by: Actor, foundation: Foundation) -> None:
     """Write a draft anew; what it was stays in history as a digest. Raises InputErrors as `draft` does."""
     text = as_kept(text)
-    read_anew = read(text, county_now(foundation), name=version.name)
+    read_anew = region.version(text, county_now(foundation), name=version.name)
     changed = advance.step(
         version, "revise", text=text, digest=digest(text), of=read_anew.of, first_day=read_anew.first_day
     )
@@ -110,14 +110,6 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read(text: str, county: County, *, name: str) -> Version:
-    """The version in a text. Raises InputErrors, each with its line."""
-    try:
-        return read_version(region.parse_toml(text, name), county, name=name)
-    except InputErrors as wrong:
-        raise InputErrors(region.placed(wrong.errors, {name: text})) from None
-
-
 def county_now(foundation: Foundation) -> County:
     """The county with all that is published, whether its files have been written yet or not."""
     return reduce(_with_published, rule_versions.published(), foundation.county)
@@ -126,7 +118,7 @@ def county_now(foundation: Foundation) -> County:
 def faults(version: RuleVersion, county: County, *, on: date, foundation: Foundation) -> list[InputError]:
     """Everything that keeps the version from being published on a day, each with its line."""
     try:
-        found = read(version.text, county, name=version.name)
+        found = region.version(version.text, county, name=version.name)
     except InputErrors as wrong:
         return list(wrong.errors)
     errors = [
@@ -137,7 +129,7 @@ def faults(version: RuleVersion, county: County, *, on: date, foundation: Founda
 
 
 def _with_published(county: County, version: RuleVersion) -> County:
-    return with_version(county, read(version.text, county, name=version.name))
+    return with_version(county, region.version(version.text, county, name=version.name))
 
 
 def _refuse_what_does_not_hold(version: RuleVersion, county: County, *, on: date, foundation: Foundation) -> Version:
@@ -147,7 +139,7 @@ def _refuse_what_does_not_hold(version: RuleVersion, county: County, *, on: date
         place = f"{found[0].where} ({found[0].line})" if found[0].line else found[0].where
         problem = Both(f"{place}: {first['sv']}.", f"{place}: {first['en']}.")
         raise Refused("rules.does_not_hold", problem=problem)
-    return read(version.text, county, name=version.name)
+    return region.version(version.text, county, name=version.name)
 
 
 def _author(version: RuleVersion, by: Actor) -> list[Base]:

@@ -48,31 +48,35 @@ def answer_each(file: str, output: str | None, *, as_json: bool, answer: Callabl
 
 def refuse(errors: tuple[InputError, ...], *, as_json: bool) -> NoReturn:
     """Say what is wrong on standard error and leave with exit code 2."""
-    said = [{"where": error.where, "message": render(error.reason, "en")} for error in errors]
     if as_json:
-        click.echo(json.dumps({"errors": said}, ensure_ascii=False), err=True)
-    else:
-        for one in said:
-            click.echo(f"{one['where']}: {one['message']}", err=True)
+        click.echo(json.dumps({"errors": [_as_json(error) for error in errors]}, ensure_ascii=False), err=True)
+    for error in () if as_json else errors:
+        click.echo(str(error), err=True)
     sys.exit(2)
+
+
+def _as_json(error: InputError) -> dict[str, object]:
+    """Its place and sentence, and its line where it stands in one of the region's files."""
+    line = {} if error.line is None else {"line": error.line}
+    return {"where": error.where, **line, "message": render(error.reason, "en")}
 
 
 def read(file: str) -> list[Document]:
     """The documents of a file (`-` is standard input). Raises InputErrors."""
-    text = _text(file)
-    lines = [Document(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    whole = text(file)
+    lines = [Document(number, line) for number, line in enumerate(whole.split("\n"), start=1) if line.strip()]
     if not lines:
         raise InputErrors([InputError(_name(file), message("input.empty"))])
-    return lines if file.endswith(".jsonl") or _is_one_a_line(lines, text) else [Document(None, text)]
+    return lines if file.endswith(".jsonl") or _is_one_a_line(lines, whole) else [Document(None, whole)]
 
 
-def write(output: str | None, text: str) -> None:
+def write(output: str | None, written: str) -> None:
     """Write to a file, or to standard output where none is named. Raises InputErrors when the file cannot be written."""
     if output is None or output == "-":
-        click.echo(text, nl=False)
+        click.echo(written, nl=False)
         return
     try:
-        Path(output).write_text(text, "utf-8")
+        Path(output).write_text(written, "utf-8")
     except OSError as error:
         said = message("input.output", problem=error.strerror or "")
         raise InputErrors([InputError(output, said)]) from error
@@ -82,7 +86,8 @@ def _name(file: str) -> str:
     return "standard input" if file == "-" else file
 
 
-def _text(file: str) -> str:
+def text(file: str) -> str:
+    """The text of a file (`-` is standard input). Raises InputErrors."""
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -26,11 +25,6 @@ def show(as_json: bool) -> None:
     """The county's municipalities, goal areas, objectives and schemes, with their codes."""
     county = configured_county(as_json=as_json)
     click.echo(json.dumps(as_mapping(county), ensure_ascii=False, indent=2) if as_json else as_text(county), nl=as_json)
-
-
-def configured_folder() -> Path:
-    """The folder of the region that the settings name. Raises a usage error, exit code 2."""
-    return configured().region_folder
 
 
 def configured() -> Settings:

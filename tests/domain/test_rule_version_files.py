@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantdesk import region
-from grantdesk.actions import lay_down
 from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.messages import render
 from grantdesk.domain.rule_version import as_if_from, files_of, rules_of, with_version
@@ -35,7 +34,7 @@ def published(tmp_path: Path) -> Path:
 
 
 def _read(text: str) -> Any:
-    return lay_down.read(text, county(), name=NAME)
+    return region.version(text, county(), name=NAME)
 
 
 def _wrong(text: str) -> list[tuple[str, int | None, str]]:

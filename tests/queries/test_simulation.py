@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select, text
 
-from grantdesk import db
-from grantdesk.actions import lay_down
+from grantdesk import db, region
 from grantdesk.domain.rule_version import Version, rules_of
 from grantdesk.domain.scheme import READ_BY
 from grantdesk.domain.toml_text import as_toml
@@ -25,7 +24,7 @@ sqlite = pytest.mark.parametrize("backend", ["sqlite"])
 
 
 def _version(text: str) -> Version:
-    return lay_down.read(text, builders.terms().county, name="rules/draft.toml")
+    return region.version(text, builders.terms().county, name="rules/draft.toml")
 
 
 def _simulated(text: str, year: int = 2026) -> Simulation:
@@ -170,7 +169,7 @@ def test_what_is_in_force_simulated_anew_changes_nothing(demonstration: Database
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(_as_it_is())
     def nothing_changes(made: tuple[str, str]) -> None:
-        found = simulate(lay_down.read(made[1], county, name="rules/draft.toml"), 2025, county=county)
+        found = simulate(region.version(made[1], county, name="rules/draft.toml"), 2025, county=county)
         assert (found.changed, found.unreadable) == ((), ()), made
         assert found.before == found.after
 
