@@ -19,16 +19,17 @@ def standing_in(case: Case) -> Proposal | None:
     ).scalar_one_or_none()
 
 
-def room_held(companies: Sequence[int], *, besides: Case) -> list[tuple[str, Decimal]]:
+def room_held(companies: Sequence[int], *, besides: Case | None) -> list[tuple[str, Decimal]]:
     """By regulation, the euros that standing proposals hold for these companies in other cases than `besides`."""
+    others = [Proposal.case_id != besides.id] if besides is not None else []
     rows = db.session.execute(
         select(Proposal)
         .join(Case, Case.id == Proposal.case_id)
         .where(
             Case.organisation_id.in_(companies),
             Proposal.state == "standing",
-            Proposal.case_id != besides.id,
             Proposal.regulation.is_not(None),
+            *others,
         )
         .order_by(Proposal.id)
     ).scalars()
