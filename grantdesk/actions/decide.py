@@ -19,6 +19,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
+from grantdesk.models.proposal import Proposal
 from grantdesk.queries import case_file, rates, undertakings
 from grantdesk.region import Terms
 
@@ -94,6 +95,15 @@ def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, term
 def asked_for(case: Case) -> Money:
     """What a rejection is about: the amount applied for, else all costs."""
     return case.requested or total(line.amount for line in case.costs)
+
+
+def at_stake(case: Case, assessment: Assessment | None, proposal: Proposal | None) -> tuple[str, Money]:
+    """What the next decision would be, and how much it is about: what is proposed, else what the rules give or deny."""
+    if proposal is not None:
+        return "grant", proposal.amount
+    if assessment is not None and assessment.eligible:
+        return "grant", assessment.aid
+    return "reject", asked_for(case)
 
 
 def costs_behind(case: Case, assessment: Assessment) -> Money:

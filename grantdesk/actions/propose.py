@@ -8,7 +8,6 @@ from decimal import ROUND_UP, Decimal
 from grantdesk import db
 from grantdesk.actions import advance, decide, record
 from grantdesk.domain.lifecycle import FIRST
-from grantdesk.domain.messages import in_both, message
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor

@@ -20,6 +20,7 @@ from grantdesk.models.case import Case, CostLine
 from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
 from grantdesk.queries.case_file import visible_to
 from grantdesk.region import Terms
@@ -29,7 +30,10 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: since when, in which case, and its amount. `number` names what waits; for a claim, in its case."""
+    """One thing that waits: since when, in which case, and its amount. `number` names what waits; for a claim, in its case.
+
+    `proposed` says that the amount is one that a handler has proposed to grant.
+    """
 
     since: date
     number: str
@@ -38,6 +42,7 @@ class Waiting:
     scheme: Both
     amount: Money | None
     case_number: str
+    proposed: bool
 
 
 @dataclass(frozen=True)
@@ -124,14 +129,19 @@ def open_batches() -> list[OpenBatch]:
 
 
 def _waiting(row: Any) -> Waiting:
-    since, number, title, applicant, scheme_sv, scheme_en, ore, case_number = row
+    since, number, title, applicant, scheme_sv, scheme_en, ore, case_number, proposed = row
     amount = None if ore is None else Money(int(ore))
-    return Waiting(since, str(number), title, applicant, Both(scheme_sv, scheme_en), amount, case_number)
+    return Waiting(
+        since, str(number), title, applicant, Both(scheme_sv, scheme_en), amount, case_number, bool(proposed)
+    )
+
+
+_PROPOSED = exists().where(Proposal.case_id == Case.id, Proposal.state == "standing")
 
 
 def _named(since: Any, number: Any, ore: Any) -> Select[Any]:
     return select(
-        since, number, Case.title, Organisation.name, Scheme.name_sv, Scheme.name_en, ore, Case.number
+        since, number, Case.title, Organisation.name, Scheme.name_sv, Scheme.name_en, ore, Case.number, _PROPOSED
     ).select_from(Case).join(Organisation, Organisation.id == Case.organisation_id).join(
         Scheme, Scheme.code == Case.scheme
     )  # fmt: skip
@@ -145,8 +155,15 @@ _COSTS = (
 )
 _ASKED = func.coalesce(type_coerce(Case.requested, BigInteger()), _COSTS)
 _LATEST = select(func.max(Assessment.id)).where(Assessment.case_id == Case.id).correlate(Case).scalar_subquery()
-# What the decision is about: the aid where there is any, else what was applied for and would be rejected.
-_AT_STAKE = case((Assessment.eligible, type_coerce(Assessment.aid, BigInteger())), else_=_ASKED)
+_LAID = (
+    select(type_coerce(Proposal.amount, BigInteger()))
+    .where(Proposal.case_id == Case.id, Proposal.state == "standing")
+    .correlate(Case)
+    .scalar_subquery()
+)
+# What the decision is about: what is proposed, else the aid where there is any, else what was applied for and would be
+# rejected. `decide.at_stake` says the same of one case.
+_AT_STAKE = func.coalesce(_LAID, case((Assessment.eligible, type_coerce(Assessment.aid, BigInteger())), else_=_ASKED))
 
 
 def _to_assess(desk: Desk) -> Select[Any]:

@@ -23,7 +23,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import balances, case_file, history, kept, proposals, search
+from grantdesk.queries import balances, case_file, history, kept, proposals, search, unconfirmed
 from grantdesk.queries.case_file import ClaimWithPayment
 from grantdesk.queries.history import Entry
 from grantdesk.web import county, filters, pages
@@ -42,7 +42,8 @@ _OPEN = ("submitted", "approved")
 def index() -> str:
     form = _filters()
     found = search.cases(_question(form), by=signed_in(), page=pages.asked())
-    return render_template("cases/index.html", form=form, found=found)
+    marked = unconfirmed.among(line.number for line in found.lines if line.granted)
+    return render_template("cases/index.html", form=form, found=found, unconfirmed=marked)
 
 
 @bp.get("/<number>")
@@ -170,7 +171,7 @@ def _doors(
     me = signed_in()
     has_open = any(each.claim.state in _OPEN for each in claims)
     granted = case.status == "granted"
-    ruling = _ruling(case, assessment)
+    ruling = _ruling(case, assessment, proposal)
     return Doors(
         assess=me.may("case:assess") and lifecycle.may("case", "assess", case.status) and proposal is None,
         propose=assessment is not None and may_propose(case, assessment, proposal),
@@ -182,13 +183,13 @@ def _doors(
     )
 
 
-def _ruling(case: Case, assessment: Assessment | None) -> Ruling | None:
-    """Whether this person may decide the case as assessed; None where no decision is next, or deciding is not their role."""
+def _ruling(case: Case, assessment: Assessment | None, proposal: Proposal | None) -> Ruling | None:
+    """Whether this person may decide the case as it stands; None where no decision is next, or it is not their role."""
     me = signed_in()
     decides = me.may("decision:take") or me.may("decision:record")
     if assessment is None or not decides or not lifecycle.may("case", "grant", case.status):
         return None
-    kind, amount = ("grant", assessment.aid) if assessment.eligible else ("reject", decide.asked_for(case))
+    kind, amount = decide.at_stake(case, assessment, proposal)
     return decide.ruling_on(kind, case, amount, by=me, on=clock.today(), terms=county.terms())
 
 

@@ -94,9 +94,15 @@ class Desk:
     def rejection_form(self) -> RejectionForm:
         return RejectionForm.asking(of_board=self.of_board)
 
+    def amount(self, kind: str) -> Money:
+        """How much a decision of this kind would be about."""
+        asked = decide.asked_for(self.case)
+        return decide.at_stake(self.case, self.assessment, self.proposal)[1] if kind == "grant" else asked
+
     def ruling(self, kind: str) -> Ruling:
-        amount = self.assessment.aid if self.assessment and kind == "grant" else decide.asked_for(self.case)
-        return decide.ruling_on(kind, self.case, amount, by=signed_in(), on=clock.today(), terms=county.terms())
+        return decide.ruling_on(
+            kind, self.case, self.amount(kind), by=signed_in(), on=clock.today(), terms=county.terms()
+        )
 
 
 def _desk(number: str) -> Desk:
@@ -234,13 +240,12 @@ class Who:
 def _who_may(desk: Desk, kind: str) -> list[Who]:
     """The positions that may decide this, the board where none of them may."""
     terms, on = county.terms(), clock.today()
-    amount: Money = desk.assessment.aid if desk.assessment and kind == "grant" else decide.asked_for(desk.case)
     holders = people.active()
     may = [
         position
         for position in POSITIONS
         if delegation.may_take(
-            kind, position=position, scheme=desk.case.scheme, amount=amount, on=on, order=terms.order
+            kind, position=position, scheme=desk.case.scheme, amount=desk.amount(kind), on=on, order=terms.order
         ).allowed
     ]
     return [Who(position, [one.name for one in holders if one.position == position]) for position in may or [BOARD]]

@@ -75,3 +75,15 @@ def test_a_proposal_sent_twice_is_one_proposal(app: Flask) -> None:
     assert handler.submit(page, button="Föreslå").status_code == 303
     assert handler.submit(page, button="Föreslå").status_code == 409
     assert db.session.query(Proposal).count() == 1
+
+
+def test_a_proposal_within_the_limit_is_the_head_of_units_where_the_aid_is_above_it(app: Flask) -> None:
+    given = builders.facts(costs=[{"category": "machinery", "amount": "2000000.00"}])
+    case = builders.an_assessed_case(builders.a_registration(given))
+    head = desk.at_work(app, "head_of_unit")
+    assert "över beloppsgränsen" in head.get(f"/cases/{case.number}/decision").text
+    builders.propose(case, Money.kronor(400_000))
+    assert "Föreslaget" in head.get("/").text
+    page = head.get(f"/cases/{case.number}/decision")
+    assert "Du får besluta." in page.text
+    assert head.submit(page, button="Bevilja").status_code == 303
