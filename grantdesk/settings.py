@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from grantdesk import region
 from grantdesk.domain.fields import InputErrors
 
@@ -116,18 +113,26 @@ def _chosen(environment: Mapping[str, str], written: Mapping[str, Any], name: st
 
 
 def _database_url(environment: Mapping[str, str], written: Mapping[str, Any], instance: Path) -> str:
-    url, where = _chosen(environment, written, "database_url", f"sqlite:///{instance / 'grantdesk.db'}")
-    try:
-        known = make_url(url).get_backend_name() in _DATABASES
-    except ArgumentError:
-        known = False
-    if not known:
+    default = f"sqlite:///{instance / 'grantdesk.db'}"
+    url, where = _chosen(environment, written, "database_url", default)
+    if url != default and not _is_known(url):
         # The address may hold a password, so it is not repeated.
         raise BadSetting(
             f"{where}: not the address of a database that grantdesk knows; write "
             "sqlite:////folder/grantdesk.db or postgresql+psycopg://user:password@host/database"
         )
     return url
+
+
+def _is_known(url: str) -> bool:
+    # To load SQLAlchemy takes longer than a calculation, which needs no database.
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(url).get_backend_name() in _DATABASES
+    except ArgumentError:
+        return False
 
 
 def _region_folder(environment: Mapping[str, str], written: Mapping[str, Any]) -> Path:
