@@ -16,6 +16,7 @@ from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import message, render
 
 _LONGEST_INTEGER = 20
+_NESTED = (dict, list)
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class _NotANumber:
     """What JSON does not know as a number (NaN, Infinity, beyond reason): no reader takes it, so its place is named."""
 
 
-class _Object(dict[str, object]):
-    """A JSON object that remembers the keys that stood in it twice."""
+class _Repeating(dict[str, object]):
+    """A JSON object in which some keys stood twice."""
 
     twice: tuple[str, ...] = ()
 
@@ -107,20 +108,10 @@ def _is_one_a_line(lines: list[Document], text: str) -> bool:
 
 def _is_json(text: str) -> bool:
     try:
-        _parsed(text)
+        _DECODER.decode(text)
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _parsed(text: str) -> object:
-    return json.loads(
-        text,
-        object_pairs_hook=_object,
-        parse_constant=lambda _name: _NotANumber(),
-        parse_float=_decimal,
-        parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_INTEGER else _NotANumber(),
-    )
 
 
 def _decimal(written: str) -> Decimal | _NotANumber:
@@ -130,26 +121,41 @@ def _decimal(written: str) -> Decimal | _NotANumber:
         return _NotANumber()
 
 
-def _object(pairs: list[tuple[str, object]]) -> _Object:
-    found = _Object(pairs)
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
     keys = [key for key, _value in pairs]
-    found.twice = tuple(key for key in found if keys.count(key) > 1)
-    return found
+    repeating = _Repeating(found)
+    repeating.twice = tuple(key for key in found if keys.count(key) > 1)
+    return repeating
+
+
+# One of each for every line: to make them takes as long as to read a line.
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_constant=lambda _name: _NotANumber(),
+    parse_float=_decimal,
+    parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_INTEGER else _NotANumber(),
+)
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+_ON_SEVERAL = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def _answers(documents: list[Document], answer: Callable[[object], dict[str, object]]) -> str:
-    answers: list[dict[str, object]] = []
+    # A document on several lines is answered for a reader; a line is answered with a line.
+    spread = len(documents) == 1 and "\n" in documents[0].content.strip()
+    write_one = (_ON_SEVERAL if spread else _ON_ONE_LINE).encode
+    answers: list[str] = []
     errors: list[InputError] = []
     for document in documents:
         try:
-            answers.append(answer(_content(document)))
+            answers.append(write_one(answer(_content(document))) + "\n")
         except InputErrors as wrong:
             errors += _placed(document, wrong)
     if errors:
         raise InputErrors(errors)
-    # A document on several lines is answered for a reader; a line is answered with a line.
-    spread = len(documents) == 1 and "\n" in documents[0].content.strip()
-    return "".join(json.dumps(one, ensure_ascii=False, indent=2 if spread else None) + "\n" for one in answers)
+    return "".join(answers)
 
 
 def _placed(document: Document, wrong: InputErrors) -> Iterator[InputError]:
@@ -160,7 +166,7 @@ def _placed(document: Document, wrong: InputErrors) -> Iterator[InputError]:
 
 def _content(document: Document) -> object:
     try:
-        content = _parsed(document.content)
+        content = _DECODER.decode(document.content)
     except (ValueError, RecursionError) as error:
         said = message("input.json", problem=_problem(error))
         raise InputErrors([InputError("input", said)]) from error
@@ -177,10 +183,13 @@ def _problem(error: Exception) -> str:
 
 
 def _twice(content: object, where: str) -> Iterator[str]:
-    if isinstance(content, _Object):
+    if isinstance(content, _Repeating):
         yield from (f"{where}.{key}".lstrip(".") for key in content.twice)
+    if isinstance(content, dict):
         for key, value in content.items():
-            yield from _twice(value, f"{where}.{key}".lstrip("."))
+            if isinstance(value, _NESTED):
+                yield from _twice(value, f"{where}.{key}".lstrip("."))
     elif isinstance(content, list):
         for index, value in enumerate(content):
-            yield from _twice(value, f"{where}[{index}]")
+            if isinstance(value, _NESTED):
+                yield from _twice(value, f"{where}[{index}]")

@@ -122,6 +122,15 @@ class Application:
     circumstances: Circumstances
 
 
+_CATEGORY = one_of(CATEGORIES)
+_FINANCING_KIND = one_of(FINANCING_KINDS)
+_FINANCING_SOURCE = one_of(FINANCING_SOURCES)
+_LEADER = one_of(LEADERS)
+_LEGAL_FORM = one_of(LEGAL_FORMS)
+_OBSTACLES = list_of(one_of(OBSTACLES))
+_SIZE = one_of(SIZES)
+
+
 def parse_application(given: object, county: County) -> Application:
     """The application in a mapping, such as JSON gives. Raises InputErrors with everything that is wrong."""
     errors: list[InputError] = []
@@ -179,15 +188,15 @@ def _starts_on(fields: Fields, scheme: Scheme | None) -> date | None:
 
 
 def _applicant(fields: Fields, county: County, scheme: Scheme | None) -> Applicant:
-    legal_form = fields.read("legal_form", one_of(LEGAL_FORMS))
+    legal_form = fields.read("legal_form", _LEGAL_FORM)
     applicant = Applicant(
         number=fields.read("organisation_number", number_for(legal_form)),
         legal_form=legal_form,
         municipality=fields.read("municipality", _municipality_of(county)),
-        size=fields.read("size", one_of(SIZES)),
-        led_by=fields.read("led_by", one_of(LEADERS)),
+        size=fields.read("size", _SIZE),
+        led_by=fields.read("led_by", _LEADER),
         nace=_nace(fields, scheme),
-        obstacles=fields.read("obstacles", list_of(one_of(OBSTACLES))),
+        obstacles=fields.read("obstacles", _OBSTACLES),
     )
     fields.finish()
     return applicant
@@ -212,15 +221,15 @@ def _said(fields: Fields, key: str) -> bool:
 
 
 def _cost(fields: Fields) -> Cost:
-    cost = Cost(category=fields.read("category", one_of(CATEGORIES)), amount=fields.read("amount", amount))
+    cost = Cost(category=fields.read("category", _CATEGORY), amount=fields.read("amount", amount))
     fields.finish()
     return cost
 
 
 def _financing(fields: Fields) -> Financing:
     financing = Financing(
-        source=fields.read("source", one_of(FINANCING_SOURCES)),
-        kind=fields.read("kind", one_of(FINANCING_KINDS)),
+        source=fields.read("source", _FINANCING_SOURCE),
+        kind=fields.read("kind", _FINANCING_KIND),
         amount=fields.read("amount", amount),
     )
     fields.finish()
@@ -241,20 +250,16 @@ def _eur_rate(fields: Fields, scheme: Scheme | None) -> Decimal | None:
 
 
 def _circumstances(fields: Fields, scheme: Scheme | None) -> Circumstances:
-    needed = needed_by(scheme.rules) if scheme else set()
-    stated = {name: fields.read_if_given(name, flag) for name in FLAGS}
-    counts = {
-        name: fields.read(name, count) if name in needed else fields.read_if_given(name, count) for name in COUNTS
-    }
-    amounts = {name: fields.read_if_given(name, amount_or_zero) for name in AMOUNTS}
-    distances = {name: fields.read_if_given(name, distance) for name in DISTANCES}
-    fields.finish()
-    return Circumstances(
+    needed = needed_by(scheme.rules) if scheme else ()
+    stated = fields.read_those_given(FLAGS, flag)
+    circumstances = Circumstances(
         flags=frozenset(name for name, value in stated.items() if value),
-        counts={name: value for name, value in counts.items() if value is not None},
-        amounts={name: value for name, value in amounts.items() if value is not None},
-        distances={name: value for name, value in distances.items() if value is not None},
+        counts={name: fields.read(name, count) for name in COUNTS if name in needed or name in fields},
+        amounts=fields.read_those_given(AMOUNTS, amount_or_zero),
+        distances=fields.read_those_given(DISTANCES, distance),
     )
+    fields.finish()
+    return circumstances
 
 
 def _eu_sources(fields: Fields, scheme: Scheme, financing: tuple[Financing, ...]) -> None:

@@ -14,6 +14,12 @@ Reader = Callable[[object], T]
 """A reader answers with the value, or raises `Wrong` with a sentence on what would be right."""
 
 
+# The plain type comes first: whether a thing is of an abstract type takes ten times as long to tell.
+_MAPPINGS = (dict, Mapping)
+_SEQUENCES = (list, Sequence)
+_TEXTS = (str, bytes)
+
+
 class Wrong(Exception):
     """One value is not what it should be; `reason` says what would be right."""
 
@@ -59,9 +65,9 @@ class Fields:
         self.is_sound = True
         self._asked: set[str] = set()
         self._given: Mapping[str, object] = {}
-        self._readable = isinstance(given, Mapping)
-        if isinstance(given, Mapping):
-            self._given = given
+        self._readable = isinstance(given, _MAPPINGS)
+        if self._readable:
+            self._given = cast(Mapping[str, object], given)
         else:
             self.refuse("", message("input.object"))
 
@@ -79,13 +85,21 @@ class Fields:
 
     def read(self, key: str, reader: Reader[T], *, missing: str = "input.missing") -> T:
         """The value of a key that must be there; `missing` is the sentence where it is not."""
-        if key not in self:
+        self._asked.add(key)
+        if key not in self._given:
             self._missing(key, missing)
             return cast(T, None)
         return cast(T, self._read(key, reader))
 
     def read_if_given(self, key: str, reader: Reader[T]) -> T | None:
-        return self._read(key, reader) if key in self else None
+        self._asked.add(key)
+        return self._read(key, reader) if key in self._given else None
+
+    def read_those_given(self, keys: Iterable[str], reader: Reader[T]) -> dict[str, T]:
+        """The values of those of the keys that are there."""
+        self._asked.update(keys)
+        read = {key: self._read(key, reader) for key in keys if key in self._given}
+        return {key: value for key, value in read.items() if value is not None}
 
     def child(self, key: str) -> Fields:
         """The mapping under a key that must be there."""
@@ -116,9 +130,8 @@ class Fields:
 
     def finish(self) -> None:
         """Note every key that nobody asked for."""
-        for key in self._given:
-            if key not in self._asked:
-                self.refuse(_printable(key), _unknown(str(key), sorted(self._asked)))
+        for key in [key for key in self._given if key not in self._asked]:
+            self.refuse(_printable(key), _unknown(str(key), sorted(self._asked)))
 
     def _missing(self, key: str, said: str = "input.missing") -> None:
         if self._readable:
@@ -133,7 +146,7 @@ class Fields:
 
 
 def is_list(given: object) -> bool:
-    return isinstance(given, Sequence) and not isinstance(given, str | bytes)
+    return isinstance(given, _SEQUENCES) and not isinstance(given, _TEXTS)
 
 
 def raise_if_any(errors: Sequence[InputError]) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import cast
 
 from grantdesk.domain.fields import Reader, T, Wrong, is_list
-from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.money import Money
 
 _AMOUNT = re.compile(r"[0-9]{1,13}\.[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -27,29 +27,40 @@ def text(given: object) -> str:
 
 
 def amount_or_zero(given: object) -> Money:
-    if not isinstance(given, str) or not _AMOUNT.fullmatch(given):
-        raise Wrong("input.amount_or_zero")
-    return Money.parse(given)
+    return _amount(given, "input.amount_or_zero")
 
 
 def amount(given: object) -> Money:
-    if not isinstance(given, str) or not _AMOUNT.fullmatch(given) or Money.parse(given) == ZERO:
+    read = _amount(given, "input.amount")
+    if not read:
         raise Wrong("input.amount")
-    return Money.parse(given)
+    return read
+
+
+def _amount(given: object, otherwise: str) -> Money:
+    if not isinstance(given, str):
+        raise Wrong(otherwise)
+    try:
+        return Money.parse(given)
+    except ValueError:
+        raise Wrong(otherwise) from None
 
 
 def euros(given: object) -> Decimal:
     """An amount in EUR, above zero, exactly as it was written."""
-    if not isinstance(given, str) or not _AMOUNT.fullmatch(given) or not Decimal(given):
-        raise Wrong("input.amount")
-    return Decimal(given)
+    return _above_zero(_AMOUNT, given, "input.amount")
 
 
 def exchange_rate(given: object) -> Decimal:
     """SEK per EUR, above zero."""
-    if not isinstance(given, str) or not _EXCHANGE_RATE.fullmatch(given) or not Decimal(given):
-        raise Wrong("input.exchange_rate")
-    return Decimal(given)
+    return _above_zero(_EXCHANGE_RATE, given, "input.exchange_rate")
+
+
+def _above_zero(form: re.Pattern[str], given: object, otherwise: str) -> Decimal:
+    read = Decimal(given) if isinstance(given, str) and form.fullmatch(given) else None
+    if not read:
+        raise Wrong(otherwise)
+    return read
 
 
 def rate(given: object) -> Decimal:
@@ -105,8 +116,10 @@ def nace(given: object) -> str:
 
 
 def one_of(choices: Collection[str]) -> Reader[str]:
+    known = frozenset(choices)
+
     def read(given: object) -> str:
-        if not isinstance(given, str) or given not in choices:
+        if not isinstance(given, str) or given not in known:
             raise Wrong("input.choice", choices=", ".join(choices))
         return given
 
