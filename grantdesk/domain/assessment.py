@@ -119,10 +119,5 @@ def finding_as_json(finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "met": finding.met,
         "reason": in_both(finding.reason),
-        "source": finding.source.text.en,
-        "source_text": {"sv": finding.source.text.sv, "en": finding.source.text.en},
-        "confidence": finding.source.confidence.value,
-        "confirmed": finding.source.confirmed,
-        "place": finding.source.place,
-        "valid_from": None if finding.source.valid_from is None else finding.source.valid_from.isoformat(),
+        **finding.source.as_json,
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from grantdesk.domain.messages import Both, Message
 
@@ -31,6 +33,18 @@ class Source:
     confirmed: bool
     place: str
     valid_from: date | None
+
+    @cached_property
+    def as_json(self) -> Mapping[str, object]:
+        """As every finding that rests on it shows it; not to be changed."""
+        return {
+            "source": self.text.en,
+            "source_text": {"sv": self.text.sv, "en": self.text.en},
+            "confidence": self.confidence.value,
+            "confirmed": self.confirmed,
+            "place": self.place,
+            "valid_from": None if self.valid_from is None else self.valid_from.isoformat(),
+        }
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from grantdesk.domain.money import Money
 from grantdesk.domain.sentences import SENTENCES
@@ -43,13 +43,21 @@ def message(key: str, **parameters: Parameter | Both) -> Message:
 
 
 def render(said: Message, language: Language) -> str:
-    sentence = SENTENCES[said.key][LANGUAGES.index(language)]
-    return sentence.format(**{name: _shown(value, language) for name, value in said.parameters.items()})
+    return _filled(SENTENCES[said.key][LANGUAGES.index(language)], said.parameters, language)
 
 
 def in_both(said: Message) -> dict[str, str]:
     """`{"sv": ..., "en": ...}`, the form in which an assessment stores its reasons."""
-    return {language: render(said, language) for language in LANGUAGES}
+    swedish, english = SENTENCES[said.key]
+    return {"sv": _filled(swedish, said.parameters, "sv"), "en": _filled(english, said.parameters, "en")}
+
+
+def _filled(sentence: str, parameters: Mapping[str, Parameter | Both], language: Language) -> str:
+    shown = {
+        name: writer(value, language) if (writer := _WRITERS.get(type(value))) else value
+        for name, value in parameters.items()
+    }
+    return sentence.format_map(shown)
 
 
 def amount(money: Money, language: Language) -> str:
@@ -66,8 +74,9 @@ def amount(money: Money, language: Language) -> str:
 
 def number(value: Decimal, language: Language) -> str:
     """A plain number with grouping, as many decimals as it has (trailing zeros dropped)."""
-    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    text = f"{plain:,f}"
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return text.replace(",", _NBSP).replace(".", ",") if language == "sv" else text
 
 
@@ -82,13 +91,9 @@ def percent(rate: Decimal, language: Language) -> str:
     return f"{number(rate * 100, language)}{_NBSP}%" if language == "sv" else f"{number(rate * 100, language)}%"
 
 
-def _shown(value: Parameter | Both, language: Language) -> str:
-    if isinstance(value, Both):
-        return value.sv if language == "sv" else value.en
-    if isinstance(value, Money):
-        return amount(value, language)
-    if isinstance(value, Decimal):
-        return number(value, language)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+def _of_both(value: Both, language: Language) -> str:
+    return value.sv if language == "sv" else value.en
+
+
+# Words, counts and days are written as they are.
+_WRITERS: Mapping[type, Callable[[Any, Language], str]] = {Both: _of_both, Money: amount, Decimal: number}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import Application
 from grantdesk.domain.fields import T
-from grantdesk.domain.findings import Confidence, Finding, Source
+from grantdesk.domain.findings import Finding, Source
 from grantdesk.domain.messages import Both, Message, in_both, message, percent
 from grantdesk.domain.municipalities import Municipality
 from grantdesk.domain.rulebook import RuleValue, Series
@@ -19,30 +19,30 @@ from grantdesk.domain.scheme import Rules, Scheme
 
 @dataclass(frozen=True)
 class Question:
-    """An application, the county it concerns and the scheme it is for."""
+    """An application, the county it concerns and the scheme it is for.
+
+    Every rule asks for its parts, so each is looked up once.
+    """
 
     application: Application
     county: County
     scheme: Scheme
 
-    @property
+    @cached_property
     def on(self) -> date:
         return self.application.received_on
 
-    @property
+    @cached_property
     def rules(self) -> Rules:
         return self.scheme.rules
 
-    @property
+    @cached_property
     def municipality(self) -> Municipality:
         return self.county.municipality(self.application.applicant.municipality)
 
     @property
     def law(self) -> Source:
-        """The scheme's ordinance, for a note on what it does not name."""
-        section = f"{self.scheme.ordinance} {self.scheme.section}"
-        place = f"schemes/{self.scheme.code}.toml: ordinance"
-        return Source(Both(section, section), Confidence.STATUTE, True, place, None)
+        return self.scheme.law
 
     def row(self, series: Series[T]) -> RuleValue[T] | None:
         return series.on(self.on)

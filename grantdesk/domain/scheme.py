@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from grantdesk.domain import provisions
 from grantdesk.domain.fields import Fields, InputError, Reader, raise_if_any
+from grantdesk.domain.findings import Confidence, Source
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money, Rounding
 from grantdesk.domain.provisions import (
@@ -114,7 +116,13 @@ class Scheme:
     def is_project(self) -> bool:
         return self.family is Family.PROJECT
 
-    @property
+    @cached_property
+    def law(self) -> Source:
+        """The scheme's ordinance, for a note on what it does not name."""
+        section = f"{self.ordinance} {self.section}"
+        return Source(Both(section, section), Confidence.STATUTE, True, f"schemes/{self.code}.toml: ordinance", None)
+
+    @cached_property
     def has_start_rule(self) -> bool:
         """Whether the ordinance, on any day, asks that the application comes before the start."""
         return any(row.value for row in self.rules.start_rule.values)
