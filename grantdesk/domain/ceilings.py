@@ -48,16 +48,17 @@ class Limited:
 
 def limited(question: Question, wanted: Fraction) -> Limited:
     """The lowest ceiling decides, the earlier where two are as low: caps, then applied for, then de minimis."""
-    ceilings = list(_ceilings(question))
+    room = _room(question)
+    ceilings = [*_ceilings(question), *_de_minimis(room)]
     binding = min((one for one in ceilings if one.most < wanted), key=lambda one: one.most, default=None)
     findings = {one.rule: one.finding(decides=one is binding) for one in ceilings}
-    closed = list(_without_ceiling(question))
+    closed = list(_without_ceiling(question, room))
     rounding, rounded = _rounding(question, wanted if binding is None else binding.most)
     decisive = closed[0] if closed else findings[binding.rule] if binding else None
     return Limited(
         aid=Money(0) if closed else rounded,
         limits=tuple(one.limit for one in ceilings if one.limit),
-        findings=(*findings.values(), *_reserved(question), *closed, *rounding),
+        findings=(*findings.values(), *_reserved(room), *closed, *rounding),
         decisive=decisive,
     )
 
@@ -67,7 +68,6 @@ def _ceilings(question: Question) -> Iterator[Ceiling]:
     yield from _yearly_cap(question)
     yield from _per_household(question)
     yield from _requested(question)
-    yield from _de_minimis(question)
 
 
 def _cap(question: Question) -> Iterator[Ceiling]:
@@ -75,7 +75,7 @@ def _cap(question: Question) -> Iterator[Ceiling]:
     if row:
         yield Ceiling(
             "amount.cap",
-            Fraction(row.value.ore, 100),
+            row.value.in_kronor,
             row.source,
             AmountLimit("amount.cap", row.value),
             "finding.cap",
@@ -92,7 +92,7 @@ def _yearly_cap(question: Question) -> Iterator[Ceiling]:
     room = (row.value - used).floored_at_zero()
     yield Ceiling(
         "amount.service_year",
-        Fraction(room.ore, 100),
+        room.in_kronor,
         row.source,
         YearLimit("amount.service_year", row.value, used, room),
         "finding.service_year",
@@ -108,7 +108,7 @@ def _per_household(question: Question) -> Iterator[Ceiling]:
     most = Money(row.value.most_per_household.ore * served)
     yield Ceiling(
         "amount.per_household",
-        Fraction(most.ore, 100),
+        most.in_kronor,
         row.source,
         AmountLimit("amount.per_household", most),
         "finding.per_household",
@@ -122,7 +122,7 @@ def _requested(question: Question) -> Iterator[Ceiling]:
     if requested and row:
         yield Ceiling(
             "amount.requested",
-            Fraction(requested.ore, 100),
+            requested.in_kronor,
             row.source,
             AmountLimit("amount.requested", requested),
             "finding.requested",
@@ -130,8 +130,7 @@ def _requested(question: Question) -> Iterator[Ceiling]:
         )
 
 
-def _de_minimis(question: Question) -> Iterator[Ceiling]:
-    room = _room(question)
+def _de_minimis(room: Room | NoCeiling | None) -> Iterator[Ceiling]:
     if isinstance(room, Room):
         limit = EuroLimit(room.rule, room.limit_eur, room.used_eur, room.room_eur)
         parameters: dict[str, Parameter | Both] = {
@@ -170,18 +169,17 @@ def _room(question: Question) -> Room | NoCeiling | None:
         return none
 
 
-def _without_ceiling(question: Question) -> Iterator[Finding]:
+def _without_ceiling(question: Question, room: Room | NoCeiling | None) -> Iterator[Finding]:
     """A regulation that is not in force on the day of granting leaves nothing to grant under."""
-    if isinstance(_room(question), NoCeiling):
+    if isinstance(room, NoCeiling):
         regulation = question.scheme.de_minimis or ""
         rule = question.county.de_minimis.regulations[regulation]
         said = message("finding.de_minimis_not_in_force", regulation=regulation, day=question.application.granting_on)
         yield Finding(rule.rule, False, said, rule.ceiling.values[-1].source)
 
 
-def _reserved(question: Question) -> Iterator[Finding]:
+def _reserved(room: Room | NoCeiling | None) -> Iterator[Finding]:
     """How much of what is used is held for decisions that are proposed and not taken."""
-    room = _room(question)
     if isinstance(room, Room) and room.reserved_eur:
         said = message("finding.de_minimis_reserved", reserved_eur=_euros(room.reserved_eur))
         yield Finding(f"{room.rule}.reserved", True, said, room.ceiling.source)
@@ -189,8 +187,7 @@ def _reserved(question: Question) -> Iterator[Finding]:
 
 def _rounding(question: Question, exact: Fraction) -> tuple[Sequence[Finding], Money]:
     row = question.row(question.rules.rounding)
-    # The exact amount is cut to the öre first, which no rounding down to the krona can notice.
-    rounded = Money.rounded(Money(int(exact * 100)).exact_kronor, row.value if row else Rounding.DOWN_TO_KRONA)
+    rounded = Money.rounded(exact, row.value if row else Rounding.DOWN_TO_KRONA)
     # Where no cost is taken there is nothing to round, and nothing to say of it.
     if row is None or not exact:
         return (), rounded

@@ -16,6 +16,9 @@ from grantdesk.domain.rates import line_rates
 from grantdesk.domain.spread import Bounds
 from grantdesk.domain.vocabulary import PUBLIC_SOURCES
 
+_NONE = Fraction(0)
+_WHOLE = Fraction(1)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -31,7 +34,7 @@ class Draft:
 
     @property
     def wanted(self) -> Fraction:
-        return sum(self.exact, Fraction(0))
+        return sum(self.exact, _NONE)
 
 
 def company_draft(question: Question) -> Draft:
@@ -39,7 +42,7 @@ def company_draft(question: Question) -> Draft:
     costs = question.application.costs
     which, at = taken(question), line_rates(question)
     full = [
-        Fraction(cost.amount.ore, 100) * Fraction(rate) if eligible else Fraction(0)
+        cost.amount.share(rate) if eligible else _NONE
         for cost, eligible, rate in zip(costs, which.eligible, at.rates, strict=True)
     ]
     share = _share(question, full)
@@ -79,17 +82,15 @@ class _Share:
 def _share(question: Question, full: Sequence[Fraction]) -> _Share:
     """Bring a category down to its share of the whole aid, itself included."""
     row = question.row(question.rules.share_of_aid)
-    shared = (
-        tuple(bool(row) and cost.category == row.value.category for cost in question.application.costs) if row else ()
-    )
+    shared = [cost.category == row.value.category for cost in question.application.costs] if row else []
     if row is None or not any(shared):
-        return _Share(tuple(full), (), Fraction(1), (), ())
+        return _Share(tuple(full), (), _WHOLE, (), ())
     share = Fraction(row.value.share)
-    together = sum((aid for aid, one in zip(full, shared, strict=True) if one), Fraction(0))
-    rest = sum(full, Fraction(0)) - together
+    together = sum((aid for aid, one in zip(full, shared, strict=True) if one), _NONE)
+    rest = sum(full, _NONE) - together
     most = rest * share / (1 - share)
     within = together <= most
-    factor = Fraction(1) if within else most / together
+    factor = _WHOLE if within else most / together
     exact = tuple(aid * factor if one else aid for aid, one in zip(full, shared, strict=True))
     said = message(
         "finding.share" if within else "finding.share.limits",
@@ -97,7 +98,7 @@ def _share(question: Question, full: Sequence[Fraction]) -> _Share:
         share=shown(row.value.share),
     )
     finding = Finding("aid.share", True, said, row.source)
-    return _Share(exact, shared, share, (finding,), () if within else (finding,))
+    return _Share(exact, tuple(shared), share, (finding,), () if within else (finding,))
 
 
 def financing_findings(question: Question, aid: Money) -> list[Finding]:

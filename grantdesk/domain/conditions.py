@@ -56,15 +56,15 @@ def _publication(question: Question, aid: Money) -> Iterator[Finding]:
         return
     eur_rate = question.application.eur_rate
     # Without an exchange rate the threshold cannot be told, so consent is asked for.
-    if eur_rate is None or Fraction(aid.ore, 100) / Fraction(eur_rate) > Fraction(row.value):
+    if eur_rate is None or aid.in_kronor / Fraction(eur_rate) > Fraction(row.value):
         yield Finding("tam.consent", False, message("finding.tam_consent", limit=row.value), row.source)
 
 
 def notes(question: Question) -> list[Finding]:
     """What was stated and changes nothing under this scheme, said rather than silently dropped."""
     found = [*_considered(question), *_not_applicable(question)]
-    idle = sorted(_all_stated(question) - _with_effect(question))
-    if idle:
+    stated = _all_stated(question)
+    if idle := stated and sorted(stated - _with_effect(question)):
         names = listed([named(f"circumstance.{one}") for one in idle])
         said = message("finding.circumstances_without_effect", circumstances=names)
         found.append(note("circumstances.without_effect", said, question.law))

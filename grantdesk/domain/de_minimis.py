@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
 from grantdesk.domain.identity import Number, either_number
@@ -65,7 +66,7 @@ class Room:
     def room_eur(self) -> Decimal:
         return max(self.limit_eur - self.used_eur, Decimal(0))
 
-    @property
+    @cached_property
     def exact_sek(self) -> Fraction:
         return Fraction(self.room_eur) * Fraction(self.eur_rate)
 
@@ -76,7 +77,7 @@ class Room:
 
     def fits(self, aid: Money) -> bool:
         """Whether the aid lies within the room; the EUR amounts are compared unrounded."""
-        return Fraction(aid.ore, 100) <= self.exact_sek
+        return aid.in_kronor <= self.exact_sek
 
 
 class NoCeiling(Exception):

@@ -42,7 +42,7 @@ def tried(question: Question) -> Tried:
 def _is_large(question: Question, costs: Money, row: RuleValue[LargeProject]) -> bool | None:
     """None where it cannot be told: a krona has never been worth a euro, so smaller costs are told without a rate."""
     eur_rate, above = question.application.eur_rate, Fraction(row.value.above_eur)
-    kronor = Fraction(costs.ore, 100)
+    kronor = costs.in_kronor
     if eur_rate is not None:
         return kronor / Fraction(eur_rate) > above
     return None if kronor > above else False

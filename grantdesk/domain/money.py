@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 _WRITTEN = re.compile(r"[0-9]{1,13}\.[0-9]{2}")
+_HALF = Fraction(1, 2)
 
 
 class Rounding(StrEnum):
@@ -44,18 +46,27 @@ class Money:
         return cls(whole * 100)
 
     @classmethod
-    def rounded(cls, exact_kronor: Decimal, rounding: Rounding) -> Money:
+    def rounded(cls, exact_kronor: Decimal | Fraction, rounding: Rounding) -> Money:
         """The one function that rounds: `exact_kronor` is in kronor, unrounded."""
-        exact_ore = exact_kronor * 100
         if rounding is Rounding.DOWN_TO_KRONA:
-            return cls(int(exact_kronor.to_integral_value(ROUND_DOWN)) * 100)
+            return cls(int(exact_kronor) * 100)
+        exact_ore = Fraction(exact_kronor) * 100
         if rounding is Rounding.DOWN_TO_ORE:
-            return cls(int(exact_ore.to_integral_value(ROUND_DOWN)))
-        return cls(int(exact_ore.to_integral_value(ROUND_HALF_UP)))
+            return cls(int(exact_ore))
+        return cls(int(exact_ore + (_HALF if exact_ore > 0 else -_HALF)))
 
     @property
     def exact_kronor(self) -> Decimal:
         return Decimal(self.ore) / 100
+
+    @property
+    def in_kronor(self) -> Fraction:
+        return Fraction(self.ore, 100)
+
+    def share(self, rate: Decimal) -> Fraction:
+        """The exact kronor of a share of the amount."""
+        numerator, denominator = rate.as_integer_ratio()
+        return Fraction(self.ore * numerator, 100 * denominator)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.ore + other.ore)
@@ -68,8 +79,8 @@ class Money:
 
     def __str__(self) -> str:
         """As the interfaces write it: `"1234.50"`."""
-        sign = "-" if self.ore < 0 else ""
-        return f"{sign}{abs(self.ore) // 100}.{abs(self.ore) % 100:02d}"
+        kronor, ore = divmod(abs(self.ore), 100)
+        return f"{'-' if self.ore < 0 else ''}{kronor}.{ore:02d}"
 
     def floored_at_zero(self) -> Money:
         return max(self, ZERO)

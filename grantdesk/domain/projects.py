@@ -41,14 +41,14 @@ def project_draft(question: Question) -> Draft:
     costs = question.application.costs
     budget = _budget(question, which.eligible)
     rate = min(at.rates)
-    most = Fraction(budget.costs.ore, 100) * Fraction(rate)
-    wanted = max(min(Fraction(budget.need.ore, 100), most), Fraction(0))
+    most = budget.costs.share(rate)
+    wanted = max(min(budget.need.in_kronor, most), Fraction(0))
     cash = [
-        Fraction(cost.amount.ore, 100) if eligible and not cost.is_in_kind else Fraction(0)
+        cost.amount.in_kronor if eligible and not cost.is_in_kind else Fraction(0)
         for cost, eligible in zip(costs, which.eligible, strict=True)
     ]
     whole = sum(cash, Fraction(0))
-    within_rate = Fraction(budget.need.ore, 100) <= most
+    within_rate = budget.need.in_kronor <= most
     plan = _plan(question, budget, most)
     return Draft(
         eligible=which.eligible,

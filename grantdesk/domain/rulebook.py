@@ -23,9 +23,6 @@ class RuleValue(Generic[T]):
     valid_to: date | None
     source: Source
 
-    def has_begun(self, on: date) -> bool:
-        return self.valid_from <= on
-
     def has_ended(self, on: date) -> bool:
         return self.valid_to is not None and self.valid_to < on
 
@@ -41,7 +38,7 @@ class Series(Generic[T]):
         """The value in force that day: the row that began last, unless it has ended."""
         newest: RuleValue[T] | None = None
         for value in self.values:
-            if value.has_begun(day) and (newest is None or value.valid_from > newest.valid_from):
+            if value.valid_from <= day and (newest is None or value.valid_from > newest.valid_from):
                 newest = value
         if newest is None:
             return None

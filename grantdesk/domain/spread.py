@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 
 @dataclass(frozen=True)
@@ -32,23 +33,32 @@ def over_lines(whole: int, weights: Sequence[Fraction], bounds: Bounds) -> list[
     krona that no one of them holds: that goes out all the same, for the lines add up to the whole. A share is never
     passed; the lines outside it carry what it leaves.
     """
-    weight_sum = sum(weights, Fraction(0))
+    scaled = _as_integers(weights)
+    weight_sum = sum(scaled)
     if not whole or not weight_sum:
         return [0 for _ in weights]
-    exact = [weight * whole / weight_sum for weight in weights]
-    parts = [int(share) for share in exact]
-    order = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
+    parts = [weight * whole // weight_sum for weight in scaled]
+    left = whole - sum(parts)
+    if not left:
+        return parts
+    remainders = [weight * whole % weight_sum for weight in scaled]
+    order = sorted(range(len(parts)), key=lambda index: (-remainders[index], index))
     order = [index for index in order if weights[index]]
     one_more = [part + 1 for part in parts]
     with_room = [min(most, one) for most, one in zip(bounds.kronor, one_more, strict=True)]
     for kronor in (with_room, one_more, [whole for _ in parts]):
-        _give(whole, parts, order, replace(bounds, kronor=kronor))
+        left = _give(left, parts, order, whole=whole, bounds=replace(bounds, kronor=kronor))
     return parts
 
 
-def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) -> None:
-    """Give what is left, one krona at a time in order, until nothing is left or no line has room."""
-    left = whole - sum(parts)
+def _as_integers(weights: Sequence[Fraction]) -> list[int]:
+    """The same proportions in whole numbers."""
+    scale = lcm(*(weight.denominator for weight in weights))
+    return [weight.numerator * (scale // weight.denominator) for weight in weights]
+
+
+def _give(left: int, parts: list[int], order: Sequence[int], *, whole: int, bounds: Bounds) -> int:
+    """Give what is left, one krona at a time in order, until nothing is left or no line has room; what is left then."""
     given = True
     while left and given:
         given = False
@@ -57,3 +67,4 @@ def _give(whole: int, parts: list[int], order: Sequence[int], bounds: Bounds) ->
                 parts[index] += 1
                 left -= 1
                 given = True
+    return left
