@@ -32,6 +32,12 @@ def broken(written: Mapping[str, object], county: County, *, file: str) -> Itera
     yield from errors
 
 
+def applications(written: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The application of every example of one file that holds together."""
+    for example in written["example"]:
+        yield _changed(written["application"], example.get("given", {}))
+
+
 def _changed(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """The base with what is given instead; a table is changed key by key, a list as a whole."""
     changed = dict(base)
