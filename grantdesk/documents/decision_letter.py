@@ -121,10 +121,15 @@ class _Writer:
         if letter.applied is not None:
             yield self.say("label_applied"), self.money(letter.applied)
         if self.granted:
-            yield self.say("label_granted"), self.money(letter.granted)
+            yield self.say("label_granted"), self.marked_amount(letter.granted)
         if self.granted and letter.period is not None:
             starts_on, ends_on = (day.isoformat() for day in letter.period)
             yield self.say("label_period"), self.say("period", starts_on=starts_on, ends_on=ends_on)
+
+    def marked_amount(self, granted: Money) -> str:
+        """The amount, with a mark where a value that decided it is not confirmed."""
+        confirmed = all(ground.confirmed for ground in self.letter.grounds)
+        return self.money(granted) if confirmed else f"{self.money(granted)} ({self.say('unconfirmed_mark')})"
 
     def costs(self) -> list[Flowable]:
         lines = self.letter.lines

@@ -19,10 +19,12 @@ from grantdesk.domain.walk import Point
 def kept(answer: Assessment) -> dict[str, Any]:
     """What `calculate aid` promises, and beside it which findings decided and the figures that each finding spoke of.
 
-    `decisive` are places in `findings`; `said` has, in the order of `findings`, each sentence's key and parameters.
+    `decisive` are places in `findings`; `unconfirmed` is whether one of them rests on a value that is not confirmed; `said`
+    has, in the order of `findings`, each sentence's key and parameters.
     """
     return answer.as_json() | {
         "decisive": [answer.findings.index(finding) for finding in answer.decisive],
+        "unconfirmed": bool(answer.unconfirmed),
         "said": [
             {
                 "key": finding.reason.key,

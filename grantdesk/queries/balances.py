@@ -152,6 +152,11 @@ def of_case(case_id: int) -> Sums:
     return _sums(db.session.execute(select(*_SUMS).where(Transfer.case_id == case_id)).one())
 
 
+def of_those(cases: Select[Any], *, period: Period = ALWAYS) -> Sums:
+    """What has been granted, paid and recovered in the cases whose keys a question gives."""
+    return _sums(db.session.execute(_within(select(*_SUMS).where(Transfer.case_id.in_(cases)), period)).one())
+
+
 def left_of(case_id: int) -> dict[str, Money]:
     """What is promised and not yet paid in one case, by objective; objectives with nothing left are not in it."""
     into = case((Transfer.to_account == Account.COMMITMENT, _AMOUNT), else_=-_AMOUNT)

@@ -13,7 +13,7 @@ from grantdesk.documents.payout_report import PayoutReport
 from grantdesk.domain import lifecycle
 from grantdesk.domain.money import total
 from grantdesk.domain.refusal import Refused
-from grantdesk.queries import payout_files, payouts
+from grantdesk.queries import payout_files, payouts, unconfirmed
 from grantdesk.web import county, filters, language, payments
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.payment import BatchForm
@@ -24,7 +24,9 @@ bp = Blueprint("batches", __name__)
 @bp.get("/batches")
 @requires("batch:read")
 def page() -> str:
-    return render_template("batches/page.html", batches=payouts.batches())
+    batches = payouts.batches()
+    marked = unconfirmed.among_batches(each.number for each in batches)
+    return render_template("batches/page.html", batches=batches, unconfirmed=marked)
 
 
 @bp.post("/batches")
@@ -53,12 +55,15 @@ def batch(number: str) -> str:
     found = payouts.batch_by_number(number)
     lines = payouts.of_batch(found)
     made_by, exported_by = payouts.people_of_batch(found)
+    marked = unconfirmed.among(line.case_number for line in lines)
     return render_template(
         "batches/batch.html",
         batch=found,
         lines=lines,
         sum=total(line.amount for line in lines),
         schemes=payouts.by_scheme(lines),
+        unconfirmed=marked,
+        sum_unconfirmed=payments.part_unconfirmed(lines, marked),
         made_by=made_by,
         exported_by=exported_by,
         exportable=lifecycle.may("batch", "export", found.state),

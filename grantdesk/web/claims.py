@@ -14,7 +14,7 @@ from grantdesk.domain.claims import Payout
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.claim import Claim
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, case_file, payouts, unconfirmed
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
@@ -155,5 +155,6 @@ def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None, *, refusal
         refusal=refusal or RefusalForm(formdata=None),
         sums=balances.of_case(claim.case_id),
         proposal=proposal,
+        unconfirmed=unconfirmed.among([claim.case.number]),
         may_approve=proposal is not None and signed_in().may("claim:approve"),
     )

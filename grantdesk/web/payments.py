@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -15,7 +16,7 @@ from grantdesk.domain.delegation import DelegationOrder
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import total
 from grantdesk.domain.roles import Actor
-from grantdesk.queries import history, payouts
+from grantdesk.queries import history, payouts, unconfirmed
 from grantdesk.queries.history import Entry
 from grantdesk.queries.payouts import Line
 from grantdesk.web import county
@@ -56,7 +57,9 @@ def desk(form: BatchForm, status: int = 200) -> Page:
     """The page; `form` is the batch about to be made, with its errors where it has any."""
     by, order = signed_in(), county.terms().order
     to_attest = [ToAttest(line, _hindrance(line, by, order)) for line in payouts.in_state("prepared")]
-    attested = payouts.in_state("attested")
+    attested, sent_back = payouts.in_state("attested"), _sent_back()
+    shown = [*(each.line for each in to_attest), *attested, *(each.line for each in sent_back)]
+    marked = unconfirmed.among(line.case_number for line in shown)
     body = render_template(
         "payments/page.html",
         form=form,
@@ -64,7 +67,10 @@ def desk(form: BatchForm, status: int = 200) -> Page:
         to_attest_sum=total(each.line.amount for each in to_attest),
         attested=attested,
         attested_sum=total(line.amount for line in attested),
-        sent_back=_sent_back(),
+        sent_back=sent_back,
+        unconfirmed=marked,
+        to_attest_unconfirmed=part_unconfirmed([each.line for each in to_attest], marked),
+        attested_unconfirmed=part_unconfirmed(attested, marked),
     )
     return body, status
 
@@ -101,6 +107,7 @@ def _payment(number: str, form: SendBackForm, status: int = 200) -> Page:
     body = render_template(
         "payments/payment.html",
         line=line,
+        unconfirmed=unconfirmed.among([line.case_number]),
         attest_form=Form(),
         form=form,
         hindrance=_hindrance(line, signed_in(), county.terms().order),
@@ -108,6 +115,12 @@ def _payment(number: str, form: SendBackForm, status: int = 200) -> Page:
         returnable=lifecycle.may("payment", "send back", line.state),
     )
     return body, status
+
+
+def part_unconfirmed(lines: Sequence[Line], marked: frozenset[str]) -> Message | None:
+    """What of the payments' sum rests on values that are not confirmed, in `marked` cases; None where nothing does."""
+    amount = total(line.amount for line in lines if line.case_number in marked)
+    return message("unconfirmed.sum", amount=amount) if amount else None
 
 
 def _hindrance(line: Line, by: Actor, order: DelegationOrder) -> Message | None:

@@ -17,8 +17,8 @@ from grantdesk.documents.chart import Bar
 from grantdesk.documents.spreadsheet import Cell, csv_table
 from grantdesk.domain import distribution, vocabulary
 from grantdesk.domain.county import County
-from grantdesk.domain.messages import Both
-from grantdesk.queries import balances, outcomes, people
+from grantdesk.domain.messages import Both, Message, message
+from grantdesk.queries import balances, outcomes, people, unconfirmed
 from grantdesk.queries.balances import UNKNOWN, Period, Sums, Totals
 from grantdesk.queries.outcomes import ChartRow
 from grantdesk.web import county, filters, language
@@ -62,6 +62,7 @@ def page() -> str:
         key_name=KEY_NAMES[form.key],
         rows=_rows(totals, form.key),
         sum=totals.sum,
+        unconfirmed=_unconfirmed(_period(form)),
         chart=_chart(form) if form.key == "objective" else None,
     )
 
@@ -78,6 +79,14 @@ def list_file() -> Response:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
+
+
+def _unconfirmed(period: Period) -> Message | None:
+    """What of the sum rests on values that the region has not confirmed; None where nothing does."""
+    part = unconfirmed.in_all(period=period)
+    if not (part.granted or part.paid):
+        return None
+    return message("unconfirmed.totals", granted=part.granted, paid=part.paid)
 
 
 def _period(form: TotalsForm) -> Period:

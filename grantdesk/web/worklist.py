@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, render_template, request, url_for
 
 from grantdesk import clock
-from grantdesk.queries import worklist
-from grantdesk.queries.worklist import Desk, Waiting
+from grantdesk.queries import unconfirmed, worklist
+from grantdesk.queries.worklist import Desk, Pile, Waiting
 from grantdesk.web import county, pages
 from grantdesk.web.access import requires, signed_in
 
@@ -26,6 +26,8 @@ _DEALT_WITH: Mapping[str, str] = {
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
 }
+# Piles that show what the applicant has stated, which no rule has decided.
+_AS_APPLIED = ("to_assess", "claims", "sent_back")
 _OVERSEERS = ("controller", "administrator")
 
 
@@ -33,11 +35,15 @@ _OVERSEERS = ("controller", "administrator")
 @requires("worklist:read")
 def page() -> str:
     desk = _desk()
-    me = desk.user
+    me, piles = desk.user, worklist.of(desk)
+    pays = me.role == "finance"
+    batches = worklist.open_batches() if pays else []
     return render_template(
         "worklist/page.html",
-        piles=worklist.of(desk),
-        batches=worklist.open_batches() if me.role == "finance" else [],
+        piles=piles,
+        batches=batches,
+        unconfirmed=_unconfirmed(*piles),
+        unconfirmed_batches=unconfirmed.among_batches(each.number for each in batches) if pays else frozenset(),
         overview=worklist.overview(by=me) if me.role in _OVERSEERS else None,
         shown=worklist.SHOWN,
         address=_address,
@@ -51,7 +57,13 @@ def pile() -> str:
         found = worklist.pile(request.args.get("pile", ""), _desk(), page=pages.asked())
     except KeyError:
         abort(404)
-    return render_template("worklist/pile.html", pile=found, address=_address)
+    return render_template("worklist/pile.html", pile=found, unconfirmed=_unconfirmed(found), address=_address)
+
+
+def _unconfirmed(*piles: Pile) -> frozenset[str]:
+    """The cases whose amounts, as these piles show them, rest on values that are not confirmed."""
+    things = [thing for pile in piles if pile.name not in _AS_APPLIED for thing in pile.things]
+    return unconfirmed.among(thing.case_number for thing in things)
 
 
 def _desk() -> Desk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from grantdesk import db
@@ -12,6 +14,7 @@ from tests.conftest import Database, made_over
 from tests.strict_client import MOST_STATEMENTS
 from tests.web import desk
 
+CALCULATION = "municipality=1982&nace=25&costs-0-category=machinery&costs-0-amount=400000&calculate=1"
 # Every page that shows a case or a list of them, by who opens it. {…} is filled in from the database.
 PAGES = {
     "handler": [
@@ -20,9 +23,14 @@ PAGES = {
         "/cases?q=Investering",
         "/cases/{case}",
         "/cases/{assessed}/decision",
+        "/cases/{case}/explanation",
+        "/cases/{assessed}/explanation",
+        "/cases/{case}/explanation.pdf",
         "/cases/{assessed}/proposal",
         "/totals",
         "/rates",
+        "/calculator",
+        f"/calculator?{CALCULATION}&before={quote(CALCULATION)}",
         "/cases/new",
     ],
     "director": ["/", "/cases/{assessed}/decision", "/totals?by=municipality", "/totals?by=handler"],

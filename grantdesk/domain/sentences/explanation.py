@@ -153,6 +153,22 @@ _OUTCOME: dict[str, tuple[str, str]] = {
     "explanation.since": ("gäller från {day}", "in force from {day}"),
 }
 
+_MARKS: dict[str, tuple[str, str]] = {
+    "unconfirmed.key": (
+        "Beloppet vilar på ett värde som Regionen inte har bekräftat.",
+        "The amount rests on a value that the Region has not confirmed.",
+    ),
+    "unconfirmed.sum": (
+        "{amount} av summan vilar på värden som Regionen inte har bekräftat.",
+        "{amount} of the sum rest on values that the Region has not confirmed.",
+    ),
+    "unconfirmed.totals": (
+        "Av summan vilar {granted} av det beviljade och {paid} av det utbetalda på värden som Regionen inte har bekräftat.",
+        "Of the sum, {granted} of what was granted and {paid} of what was paid rest on values that the Region has not "
+        "confirmed.",
+    ),
+}
+
 _PAPER: dict[str, tuple[str, str]] = {
     "explanation.title": ("Så räknades stödet ut", "How the aid was worked out"),
     "explanation.subject": ("Förklaring av ett stödbelopp", "Explanation of an amount of aid"),
@@ -220,4 +236,4 @@ _RULES: dict[str, tuple[str, str]] = {
     "rule.other": ("Regel", "Rule"),
 }  # fmt: skip
 
-SENTENCES: dict[str, tuple[str, str]] = _STEPS | _CEILINGS | _OUTCOME | _PAPER | _RULES
+SENTENCES: dict[str, tuple[str, str]] = _STEPS | _CEILINGS | _OUTCOME | _MARKS | _PAPER | _RULES
