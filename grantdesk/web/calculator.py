@@ -33,6 +33,7 @@ from grantdesk.web.access import requires
 from grantdesk.web.forms import calculator as forms
 from grantdesk.web.forms.application import read
 from grantdesk.web.forms.calculator import CalculatorForm
+from grantdesk.web.forms.sent import seen
 
 bp = Blueprint("calculator", __name__, url_prefix="/calculator")
 
@@ -214,7 +215,7 @@ def _earlier(before: str) -> Application | None:
 
 def _before(asked: Question, answer: Answer | None) -> str:
     """The question that the next one is to be compared with: this one once it is answered, until then the one before."""
-    kept = urlencode(forms.kept(asked.said)) if answer else request.args.get("before", "")
+    kept = urlencode(forms.kept(asked.said)) if answer else seen(request.args.get("before", ""))
     return kept if len(kept) <= _LONGEST_BEFORE else ""
 
 

@@ -37,6 +37,8 @@ QUERIES = (
     "/cases?municipality={}", "/cases?handled_by={}", "/waiting?pile={}", "/waiting?pile=for_the_board&page={}",
     "/totals?by={}", "/totals?year={}", "/totals?first={}", "/totals?last={}", "/totals?first={0}&last={0}",
     "/totals/list.csv?year={}", "/totals/list.csv?by={}", "/totals/list.csv?first={0}&last={0}", "/sign-in?next={}",
+    "/calculator?scheme={}", "/calculator?received_on={}", "/calculator?before={}&calculate=1", "/calculator?add={}",
+    "/calculator?size={0}&municipality={0}&costs-0-amount={0}&eur_rate={0}&circumstances={0}&calculate=1",
 )  # fmt: skip
 PATHS = (
     "/cases/{}", "/cases/{}/decision", "/cases/{}/letter.pdf", "/cases/{}/claims/1", "/cases/GD-2026-0001/claims/{}",
@@ -62,7 +64,7 @@ def _count(table: type[Any]) -> int:
 def test_an_odd_question_is_answered_with_a_page(overseer: StrictClient, odd: str) -> None:
     for address in QUERIES:
         answer = overseer.get(address.format(quote(odd)))
-        assert answer.status_code in {200, 302, 404}, f"{address}: {answer.status}"
+        assert answer.status_code in {200, 302, 404, 422}, f"{address}: {answer.status}"
 
 
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
