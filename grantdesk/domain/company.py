@@ -10,9 +10,9 @@ from fractions import Fraction
 from grantdesk.domain.costs import taken
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import message
-from grantdesk.domain.money import Money, total
+from grantdesk.domain.money import Money, Rounding, total
 from grantdesk.domain.question import Question, named, note, shown
-from grantdesk.domain.rates import line_rates
+from grantdesk.domain.rates import highest_rates, line_rates
 from grantdesk.domain.spread import Bounds
 from grantdesk.domain.vocabulary import PUBLIC_SOURCES
 
@@ -116,4 +116,27 @@ def financing_findings(question: Question, aid: Money) -> list[Finding]:
         key = "finding.public_money" if within else "finding.public_money.not"
         said = message(key, aid=aid, public=public, cost=cost)
         findings.append(Finding("financing.public_money", within, said, row.source))
+        findings += _same_costs(question, aid, public)
     return findings
+
+
+def _same_costs(question: Question, aid: Money, public: Money) -> list[Finding]:
+    """De minimis aid and other public money for the same costs: together never above the highest that the law gives them.
+
+    It changes no amount. Which costs the other money is for is not stated, so that a person must see whether it is these.
+    """
+    row = question.row(question.county.de_minimis.same_costs)
+    if row is None or not row.value or not aid or question.scheme.de_minimis is None:
+        return []
+    highest = _highest(question)
+    within = aid + public <= highest
+    key = "finding.same_costs" if within else "finding.same_costs.not"
+    return [Finding("cumulation.same_costs", within, message(key, aid=aid, public=public, highest=highest), row.source)]
+
+
+def _highest(question: Question) -> Money:
+    """What the law gives at most for the costs that are taken: its ceiling on the rate, else the costs themselves."""
+    costs, eligible = question.application.costs, taken(question).eligible
+    rates = highest_rates(question) or [Decimal(1) for _ in costs]
+    exact = [cost.amount.exact_kronor * rate for cost, rate, one in zip(costs, rates, eligible, strict=True) if one]
+    return Money.rounded(sum(exact, Decimal(0)), Rounding.DOWN_TO_ORE)

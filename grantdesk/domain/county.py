@@ -110,7 +110,7 @@ class County:
         """Every rule of the county with its values over time, by file."""
         rules = self.de_minimis
         yield self.decisions_on_unconfirmed
-        yield from (rules.window_years, rules.successors, rules.publication_above)
+        yield from (rules.window_years, rules.successors, rules.publication_above, rules.same_costs)
         for regulation in rules.regulations.values():
             yield from (regulation.ceiling, regulation.counts, regulation.excluded_nace)
         for municipality in self.municipalities.values():

@@ -37,6 +37,7 @@ class DeMinimisRules:
     window_years: Series[int]
     successors: Series[dict[str, str]]
     publication_above: Series[Decimal]
+    same_costs: Series[bool]
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ def read_de_minimis(fields: Fields) -> DeMinimisRules:
         window_years=required(fields, "window_years", count),
         successors=required(fields, "successors", _successors),
         publication_above=required(fields, "publication_above_eur", euros),
+        same_costs=dated(fields, "same_costs", flag),
     )
     fields.finish()
     return rules

@@ -48,6 +48,16 @@ def line_rates(question: Question) -> LineRates:
     return LineRates(rates, (*findings, *raising), tuple(_decisive(findings, raising)))
 
 
+def highest_rates(question: Question) -> tuple[Decimal, ...] | None:
+    """The law's own ceiling on the rate of every cost line; None where the law has none."""
+    ceiling = question.row(question.rules.rate_ceiling)
+    if ceiling is None:
+        return None
+    place = _Place.of(question, size=large_project.tried(question).rate_of)
+    raises, costs = list(_raises(question)), question.application.costs
+    return tuple(place.rate(ceiling.value, raised=_raised(raises, cost.category)) for cost in costs)
+
+
 def _decisive(findings: list[Finding], raising: list[Finding]) -> Iterator[Finding]:
     limited = [finding for finding in findings if finding.rule == "rate.ceiling" and not finding.met]
     yield from limited or [finding for finding in findings if finding.rule == "rate.policy"]

@@ -227,6 +227,7 @@ _RULES: dict[str, tuple[str, str]] = {
     "rule.financing.in_kind": ("Insats i annat än pengar", "What is given in kind"),
     "rule.financing.recorded": ("Övrig finansiering", "Other financing"),
     "rule.financing.public_money": ("Annan offentlig finansiering", "Other public money"),
+    "rule.cumulation.same_costs": ("Samma kostnader", "The same costs"),
     "rule.authority": ("Vem som beslutar", "Who decides"),
     "rule.terms.collective_agreement": ("Kollektivavtal", "Collective agreement"),
     "rule.recovery_order": ("EU-kommissionens krav på återbetalning", "The Commission's order to recover"),

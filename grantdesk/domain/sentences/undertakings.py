@@ -6,6 +6,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "award_source.register": ("Det centrala registret", "The central register"),
     "award_source.applicant": ("Sökandens uppgift", "The applicant's statement"),
     "award_source.authority": ("Uppgift från den som gav stödet", "What the one who gave the aid has said"),
+    "finding.same_costs": (
+        "Stödet {aid} och annan offentlig finansiering {public} är tillsammans inom det högsta, {highest}, också om de "
+        "gäller samma kostnader.",
+        "The aid of {aid} and other public money of {public} are together within the highest, {highest}, also where they "
+        "are for the same costs.",
+    ),
+    "finding.same_costs.not": (
+        "Stödet {aid} och annan offentlig finansiering {public} överstiger tillsammans det högsta, {highest}. Om de gäller "
+        "samma kostnader ska något av dem vara mindre.",
+        "The aid of {aid} and other public money of {public} are together above the highest, {highest}. Where they are for "
+        "the same costs, one of them should be less.",
+    ),
     "event.undertaking.joined": (
         "Ett företag räknas med ett annat från {since}",
         "A company counts with another from {since}",
