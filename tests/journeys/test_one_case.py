@@ -61,6 +61,8 @@ def test_three_people_take_one_case_from_application_to_the_total(desk: Desk, st
 
     director.go("/")
     director.follow("Ny laserskärare")
+    director.go(f"/cases/{number}/explanation")
+    assert director.sees("400 000,00 × 35 % =")
     director.go(f"/cases/{number}/decision")
     assert director.sees("Du får besluta")
     director.fill(reason="Investeringen stärker företaget och bygden.")
