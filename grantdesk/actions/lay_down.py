@@ -25,9 +25,19 @@ from grantdesk.region import Foundation
 DRAFT = "rules/draft.toml"
 
 
+class AlreadyDrafted(Refused):
+    """The same text waits already, as the version with this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("rules.same_text", number=number)
+        self.number = number
+
+
 def draft(text: str, *, by: Actor, foundation: Foundation) -> RuleVersion:
     """Keep a new version as a draft. Raises InputErrors where the text is no version of the county's rules."""
     text = as_kept(text)
+    if (there := rule_versions.find_waiting(digest(text))) is not None:
+        raise AlreadyDrafted(there)
     version = region.version(text, county_now(foundation), name=DRAFT)
     made = RuleVersion(
         of=version.of,
@@ -110,9 +120,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def county_now(foundation: Foundation) -> County:
-    """The county with all that is published, whether its files have been written yet or not."""
-    return reduce(_with_published, rule_versions.published(), foundation.county)
+def county_now(foundation: Foundation, *, before: RuleVersion | None = None) -> County:
+    """The county with all that is published, whether its files have been written yet or not; only what was `before`."""
+    return reduce(_with_published, rule_versions.published(before=before), foundation.county)
 
 
 def faults(version: RuleVersion, county: County, *, on: date, foundation: Foundation) -> list[InputError]:

@@ -97,7 +97,7 @@ def rules_of(county: County, file: str) -> Rules:
 
 def key_in_file(key: Key) -> str:
     """The rule as its file writes it, such as `cap` or `2023/2831 ceiling_eur`."""
-    every = {**READ_BY, **_OF_DE_MINIMIS, **_OF_REGULATION, **_OF_MUNICIPALITY}
+    every = {**READ_BY, **_OF_DE_MINIMIS} if len(key) == 1 else {**_OF_REGULATION, **_OF_MUNICIPALITY}
     return " ".join((*key[:-1], every[key[-1]][0]))
 
 

@@ -47,15 +47,25 @@ def awaiting(by: Actor) -> list[Told]:
     return [_as_told(row) for row in db.session.execute(waiting.order_by(RuleVersion.id))]
 
 
+def find_waiting(digest: str) -> int | None:
+    """The version with this text that is neither published nor withdrawn, if there is one."""
+    waiting = select(RuleVersion.id).where(
+        RuleVersion.digest == digest, RuleVersion.state.in_(("drafted", "submitted"))
+    )
+    return db.session.execute(waiting.order_by(RuleVersion.id).limit(1)).scalar_one_or_none()
+
+
 def authors_of(version: RuleVersion) -> set[int]:
     """Those who have written in it, by key."""
     found = select(RuleVersionAuthor.user_id).where(RuleVersionAuthor.version_id == version.id)
     return set(db.session.execute(found).scalars())
 
 
-def published() -> Sequence[RuleVersion]:
-    """What has been published, in order of number."""
+def published(*, before: RuleVersion | None = None) -> Sequence[RuleVersion]:
+    """What has been published, in order of number; where a published version is named, only what was `before` it."""
     wanted = select(RuleVersion).where(RuleVersion.state == "published").order_by(RuleVersion.id)
+    if before is not None and before.published_at is not None:
+        wanted = wanted.where(RuleVersion.published_at < before.published_at)
     return db.session.execute(wanted).scalars().all()
 
 

@@ -34,6 +34,8 @@ from grantdesk.web import (
     rates,
     registration,
     room,
+    rule_versions,
+    rules,
     sign_in,
     totals,
     uploads,
@@ -63,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     totals.bp,
     delegations.bp,
     rates.bp,
+    rule_versions.bp,
     users.bp,
 )
 
@@ -86,6 +89,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place("batches.page", lazy_gettext("Batches"), "batch:read"),
     Place("totals.page", lazy_gettext("Totals"), "totals:read"),
     Place("delegations.page", lazy_gettext("Delegation order"), "delegation:read"),
+    Place("rules.page", lazy_gettext("Rules"), "rules:read"),
     Place("users.page", lazy_gettext("Users"), "user:administer"),
 )
 
@@ -117,10 +121,16 @@ def _around_every_page() -> dict[str, Any]:
         "navigation": _navigation,
         "person": access.anyone_signed_in,
         "county": county.current(),
+        "rules_wrong": _rules_wrong,
         "language": language.current(),
         "languages": language.NAMES,
         "here": _here,
     }
+
+
+def _rules_wrong() -> list[str]:
+    """What is wrong in the rule files as they are now, so that the last good ones go on holding."""
+    return [rules.said(error) for error in county.wrong()]
 
 
 def _navigation() -> list[Link]:

@@ -96,6 +96,8 @@ def _place() -> tuple[str, str] | None:
         return url_for("payments.payment", number=number), gettext("Open the payment")
     if request.blueprint == "batches":
         return url_for("batches.batch", number=number), gettext("Open the batch")
+    if request.blueprint == "rules":
+        return url_for("rules.version", number=number), gettext("Open the rule version")
     return url_for("cases.page", number=number), gettext("Open the case")
 
 

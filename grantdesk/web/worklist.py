@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from grantdesk import clock
 from grantdesk.queries import unconfirmed, worklist
 from grantdesk.queries.worklist import Desk, Pile, Waiting
-from grantdesk.web import county, pages
+from grantdesk.web import county, pages, rules
 from grantdesk.web.access import requires, signed_in
 
 bp = Blueprint("worklist", __name__)
@@ -44,6 +44,7 @@ def page() -> str:
         batches=batches,
         unconfirmed=_unconfirmed(*piles),
         unconfirmed_batches=unconfirmed.among_batches(each.number for each in batches) if pays else frozenset(),
+        rules=rules.awaiting(me),
         overview=worklist.overview(by=me) if me.role in _OVERSEERS else None,
         shown=worklist.SHOWN,
         address=_address,

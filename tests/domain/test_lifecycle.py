@@ -7,7 +7,7 @@ import pytest
 from grantdesk.domain.lifecycle import FIRST, TRANSITIONS, may, states
 from grantdesk.domain.messages import message, render
 
-STATES = {noun: states(noun) for noun in FIRST}
+STATES: dict[str, tuple[str, ...]] = {noun: states(noun) for noun in FIRST}
 
 # noun, act: exactly the states it may start from.
 ALLOWED = {

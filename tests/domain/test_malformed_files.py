@@ -126,7 +126,8 @@ def test_a_file_with_a_byte_order_mark_is_read(folder: Path) -> None:
 
 def test_files_written_while_they_are_read_are_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Half of an edit of two files that belong together would be a county that nobody has laid down.
-    read, edited = Path.read_text, []
+    read = Path.read_text
+    edited: list[Path] = []
 
     def read_and_edit(file: Path, *given: str) -> str:
         text = read(file, *given)

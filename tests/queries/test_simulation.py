@@ -15,6 +15,7 @@ from grantdesk.domain.rule_version import Version, rules_of
 from grantdesk.domain.scheme import READ_BY
 from grantdesk.domain.toml_text import as_toml
 from grantdesk.models.event import Event
+from grantdesk.queries import case_file
 from grantdesk.queries.simulation import Simulation, simulate
 from tests import builders
 from tests.conftest import Database
@@ -124,7 +125,7 @@ def test_a_case_whose_kept_facts_are_no_longer_taken_is_listed(database: Databas
 
 def test_the_facts_that_the_decision_rests_on_are_those_that_are_calculated(cases: dict[str, str]) -> None:
     number = cases["small"]
-    builders.grant(builders.case_file.by_number(number, by=builders.a_user()))
+    builders.grant(case_file.by_number(number, by=builders.a_user()))
     found = _simulated(a_version('"40000.00"'))
     changed = next(one for one in found.changed if one.number == number)
     # The grant itself holds room from then on; what the decision rested on had none of it.
@@ -162,8 +163,8 @@ def _as_it_is(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @sqlite
-def test_what_is_in_force_simulated_anew_changes_nothing(demonstration: Database) -> None:
-    assert demonstration
+@pytest.mark.usefixtures("demonstration")
+def test_what_is_in_force_simulated_anew_changes_nothing() -> None:
     county = builders.terms().county
 
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

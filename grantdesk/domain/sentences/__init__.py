@@ -14,6 +14,7 @@ from grantdesk.domain.sentences import (
     places,
     proposals,
     refusals,
+    rule_names,
     rule_versions,
     undertakings,
 )
@@ -41,6 +42,7 @@ SENTENCES: Sentences = _merged(
     places.SENTENCES,
     proposals.SENTENCES,
     refusals.SENTENCES,
+    rule_names.SENTENCES,
     rule_versions.SENTENCES,
     undertakings.SENTENCES,
 )

@@ -38,6 +38,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Regelversionen håller inte som reglerna är i dag. {problem}",
         "The rule version does not hold as the rules are today. {problem}",
     ),
+    "rules.same_text": (
+        "Samma text finns redan som regelversion {number}.",
+        "The same text is there already, as rule version {number}.",
+    ),
     "rules.without_reason": (
         "Skriv varför, så att den som läser sedan förstår.",
         "Write why, so that whoever reads it later understands.",

@@ -122,10 +122,10 @@ class DayField(StringField):  # type: ignore[misc]  # WTForms has no types
 
     def process_formdata(self, valuelist: list[str]) -> None:
         written = valuelist[0].strip() if valuelist else ""
-        self.data = _day(written) if written else None
+        self.data = day_written(written) if written else None
 
 
-def _day(written: str) -> date:
+def day_written(written: str) -> date:
     if _DAY.fullmatch(written):
         try:
             return date.fromisoformat(written)
