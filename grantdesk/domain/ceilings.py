@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from grantdesk.domain.assessment import AmountLimit, EuroLimit, Limit, YearLimit
 from grantdesk.domain.de_minimis import NoCeiling, Room, room_left
@@ -144,10 +145,12 @@ def _de_minimis(room: Room | NoCeiling | None) -> Iterator[Ceiling]:
         yield Ceiling(room.rule, room.exact_sek, room.ceiling.source, limit, "finding.de_minimis", parameters)
 
 
+@lru_cache(maxsize=1024)
 def _euros(value: Decimal) -> Both:
     return Both(euros(value, "sv"), euros(value, "en"))
 
 
+@lru_cache(maxsize=1024)
 def _as_written(rate: Decimal) -> Both:
     """A rate of exchange keeps its decimals: 11.20 is not shown as 11.2."""
     return Both(str(rate).replace(".", ","), str(rate))

@@ -69,7 +69,9 @@ class Room:
 
     @cached_property
     def exact_sek(self) -> Fraction:
-        return Fraction(self.room_eur) * Fraction(self.eur_rate)
+        euros, cents = self.room_eur.as_integer_ratio()
+        kronor, per = self.eur_rate.as_integer_ratio()
+        return Fraction(euros * kronor, cents * per)
 
     @property
     def room(self) -> Money:

@@ -45,10 +45,11 @@ class Question:
         return self.scheme.law
 
     def row(self, series: Series[T]) -> RuleValue[T] | None:
-        return series.on(self.on)
+        # Most rules are other schemes', and have no rows here.
+        return series.on(self.on) if series.values else None
 
     def states(self, circumstance: str) -> bool:
-        return circumstance in self.application.circumstances
+        return circumstance in self.application.circumstances.flags
 
 
 def note(rule: str, reason: Message, source: Source) -> Finding:

@@ -42,7 +42,9 @@ def line_rates(question: Question) -> LineRates:
     place = _Place.of(question, size=large.rate_of)
     raises = list(_raises(question))
     categories = [cost.category for cost in question.application.costs]
-    rates = tuple(_rate(place, policy, ceiling, raised=_raised(raises, one)) for one in categories)
+    normal = _rate(place, policy, ceiling, raised=False)
+    raised = _rate(place, policy, ceiling, raised=True) if raises else normal
+    rates = tuple(raised if _raised(raises, one) else normal for one in categories)
     findings = [*_findings(place, policy, ceiling), *large.findings]
     raising = [_raising(one, policy) for one in raises if any(one.concerns(category) for category in categories)]
     return LineRates(rates, (*findings, *raising), tuple(_decisive(findings, raising)))
@@ -123,7 +125,7 @@ def raising_circumstances(question: Question) -> set[str]:
 
 
 def _raised(raises: list[_Raise], category: str) -> bool:
-    return any(one.concerns(category) for one in raises)
+    return bool(raises) and any(one.concerns(category) for one in raises)
 
 
 def _raising(one: _Raise, policy: RuleValue[Rates] | None) -> Finding:

@@ -40,9 +40,7 @@ class Series(Generic[T]):
         for value in self.values:
             if value.valid_from <= day and (newest is None or value.valid_from > newest.valid_from):
                 newest = value
-        if newest is None:
-            return None
-        return None if newest.has_ended(day) else newest
+        return None if newest is None or newest.has_ended(day) else newest
 
     def followed_by(self, rows: Series[T]) -> Series[T]:
         """The same rule with more rows; those that are there stay as they are."""
