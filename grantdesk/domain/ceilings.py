@@ -150,7 +150,6 @@ def _euros(value: Decimal) -> Both:
     return Both(euros(value, "sv"), euros(value, "en"))
 
 
-@lru_cache(maxsize=1024)
 def _as_written(rate: Decimal) -> Both:
     """A rate of exchange keeps its decimals: 11.20 is not shown as 11.2."""
     return Both(str(rate).replace(".", ","), str(rate))
