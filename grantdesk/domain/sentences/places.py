@@ -95,12 +95,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile.to_batch": ("Attesterade, att lägga i betalningsfil", "Attested, to put in a batch"),
     # What the amounts of each pile are.
     "pile_amount.to_assess": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
-    "pile_amount.with_decider": ("Stöd enligt reglerna, annars sökt, kr", "Aid by the rules, else applied for, SEK"),
-    "pile_amount.claims": ("Redovisade kostnader, kr", "Reported costs, SEK"),
-    "pile_amount.sent_back": ("Redovisade kostnader, kr", "Reported costs, SEK"),
-    "pile_amount.to_decide": ("Stöd enligt reglerna, annars sökt, kr", "Aid by the rules, else applied for, SEK"),
-    "pile_amount.above_my_limit": ("Stöd enligt reglerna, annars sökt, kr", "Aid by the rules, else applied for, SEK"),
-    "pile_amount.for_the_board": ("Stöd enligt reglerna, annars sökt, kr", "Aid by the rules, else applied for, SEK"),
+    "pile_amount.with_decider": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
+    "pile_amount.claims": ("Redovisat, kr", "Reported, SEK"),
+    "pile_amount.sent_back": ("Redovisat, kr", "Reported, SEK"),
+    "pile_amount.to_decide": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
+    "pile_amount.above_my_limit": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
+    "pile_amount.for_the_board": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.to_attest": ("Att betala, kr", "To pay, SEK"),
     "pile_amount.to_batch": ("Att betala, kr", "To pay, SEK"),
 }
