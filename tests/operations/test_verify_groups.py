@@ -95,11 +95,14 @@ def test_the_database_refuses_an_end_that_cannot_be(grouped: Database, statement
         connection.execute(text(statement))
 
 
+STRIKE = (
+    "INSERT INTO strike (award_elsewhere_id, carried_aid_id, reason, struck_at, struck_by_id, struck_by)"
+    " SELECT {columns}, reason, struck_at, struck_by_id, struck_by FROM strike WHERE id = 1"
+)
+
+
 @pytest.mark.parametrize("columns", ["NULL, NULL", "1, 1"])
 def test_the_database_refuses_a_strike_of_none_or_of_two(grouped: Database, columns: str) -> None:
-    insert = (
-        "INSERT INTO strike (award_elsewhere_id, carried_aid_id, reason, struck_at, struck_by_id, struck_by)"
-        " SELECT {columns}, reason, struck_at, struck_by_id, struck_by FROM strike WHERE id = 1"
-    ).format(columns=columns)
+    insert = STRIKE.format(columns=columns)
     with pytest.raises(Exception, match="ck_strike_names_one_thing"), grouped.engine.begin() as connection:
         connection.execute(text(insert))

@@ -44,8 +44,8 @@ class Rows:
     def address(self, rule: str) -> str:
         for place, named in (("/cases/<number>", self.region), ("/payments/<number>", self.payment)):
             rule = rule.replace(place, place.replace("<number>", named))
-        rule = rule.replace("/batches/<number>", f"/batches/{self.batch}").replace("<int:user_id>", "1")
-        return rule.replace("<int:claim>", "1").replace("<scheme>", "investeringsstod")
+        rule = rule.replace("/batches/<number>", f"/batches/{self.batch}").replace("<kind>", "declared")
+        return re.sub(r"<int:\w+>", "1", rule).replace("<scheme>", "investeringsstod")
 
 
 @pytest.fixture

@@ -37,12 +37,14 @@ QUERIES = (
     "/cases?municipality={}", "/cases?handled_by={}", "/waiting?pile={}", "/waiting?pile=for_the_board&page={}",
     "/totals?by={}", "/totals?year={}", "/totals?first={}", "/totals?last={}", "/totals?first={0}&last={0}",
     "/totals/list.csv?year={}", "/totals/list.csv?by={}", "/totals/list.csv?first={0}&last={0}", "/sign-in?next={}",
+    "/applicants?text={}", "/applicants?page={}",
     "/calculator?scheme={}", "/calculator?received_on={}", "/calculator?before={}&calculate=1", "/calculator?add={}",
     "/calculator?size={0}&municipality={0}&costs-0-amount={0}&eur_rate={0}&circumstances={0}&calculate=1",
 )  # fmt: skip
 PATHS = (
     "/cases/{}", "/cases/{}/decision", "/cases/{}/letter.pdf", "/cases/{}/claims/1", "/cases/GD-2026-0001/claims/{}",
-    "/payments/{}", "/batches/{}", "/batches/{}/list.csv", "/batches/{}/report.pdf", "/users/{}", "/static/{}",
+    "/payments/{}", "/batches/{}", "/batches/{}/list.csv", "/batches/{}/report.pdf", "/users/{}", "/static/{}", "/applicants/{}",
+    "/cases/{}/room",
 )  # fmt: skip
 
 

@@ -22,6 +22,10 @@ PAGES = {
         "/cases",
         "/cases?q=Investering",
         "/cases/{case}",
+        "/cases/{case}/room",
+        "/applicants",
+        "/applicants?text=AB",
+        "/applicants/{applicant}",
         "/cases/{assessed}/decision",
         "/cases/{case}/explanation",
         "/cases/{assessed}/explanation",
@@ -37,16 +41,23 @@ PAGES = {
     "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year"],
     "controller": ["/", "/cases", "/payments", "/batches", "/delegations"],
     "administrator": ["/", "/users", "/delegations", "/rates"],
-    "almi": ["/", "/cases"],
+    "almi": ["/", "/cases", "/applicants", "/applicants/{almis}", "/cases/{almis_case}/room"],
 }
+
+# None of the cases in the database is Almi's; one is made, of a company of its own.
+CONSULTANCY = builders.facts(scheme="konsultcheck", costs=[{"category": "consultancy", "amount": "80000.00"}])
 
 
 def counted(database: Database) -> dict[str, int]:
     """By person and page, how many statements the page took."""
     app = made_over(database)
+    almis = builders.a_case(builders.a_registration(CONSULTANCY), by=builders.a_user("almi"))
     names = {
         "case": db.session.query(Case.number).where(Case.status == "granted").order_by(Case.id).limit(1).scalar(),
         "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
+        "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
+        "almis": almis.organisation_id,
+        "almis_case": almis.number,
         "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
         "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
     }
