@@ -14,7 +14,7 @@ from grantdesk import db, region, settings
 from grantdesk.domain.messages import render
 from grantdesk.domain.refusal import Refused
 from grantdesk.models import registry
-from grantdesk.operations import upgrade
+from grantdesk.operations import rule_files, upgrade
 from grantdesk.region import Terms
 from grantdesk.settings import Settings
 
@@ -42,7 +42,17 @@ def opened() -> Terms:
     found = connected()
     if upgrade.current(db.engine()) != upgrade.newest(settings.migrations_folder()):
         raise InputWrong("", "The database is not at the newest migration. Run: grantdesk db upgrade")
+    _write_missing_rules(found.rules)
     return region.load(found.region_folder, found.rules)
+
+
+def _write_missing_rules(folder: Path) -> None:
+    """Make an act whole that was interrupted before its file was written."""
+    try:
+        rule_files.write_missing(folder)
+    except OSError as error:
+        said = f"the file of a published rule version cannot be written ({error.strerror}); make the folder writable"
+        raise InputWrong(str(folder), said) from error
 
 
 def connected() -> Settings:
