@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from grantdesk import db
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Batch, Payment
-from tests import builders
+from tests import builders, laying_down
 from tests.conftest import Database, made_over
+from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
 from tests.web import desk
 
@@ -39,13 +41,32 @@ PAGES = {
     ],
     "director": ["/", "/cases/{assessed}/decision", "/totals?by=municipality", "/totals?by=handler"],
     "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year"],
-    "controller": ["/", "/cases", "/payments", "/batches", "/delegations"],
-    "administrator": ["/", "/users", "/delegations", "/rates"],
+    "controller": [
+        "/",
+        "/cases",
+        "/payments",
+        "/batches",
+        "/delegations",
+        "/rules",
+        "/rules/versions/{version}",
+        "/rules/versions/{version}/simulation?year=2026",
+    ],
+    "administrator": [
+        "/",
+        "/users",
+        "/delegations",
+        "/rates",
+        "/rules/investeringsstod",
+        "/rules/versions/new",
+        "/rules/versions/{version}",
+    ],
     "almi": ["/", "/cases", "/applicants", "/applicants/{almis}", "/cases/{almis_case}/room"],
 }
 
 # None of the cases in the database is Almi's; one is made, of a company of its own.
 CONSULTANCY = builders.facts(scheme="konsultcheck", costs=[{"category": "consultancy", "amount": "80000.00"}])
+
+RATE = a_version('{ base = "0.20" }', of="investeringsstod", rule="rate_policy", first_day=date(2031, 1, 1))
 
 
 def counted(database: Database) -> dict[str, int]:
@@ -57,6 +78,7 @@ def counted(database: Database) -> dict[str, int]:
         "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
         "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
         "almis": almis.organisation_id,
+        "version": laying_down.submitted(RATE),
         "almis_case": almis.number,
         "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
         "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
