@@ -10,7 +10,8 @@ from typing import Any
 
 from grantdesk.domain import kept_answer
 from grantdesk.domain.assessment import Assessment
-from grantdesk.domain.explanation_amounts import ceilings, company_amounts, project_amounts, rounding, spread
+from grantdesk.domain.explanation_amounts import company_amounts, project_amounts, rounding, spread
+from grantdesk.domain.explanation_ceilings import ceilings
 from grantdesk.domain.kept_answer import Found, KeptAnswer
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.money import ZERO, Money
@@ -185,8 +186,9 @@ def _decision(decided: Decided, kept: KeptAnswer) -> Step:
 def _outcome(decided: Decided, aid: Money) -> Message:
     if decided.granted is None:
         return message("explanation.decision.rejected", on=decided.on)
-    key = "explanation.decision.all" if decided.granted == aid else "explanation.decision.less"
-    return message(key, granted=decided.granted, aid=aid, on=decided.on)
+    # More than was assessed can be granted where the rules gave more by the day of the decision.
+    than = "all" if decided.granted == aid else "less" if decided.granted < aid else "more"
+    return message(f"explanation.decision.{than}", granted=decided.granted, aid=aid, on=decided.on)
 
 
 def _points(found: list[Found]) -> tuple[Point, ...]:

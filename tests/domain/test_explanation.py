@@ -226,8 +226,30 @@ def test_an_application_that_is_stopped_ends_with_no_aid_and_counts_nothing() ->
 def test_no_room_under_a_ceiling_is_walked_through_to_nothing() -> None:
     walk = walked(an_application(de_minimis=[an_award("2025-06-01", "310000.00")]))
     room = step(walk, "ceiling.de_minimis.general")
-    assert [term.sign for term in room.lines[0].terms] == [Sign.MINUS, Sign.AT_LEAST]
+    assert [term.sign for term in room.lines[1].terms] == [Sign.MINUS, Sign.AT_LEAST]
     assert step(walk, "aid").result == 0
+
+
+def test_the_earlier_aid_that_was_counted_is_named_where_all_of_it_was() -> None:
+    counted = [an_award("2024-06-01", "50000.00"), an_award("2025-06-01", "1000.00") | {"reserved": True}]
+    for besides, named in (([], 2), ([an_award("2020-01-01", "7000.00")], 2)):
+        walk = walked(an_application(de_minimis=[*besides, *counted]))
+        assert len(step(walk, "ceiling.de_minimis.general").lines) == 3 + named
+    services = an_award("2025-06-01", "7000.00", "2023/2832")
+    assert len(step(walked(an_application(de_minimis=[*counted, services])), "ceiling.de_minimis.general").lines) == 3
+    told = walk_words.tell(walked(an_application(de_minimis=counted)), "sv")
+    lines = next(one.lines for one in told if one.key == "ceiling.de_minimis.general")
+    assert [line.label for line in lines[:2]] == ["Stöd 2024-06-01 (2023/2831)", "Reserverat för ett föreslaget beslut"]
+
+
+def test_more_than_was_assessed_says_that_the_rules_gave_more_by_then() -> None:
+    given = an_application()
+    answer = kept_answer.kept(calculate(parse_application(given, county()), county()))
+    decided = Decided(date(2026, 4, 1), Money.kronor(150_000), "")
+    told = walk_words.tell(explanation.of(given, answer, NAMED, decided), "en")[-1]
+    assert told.sentences == (
+        "SEK\u00a0150,000 was granted on 2026-04-01; the assessment gave SEK\u00a0140,000, and the rules gave more on that day.",
+    )
 
 
 def test_a_project_is_what_the_financing_leaves_within_the_rate() -> None:

@@ -80,6 +80,8 @@ _CEILINGS: dict[str, tuple[str, str]] = {
         "En euro räknas som {rate} kronor, kursen den {on}.",
         "One euro counts as {rate} kronor, the rate of {on}.",
     ),
+    "explanation.award": ("Stöd {on} ({regulation})", "Aid of {on} ({regulation})"),
+    "explanation.award.reserved": ("Reserverat för ett föreslaget beslut", "Held for a proposed decision"),
     "explanation.room": ("Utrymme", "Room"),
     "explanation.room.kronor": ("Utrymme i kronor", "Room in kronor"),
     "explanation.per_household": ("Mest för leveranserna", "The most for the deliveries"),
@@ -146,6 +148,10 @@ _OUTCOME: dict[str, tuple[str, str]] = {
     "explanation.decision.less": (
         "{granted} av högst {aid} beviljades {on}.",
         "{granted} of at most {aid} was granted on {on}.",
+    ),
+    "explanation.decision.more": (
+        "{granted} beviljades {on}; bedömningen gav {aid}, och reglerna gav mer den dagen.",
+        "{granted} was granted on {on}; the assessment gave {aid}, and the rules gave more on that day.",
     ),
     "explanation.decision.rejected": ("Ansökan avslogs {on}.", "The application was rejected on {on}."),
     "explanation.decision.reason": ("Skäl: {reason}", "Reasons: {reason}"),
