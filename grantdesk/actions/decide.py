@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, record, settle
-from grantdesk.domain import authority, confirmation, lifecycle
+from grantdesk.domain import authority, confirmation, kept_answer, lifecycle
 from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, Ruling
 from grantdesk.domain.ledger import Code, split
@@ -80,7 +82,7 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
     """The assessment that a grant of `amount` may rest on, the room of the company locked; otherwise `Refused`."""
     _refuse_the_past(case, "grant", on)
     assessment = _seen(case, verdict)
-    _refuse_what_is_not_confirmed(assessment, on=on, terms=terms)
+    _refuse_what_is_not_confirmed(assessment.answer, on=on, terms=terms)
     # Two grants within one group are taken one after the other, so that they cannot both use the same room.
     undertakings.locked_companies(case.organisation_id, on=on)
     _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
@@ -136,8 +138,8 @@ def _seen(case: Case, verdict: Verdict) -> Assessment:
     return latest
 
 
-def _refuse_what_is_not_confirmed(assessment: Assessment, *, on: date, terms: Terms) -> None:
-    said = confirmation.refusal(terms.county.decisions_on_unconfirmed, assessment.answer, on=on)
+def _refuse_what_is_not_confirmed(answer: Mapping[str, Any], *, on: date, terms: Terms) -> None:
+    said = confirmation.refusal(terms.county.decisions_on_unconfirmed, answer, on=on)
     if said is not None:
         raise Refused(said.key, **said.parameters)
 
@@ -148,6 +150,8 @@ def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, t
     today = assess.answer_to(case_file.facts_of(case, on=on), county=terms.county)
     if amount > today.aid:
         raise CeilingExceeded("decide.above_aid", amount=amount, aid=today.aid, on=on)
+    # By the day of the decision something else may decide the amount than when the case was assessed.
+    _refuse_what_is_not_confirmed(kept_answer.kept(today), on=on, terms=terms)
 
 
 def _refuse_what_is_not_met(assessment: Assessment, verdict: Verdict) -> None:

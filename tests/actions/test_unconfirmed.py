@@ -37,13 +37,14 @@ def terms(*values: RuleValue[str]) -> Terms:
     return replace(ours, county=replace(ours.county, decisions_on_unconfirmed=setting))
 
 
-def granted(case: Case, *, under: Terms) -> Decision:
+def granted(case: Case, amount: Money | None = None, *, under: Terms) -> Decision:
+    """The case granted, all of its aid where no amount is given."""
     by = builders.a_user("director")
     with db.transaction(at=builders.moment()):
         found = case_file.for_act(case.number, by=by)
         latest = case_file.latest_assessment(found)
         aid = latest.aid if latest else Money(0)
-        return decide.grant(found, aid, builders.verdict_on(found), by=by, on=builders.DAY, terms=under)
+        return decide.grant(found, amount or aid, builders.verdict_on(found), by=by, on=builders.DAY, terms=under)
 
 
 def test_a_grant_on_an_unconfirmed_rate_is_refused_and_says_which_and_where(database: Database) -> None:
@@ -82,6 +83,17 @@ def test_a_grant_that_rests_on_confirmed_values_alone_is_given(database: Databas
     facts = builders.project_facts(financing=[{"source": "public", "kind": "cash", "amount": "800000.00"}])
     case = builders.an_assessed_case(builders.a_registration(facts))
     assert granted(case, under=terms(laid_down(REFUSED))).granted == Money.kronor(200_000)
+
+
+def test_what_decides_the_amount_on_the_day_of_the_decision_counts_too(database: Database) -> None:
+    assert database.url
+    almost_all = [{"granted_on": "2025-06-01", "amount_eur": "290000.00", "regulation": "2023/2831"}]
+    asked = builders.facts(requested="100000.00", de_minimis=almost_all)
+    case = builders.an_assessed_case(builders.a_registration(asked))
+    # It was the sum applied for that decided; another grant to the company leaves less room than that.
+    builders.a_granted_case(builders.a_registration(builders.facts(requested="50000.00")))
+    with pytest.raises(Refused, match="De minimis aid"):
+        granted(case, Money.kronor(40_000), under=terms(laid_down(REFUSED)))
 
 
 def test_an_application_may_still_be_rejected(database: Database) -> None:
