@@ -19,6 +19,8 @@ _WIDTH, _TOP, _HEIGHT, _AXIS = Decimal(82), Decimal("1.5"), Decimal(6), Decimal(
 _AFTER_THE_LAST = Decimal("0.08")
 # Figures and days closer than this, in per cent of the width, would stand on top of one another.
 _APART = Decimal(15)
+# Those closer than this find room on a wide screen only; the page's style says what is wide.
+_APART_WHERE_NARROW = Decimal(32)
 _PLACES = Decimal("0.001")
 
 
@@ -57,7 +59,7 @@ def places(steps: Sequence[Step]) -> list[Decimal]:
 
 
 def _steps(steps: Sequence[Step], top: Decimal, language: Language) -> Iterator[str]:
-    at, written = places(steps), Decimal(-100)
+    at, written, narrow = places(steps), Decimal(-100), Decimal(-100)
     for place, step in enumerate(steps):
         high = (step.room_eur * _HEIGHT / top).quantize(_PLACES, ROUND_HALF_UP) if top else Decimal(0)
         y = _TOP + _HEIGHT - high
@@ -66,16 +68,18 @@ def _steps(steps: Sequence[Step], top: Decimal, language: Language) -> Iterator[
                 f'<rect class="window-room" x="{at[place]}%" y="{y}rem" width="{at[place + 1] - at[place]}%"'
                 f' height="{high}rem" fill="{ROOM_FILL}"><title>{escape(_said(step, language))}</title></rect>'
             )
-        if at[place] - written >= _APART or place == 0:
+        if at[place] - written >= _APART:
             written = at[place]
-            yield from _figures(step, at[place], y, language)
+            fits = written - narrow >= _APART_WHERE_NARROW
+            narrow = written if fits else narrow
+            yield from _figures(step, at[place], y, language, kind="" if fits else " window-close")
 
 
-def _figures(step: Step, at: Decimal, y: Decimal, language: Language) -> Iterator[str]:
+def _figures(step: Step, at: Decimal, y: Decimal, language: Language, *, kind: str) -> Iterator[str]:
     """The room above the step, and its first day below."""
-    yield f'<text class="window-figure" x="{at}%" y="{y - Decimal("0.35")}rem">{euros(step.room_eur, language)}</text>'
-    below = _TOP + _HEIGHT + Decimal("1.2")
-    yield f'<text class="window-day" x="{at}%" y="{below}rem">{step.on.isoformat()}</text>'
+    above, below = y - Decimal("0.35"), _TOP + _HEIGHT + Decimal("1.2")
+    yield f'<text class="window-figure{kind}" x="{at}%" y="{above}rem">{euros(step.room_eur, language)}</text>'
+    yield f'<text class="window-day{kind}" x="{at}%" y="{below}rem">{step.on.isoformat()}</text>'
 
 
 def _said(step: Step, language: Language) -> str:

@@ -57,6 +57,13 @@ def test_figures_that_would_stand_on_one_another_are_left_to_the_table() -> None
     assert [each.text for each in of_class(picture, "window-day")] == ["2026-03-01", "2027-03-02", "2028-03-01"]
 
 
+def test_figures_that_are_close_are_marked_for_a_narrow_screen() -> None:
+    steps = [STEPS[0], Step(date(2026, 8, 15), Decimal("61000.00"), LIMIT), STEPS[2]]
+    picture = drawn(steps)
+    assert [each.text for each in of_class(picture, "window-day window-close")] == ["2026-08-15"]
+    assert [each.text for each in of_class(picture, "window-day")] == ["2026-03-01", "2028-03-01"]
+
+
 def test_no_room_is_no_step_and_one_day_alone_is_drawn() -> None:
     assert of_class(drawn([Step(date(2026, 3, 1), Decimal(0), LIMIT)]), "window-room") == []
     (only,) = of_class(drawn([STEPS[2]]), "window-room")
