@@ -45,6 +45,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_name.liability": ("Ansvaret minskar varje år med", "Each year the liability falls by"),
     # Of de minimis aid and of a municipality
     "rule_name.window_years": ("Fönstrets längd", "Length of the window"),
+    "rule_name.same_costs": (
+        "Jämförs med andra offentliga pengar för samma kostnader",
+        "Compared with other public money for the same costs",
+    ),
     "rule_name.publication_above": ("Enskilt stöd offentliggörs över", "Individual aid is published above"),
     "rule_name.ceiling": ("Tak", "Ceiling"),
     "rule_name.counts": ("Stöd som räknas mot taket", "Aid that counts against the ceiling"),
