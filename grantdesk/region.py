@@ -251,8 +251,8 @@ def read_map(folder: Path, county: County) -> CountyMap | None:
 @lru_cache(maxsize=8)
 def _map(file: Path, _stamp: int, municipalities: tuple[str, ...]) -> CountyMap:
     try:
-        written = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        written = json.loads(_text(file, file.name))
+    except (ValueError, RecursionError) as error:
         raise InputErrors([InputError(file.name, message("region.unreadable", problem=str(error)))]) from error
     return county_map.parse(written, municipalities=municipalities, file=file.name)
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from grantdesk.domain import comparison, stand_in
 from grantdesk.domain.comparison import Difference
 from grantdesk.domain.facts import parse_application
 from grantdesk.domain.messages import render
-from grantdesk.domain.vocabulary import LEGAL_FORMS, SCHEMES
+from grantdesk.domain.money import Money
+from grantdesk.domain.vocabulary import CATEGORIES, FLAGS, LEGAL_FORMS, SCHEMES, SIZES
 from tests.domain.applications import a_check, an_application, an_award, assessed, county, financing, of_scheme
 
 PLAIN = of_scheme("investeringsstod")
@@ -110,6 +114,30 @@ def test_every_municipality_is_tried_and_every_movement_explained(scheme: str) -
         assert bool(one.difference.amount) == bool(one.difference.moved)
     own = next(one for one in found if one.municipality.code == given["applicant"]["municipality"])
     assert not own.difference.amount
+
+
+COSTS = st.lists(st.tuples(st.sampled_from(CATEGORIES), st.integers(1, 10**9)), min_size=1, max_size=4)
+SAID = st.fixed_dictionaries(
+    {
+        "costs": COSTS.map(lambda costs: [(category, str(Money(ore))) for category, ore in costs]),
+        "circumstances": st.dictionaries(st.sampled_from(FLAGS), st.just(True), max_size=5),
+        "applicant": st.fixed_dictionaries(
+            {"municipality": st.sampled_from(sorted(county().municipalities)), "size": st.sampled_from(SIZES)}
+        ),
+    },
+    optional={
+        "requested": st.integers(1, 10**9).map(lambda ore: str(Money(ore))),
+        "received_on": st.sampled_from(["2024-01-01", "2025-06-30", "2026-03-14"]),
+    },
+)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@given_by(SAID, SAID)
+@settings(max_examples=40, deadline=None)
+def test_no_amount_moves_without_a_reason(scheme: str, before: dict[str, Any], now: dict[str, Any]) -> None:
+    difference = _between(of_scheme(scheme, **before), of_scheme(scheme, **now))
+    assert bool(difference.amount) == bool(difference.moved or difference.costs)
 
 
 def test_the_comparison_in_json() -> None:

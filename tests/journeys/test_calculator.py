@@ -1,4 +1,4 @@
-"""An adviser with an applicant on the telephone: the amount moves with the municipality, by mouse, by keyboard, without script."""
+"""An adviser on the telephone: the amount moves with the municipality, by mouse or keyboard, without script too."""
 
 from __future__ import annotations
 
