@@ -50,9 +50,9 @@ def company_draft(question: Question) -> Draft:
         eligible=which.eligible,
         rates=at.rates,
         exact=share.exact,
-        bounds=Bounds(_whole_kronor(question, which.eligible), share.shared, share.share),
+        bounds=Bounds(share.shared, share.share),
         findings=(*which.findings, *at.findings, *share.findings),
-        stops=tuple(eligible_costs(question, which.eligible)),
+        stops=(*eligible_costs(question, which.eligible), *share.stops),
         decisive=(*share.decisive, *at.decisive),
     )
 
@@ -65,18 +65,14 @@ def eligible_costs(question: Question, eligible: Sequence[bool]) -> list[Finding
     return [Finding("cost.any", False, message("finding.no_eligible_cost"), row.source)]
 
 
-def _whole_kronor(question: Question, eligible: Sequence[bool]) -> list[int]:
-    costs = question.application.costs
-    return [cost.amount.ore // 100 if taken_in else 0 for cost, taken_in in zip(costs, eligible, strict=True)]
-
-
 @dataclass(frozen=True)
 class _Share:
     exact: tuple[Fraction, ...]
     shared: tuple[bool, ...]
     share: Fraction
-    findings: tuple[Finding, ...]
-    decisive: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    decisive: tuple[Finding, ...] = ()
+    stops: tuple[Finding, ...] = ()
 
 
 def _share(question: Question, full: Sequence[Fraction]) -> _Share:
@@ -84,7 +80,7 @@ def _share(question: Question, full: Sequence[Fraction]) -> _Share:
     row = question.row(question.rules.share_of_aid)
     shared = [cost.category == row.value.category for cost in question.application.costs] if row else []
     if row is None or not any(shared):
-        return _Share(tuple(full), (), _WHOLE, (), ())
+        return _Share(tuple(full), (), _WHOLE)
     share = Fraction(row.value.share)
     together = sum((aid for aid, one in zip(full, shared, strict=True) if one), _NONE)
     rest = sum(full, _NONE) - together
@@ -92,12 +88,13 @@ def _share(question: Question, full: Sequence[Fraction]) -> _Share:
     within = together <= most
     factor = _WHOLE if within else most / together
     exact = tuple(aid * factor if one else aid for aid, one in zip(full, shared, strict=True))
+    outcome = "" if within else ".limits" if rest else ".nothing"
     said = message(
-        "finding.share" if within else "finding.share.limits",
-        category=named(f"category.{row.value.category}"),
-        share=shown(row.value.share),
+        f"finding.share{outcome}", category=named(f"category.{row.value.category}"), share=shown(row.value.share)
     )
-    finding = Finding("aid.share", True, said, row.source)
+    finding = Finding("aid.share", within or bool(rest), said, row.source)
+    if not finding.met:
+        return _Share(exact, tuple(shared), share, stops=(finding,))
     return _Share(exact, tuple(shared), share, (finding,), () if within else (finding,))
 
 

@@ -54,7 +54,7 @@ def project_draft(question: Question) -> Draft:
         eligible=which.eligible,
         rates=at.rates,
         exact=tuple(one * wanted / whole if whole else Fraction(0) for one in cash),
-        bounds=Bounds([int(one) for one in cash]),
+        bounds=Bounds(),
         findings=(*which.findings, *at.findings, plan),
         stops=(*eligible_costs(question, which.eligible), *_stops(question, budget)),
         decisive=(plan,) if within_rate else at.decisive,

@@ -11,6 +11,7 @@ from hypothesis import given as given_by
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from grantdesk.domain.messages import render
 from grantdesk.domain.money import Money, total
 from tests.domain.applications import (
     EXAMPLE,
@@ -392,3 +393,11 @@ def test_raising_a_cost_never_lowers_the_aid_unless_the_60_000_rule_says_so(
     )
     if "cost.small_costs" not in not_met(after):
         assert after.aid >= before.aid
+
+
+def test_costs_that_may_only_be_a_part_of_the_aid_give_none_by_themselves_and_it_says_so() -> None:
+    assessment = assessed(an_application(costs=[("other_necessary", "400000.00")]))
+    assert not assessment.eligible
+    assert [finding.rule for finding in assessment.decisive] == ["aid.share"]
+    (said,) = [render(finding.reason, "en") for finding in assessment.findings if finding.rule == "aid.share"]
+    assert said.endswith("there is no other aid for it to be a part of.")

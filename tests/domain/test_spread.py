@@ -1,4 +1,4 @@
-"""Kronor over lines: they add up, a line with room comes before a full one, and the largest remainder first."""
+"""Kronor over lines: they add up, the largest remainder first, and a share is never passed."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ WEIGHTS = st.lists(st.integers(0, 10**6), min_size=1, max_size=8)
 def test_without_bounds_it_is_the_largest_remainder(weights: list[int], whole: int) -> None:
     if not sum(weights):
         return
-    bounds = Bounds([10**9 for _ in weights])
-    assert over_lines(whole, [Fraction(one) for one in weights], bounds) == by_largest_remainder(whole, weights)
+    assert over_lines(whole, [Fraction(one) for one in weights], Bounds()) == by_largest_remainder(whole, weights)
 
 
 COSTS = st.lists(st.tuples(st.integers(1, 10**6), st.booleans()), min_size=1, max_size=8)
@@ -32,26 +31,25 @@ def test_lines_add_up_and_shared_lines_never_carry_more_than_they_may(
 ) -> None:
     weights = [Fraction(ore, 100) * Fraction(rate) for ore, _shared in costs]
     shared = [one for _ore, one in costs]
-    kronor = [ore // 100 for ore, _shared in costs]
     together = sum((weight for weight, one in zip(weights, shared, strict=True) if one), Fraction(0))
-    bounds = Bounds(kronor, shared, together / sum(weights))
+    bounds = Bounds(shared, together / sum(weights))
     whole = max(int(sum(weights)) - below, 0)
     parts = over_lines(whole, weights, bounds)
     assert sum(parts) == whole
-    over = [part - most for part, most in zip(parts, kronor, strict=True) if part > most]
-    assert all(one == 1 for one in over)
     assert sum(part for part, one in zip(parts, shared, strict=True) if one) <= bounds.share * sum(parts)
 
 
-def test_a_full_line_is_passed_over_while_another_has_room() -> None:
-    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 1, 0])) == [0, 0, 1, 0]
+def test_the_ore_of_several_lines_make_up_their_krona() -> None:
+    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds()) == [1, 0, 0, 0]
 
 
-def test_the_ore_of_full_lines_still_make_up_their_krona() -> None:
-    assert over_lines(1, [Fraction(1, 4)] * 4, Bounds([0, 0, 0, 0])) == [1, 0, 0, 0]
+def test_a_shared_line_is_passed_over_where_the_share_is_full() -> None:
+    weights = [Fraction(999, 1000), Fraction(3002, 1000)]
+    assert over_lines(4, weights, Bounds()) == [1, 3]
+    assert over_lines(4, weights, Bounds((True, False), Fraction(1, 5))) == [0, 4]
 
 
 def test_a_line_that_has_been_rounded_up_comes_after_one_that_has_not() -> None:
     costs = [Fraction(2, 100), Fraction(699, 100), Fraction(377)]
     weights = [cost * Fraction(38400, 38401) for cost in costs]
-    assert over_lines(384, weights, Bounds([0, 6, 377])) == [0, 7, 377]
+    assert over_lines(384, weights, Bounds()) == [0, 7, 377]

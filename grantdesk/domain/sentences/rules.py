@@ -148,8 +148,8 @@ _COSTS: dict[str, tuple[str, str]] = {
         "The costs are {total}, above {up_to}; the scheme then leaves out {categories} and takes the rest.",
     ),
     "finding.no_eligible_cost": (
-        "Ingen av kostnaderna ingår i stödformen.",
-        "None of the costs is within the scheme.",
+        "Ingen kostnad återstår som stödformen omfattar.",
+        "No cost is left that the scheme takes.",
     ),
 }
 
@@ -178,6 +178,10 @@ _RATES: dict[str, tuple[str, str]] = {
     "finding.share.limits": (
         "Stödet för {category} sänks till {share} av hela stödet.",
         "The aid for {category} is brought down to {share} of the whole aid.",
+    ),
+    "finding.share.nothing": (
+        "Stödet för {category} är högst {share} av hela stödet, och det finns inget annat stöd att vara en del av.",
+        "The aid for {category} is at most {share} of the whole aid, and there is no other aid for it to be a part of.",
     ),
 }
 
