@@ -122,7 +122,18 @@ def digest(text: str) -> str:
 
 def county_now(foundation: Foundation, *, before: RuleVersion | None = None) -> County:
     """The county with all that is published, whether its files have been written yet or not; only what was `before`."""
-    return reduce(_with_published, rule_versions.published(before=before), foundation.county)
+    try:
+        return reduce(_with_published, rule_versions.published(before=before), foundation.county)
+    except InputErrors as wrong:
+        raise Refused("rules.region_changed") from wrong
+
+
+def read_again(version: RuleVersion, county: County) -> Version:
+    """The version on the county as it is without it; refused where its text can no longer be read on it."""
+    try:
+        return region.version(version.text, county, name=version.name)
+    except InputErrors as wrong:
+        raise _does_not_hold(wrong.errors[0]) from wrong
 
 
 def faults(version: RuleVersion, county: County, *, on: date, foundation: Foundation) -> list[InputError]:
@@ -145,11 +156,15 @@ def _with_published(county: County, version: RuleVersion) -> County:
 def _refuse_what_does_not_hold(version: RuleVersion, county: County, *, on: date, foundation: Foundation) -> Version:
     found = faults(version, county, on=on, foundation=foundation)
     if found:
-        first = in_both(found[0].reason)
-        place = f"{found[0].where} ({found[0].line})" if found[0].line else found[0].where
-        problem = Both(f"{place}: {first['sv']}.", f"{place}: {first['en']}.")
-        raise Refused("rules.does_not_hold", problem=problem)
-    return region.version(version.text, county, name=version.name)
+        raise _does_not_hold(found[0])
+    return read_again(version, county)
+
+
+def _does_not_hold(error: InputError) -> Refused:
+    said = in_both(error.reason)
+    line = Both(f" (rad {error.line})", f" (line {error.line})") if error.line else Both("", "")
+    problem = Both(f"{error.where}{line.sv}: {said['sv']}.", f"{error.where}{line.en}: {said['en']}.")
+    return Refused("rules.does_not_hold", problem=problem)
 
 
 def _author(version: RuleVersion, by: Actor) -> list[Base]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from grantdesk.domain.confirmation import CHOICES
 from grantdesk.domain.county import County
 from grantdesk.domain.de_minimis import DeMinimisRules, Regulation
 from grantdesk.domain.fields import Fields, InputError, Reader, Wrong, raise_if_any
@@ -19,7 +20,7 @@ from grantdesk.domain.vocabulary import REGULATIONS
 
 # What the names of published versions begin with, wherever their folder is.
 VERSIONS = "rules/"
-DE_MINIMIS, MUNICIPALITIES = "de_minimis.toml", "municipalities.csv"
+REGION, DE_MINIMIS, MUNICIPALITIES = "region.toml", "de_minimis.toml", "municipalities.csv"
 
 # What a rule is called within its file: its name, and before it the code of the regulation or municipality it is for.
 Key = tuple[str, ...]
@@ -33,7 +34,11 @@ def _aid_area(given: object) -> int:
     return given
 
 
-# Of the rules in de_minimis.toml, and of those for a regulation or a municipality: the key in the file, and the reader.
+# Of the region's own rules, of those in de_minimis.toml, and of those for a regulation or a municipality: the key in the
+# file, and the reader.
+_OF_REGION: Mapping[str, tuple[str, Reader[Any]]] = {
+    "decisions_on_unconfirmed": ("decisions_on_unconfirmed", one_of(CHOICES)),
+}
 _OF_DE_MINIMIS: Mapping[str, tuple[str, Reader[Any]]] = {
     "window_years": ("window_years", count),
     "publication_above": ("publication_above_eur", euros),
@@ -79,7 +84,7 @@ def file_name(number: int, of: str) -> str:
 
 def files_of(county: County) -> tuple[str, ...]:
     """The files of the county that a version can add rows to."""
-    return (*(f"schemes/{code}.toml" for code in county.schemes), DE_MINIMIS, MUNICIPALITIES)
+    return (*(f"schemes/{code}.toml" for code in county.schemes), DE_MINIMIS, MUNICIPALITIES, REGION)
 
 
 def rules_of(county: County, file: str) -> Rules:
@@ -89,6 +94,8 @@ def rules_of(county: County, file: str) -> Rules:
         each = rules.regulations.items()
         found: dict[Key, Series[Any]] = {(name,): getattr(rules, name) for name in _OF_DE_MINIMIS}
         return found | {(code, name): getattr(one, name) for code, one in each for name in _OF_REGULATION}
+    if file == REGION:
+        return {(name,): getattr(county, name) for name in _OF_REGION}
     if file == MUNICIPALITIES:
         towns = county.municipalities.items()
         return {(code, name): getattr(one, name) for code, one in towns for name in _OF_MUNICIPALITY}
@@ -97,7 +104,7 @@ def rules_of(county: County, file: str) -> Rules:
 
 def key_in_file(key: Key) -> str:
     """The rule as its file writes it, such as `cap` or `2023/2831 ceiling_eur`."""
-    every = {**READ_BY, **_OF_DE_MINIMIS} if len(key) == 1 else {**_OF_REGULATION, **_OF_MUNICIPALITY}
+    every = {**READ_BY, **_OF_DE_MINIMIS, **_OF_REGION} if len(key) == 1 else {**_OF_REGULATION, **_OF_MUNICIPALITY}
     return " ".join((*key[:-1], every[key[-1]][0]))
 
 
@@ -155,13 +162,20 @@ def _one_of_files(county: County) -> Reader[str]:
 
 
 def _heading_in(of: str) -> str:
-    return {DE_MINIMIS: "window_years", MUNICIPALITIES: "municipality.aid_area"}.get(of, "rules.cap")
+    headings = {
+        DE_MINIMIS: "window_years",
+        MUNICIPALITIES: "municipality.aid_area",
+        REGION: "decisions_on_unconfirmed",
+    }
+    return headings.get(of, "rules.cap")
 
 
 def _read_rows(fields: Fields, of: str, county: County) -> dict[Key, Series[Any]]:
     if of == DE_MINIMIS:
         of_regulations = _of_each(fields, "regulation", tuple(county.de_minimis.regulations), _OF_REGULATION)
         return _of_one(fields, (), _OF_DE_MINIMIS) | of_regulations
+    if of == REGION:
+        return _of_one(fields, (), _OF_REGION)
     if of == MUNICIPALITIES:
         return _of_each(fields, "municipality", tuple(county.municipalities), _OF_MUNICIPALITY)
     rules = fields.child_if_given("rules")
@@ -213,6 +227,8 @@ def _with_rules(county: County, file: str, changed: Rules) -> County:
         for (code, name), series in changed.items():
             towns[code] = _with(towns[code], name, series)
         return replace(county, municipalities=towns)
+    if file == REGION:
+        return replace(county, decisions_on_unconfirmed=changed["decisions_on_unconfirmed",])
     if file == DE_MINIMIS:
         return replace(county, de_minimis=_de_minimis_with(county, changed))
     scheme = county.scheme(_scheme(file))

@@ -29,4 +29,4 @@ def as_toml(value: object) -> str:
 
 
 def _key(key: str) -> str:
-    return key if key and set(key) <= _BARE else json.dumps(key, ensure_ascii=False)
+    return key if key and set(key) <= _BARE else as_toml(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from grantdesk.domain.county import County
-from grantdesk.domain.rule_version import DE_MINIMIS, MUNICIPALITIES, Key, key_in_file, rules_of
+from grantdesk.domain.rule_version import DE_MINIMIS, MUNICIPALITIES, REGION, Key, key_in_file, rules_of
 from grantdesk.domain.rulebook import RuleValue
 from grantdesk.domain.toml_text import as_toml
 
@@ -28,7 +28,7 @@ def begun(county: County, of: str, key: Key, *, first_day: date) -> str:
 def _headings(of: str, key: Key) -> list[str]:
     name = key_in_file(key).rpartition(" ")[2]
     if len(key) == 1:
-        return [f"[[{name}]]" if of == DE_MINIMIS else f"[[rules.{name}]]"]
+        return [f"[[{name}]]" if of in (DE_MINIMIS, REGION) else f"[[rules.{name}]]"]
     return [f"[[{_HEADINGS[of]}]]", f"code = {as_toml(key[0])}", "", f"[[{_HEADINGS[of]}.{name}]]"]
 
 

@@ -71,7 +71,7 @@ def new() -> str:
     key = rules.key_of(chosen.rule.data or "", known)
     if key:
         form.text.data = begun(held, of, key, first_day=chosen.first_day.data)
-    return render_template("rules/new.html", chosen=chosen, form=form, wrong=(), said=rules.said)
+    return render_template("rules/new.html", chosen=chosen, form=form, wrong=())
 
 
 @bp.post("/rules/versions")
@@ -109,7 +109,7 @@ def revise(number: int) -> AnyResponse | Page:
             found = rule_versions.for_act(number)
             lay_down.revise(found, form.text.data, by=signed_in(), foundation=_foundation())
     except InputErrors as wrong:
-        form.refuse([rules.said(error) for error in wrong.errors])
+        form.refuse([rules.said_in_text(error) for error in wrong.errors])
         return _page(rule_versions.by_number(number), form, Returned(wrong.errors)), 422
     flash(gettext("The draft has been saved."))
     return _to(number)
@@ -168,8 +168,7 @@ def simulate(number: int) -> str:
     year = _year(request.args.get("year", ""))
     # On what was in force without it, also where it has been published since.
     without = _county_without(told.version)
-    found = region.version(told.version.text, without, name=told.version.name)
-    shown = simulation.simulate(found, year, county=without).as_json()
+    shown = simulation.simulate(lay_down.read_again(told.version, without), year, county=without).as_json()
     return render_template(
         "rules/simulation.html", told=told, title=rules.title_of(told.version.of), simulation=shown, most=_MOST_SHOWN
     )
@@ -195,8 +194,8 @@ def _kept_text(number: int) -> VersionForm:
 
 
 def _new_again(form: VersionForm, wrong: tuple[InputError, ...] = ()) -> Page:
-    form.refuse([rules.said(error) for error in wrong])
-    return render_template("rules/new.html", chosen=None, form=form, wrong=wrong, said=rules.said), 422
+    form.refuse([rules.said_in_text(error) for error in wrong])
+    return render_template("rules/new.html", chosen=None, form=form, wrong=wrong), 422
 
 
 def _page(told: Told, form: VersionForm, returned: Returned | None = None) -> str:

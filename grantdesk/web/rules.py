@@ -18,7 +18,7 @@ from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money
 from grantdesk.domain.question import named
 from grantdesk.domain.roles import Actor, may
-from grantdesk.domain.rule_version import DE_MINIMIS, MUNICIPALITIES, Key, files_of, rules_of
+from grantdesk.domain.rule_version import DE_MINIMIS, MUNICIPALITIES, REGION, Key, files_of, rules_of
 from grantdesk.domain.rule_words import in_words, name_of
 from grantdesk.domain.rulebook import RuleValue, Series
 from grantdesk.operations import rule_files
@@ -43,7 +43,7 @@ def kept_share(kept: str | None) -> str:
     return filters.percent(None if kept is None else Decimal(kept))
 
 
-_NOT_SCHEMES = {"de_minimis": DE_MINIMIS, "municipalities": MUNICIPALITIES}
+_NOT_SCHEMES = {"de_minimis": DE_MINIMIS, "municipalities": MUNICIPALITIES, "region": REGION}
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,13 @@ def _day(written: str) -> date:
         return day_written(written.strip())
     except NotReadable:
         return clock.today()
+
+
+def said_in_text(error: InputError) -> str:
+    """What is wrong in the text that was sent, the line and the rule first."""
+    key = error.where.partition(": ")[2]
+    place = gettext("Line %(line)s", line=error.line) if error.line else gettext("The text")
+    return f"{place}: {key + ' ' if key else ''}{filters.say(error.reason)}"
 
 
 def said(error: InputError) -> str:

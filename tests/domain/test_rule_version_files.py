@@ -16,6 +16,8 @@ from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.messages import render
 from grantdesk.domain.rule_version import as_if_from, files_of, rules_of, with_version
 from grantdesk.domain.scheme import READ_BY
+from grantdesk.domain.statutory import faults as statutory_faults
+from grantdesk.domain.statutory import rates_above_law
 from grantdesk.domain.toml_text import as_toml
 from grantdesk.domain.version_trial import faults, too_early
 from tests.domain.applications import county
@@ -199,3 +201,21 @@ def test_as_if_from_puts_the_rows_in_place_of_those_in_force() -> None:
     cap = as_if_from(county(), version, date(2025, 1, 1)).scheme("konsultcheck").rules.cap
     found = [cap.on(day) for day in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30), date(2025, 7, 1))]
     assert [str(row.value) for row in found if row] == ["100000.00", "80000.00", "80000.00", "60000.00"]
+
+
+_RATE = st.decimals(0, 1, places=2).map(lambda rate: f"{rate:.2f}")
+
+
+@given(base=_RATE, aid_area=_RATE, sparse=_RATE)
+def test_no_rate_above_the_laws_can_be_laid_down(base: str, aid_area: str, sparse: str) -> None:
+    value = f'{{ base = "{base}", aid_area = "{aid_area}", sparsely_populated = "{sparse}" }}'
+    version = _read(a_version(value, of="investeringsstod", rule="rate_policy"))
+    above = rates_above_law(with_version(county(), version).scheme("investeringsstod"), NEW_YEAR)
+    assert bool(list(statutory_faults(version, county()))) is (above is not None)
+    assert (above is None) is (base <= "0.25" and aid_area <= "0.35" and sparse <= "0.50")
+
+
+def test_no_rate_in_the_shipped_files_is_above_the_laws() -> None:
+    for scheme in county().schemes.values():
+        rows = (*scheme.rules.rate_policy.values, *scheme.rules.rate_ceiling.values)
+        assert [row.valid_from for row in rows if rates_above_law(scheme, row.valid_from)] == []

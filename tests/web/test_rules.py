@@ -110,12 +110,13 @@ def test_what_is_wrong_in_the_text_is_said_at_its_line(app: Flask) -> None:
     wrong = re.search(r'<li data-wrong="true">\s*<code>([^<]*)</code>\s*<p[^>]*>([^<]*)</p>', page.text)
     assert wrong is not None
     assert wrong[1] == "value = 80000"
-    assert "rad 4: rules.cap[0].value ska vara ett belopp" in wrong[2]
+    assert wrong[2].startswith("ska vara ett belopp över noll")
+    assert "Rad 4: rules.cap[0].value ska vara ett belopp" in page.text
     again = client.submit(page, {"text": _text()}, button="Spara utkastet")
     assert again.status_code == 303
     broken = client.submit(client.get(again.location), {"text": "[[rules.cap]\n"}, button="Spara utkastet")
     assert broken.status_code == 422
-    assert "rad 1: saknar ]] sist i rubriken" in broken.text
+    assert "Rad 1: saknar ]] sist i rubriken" in broken.text
     assert client.submit(client.get("/rules/versions/new"), {"text": " "}, button="Spara utkastet").status_code == 422
 
 
@@ -191,7 +192,7 @@ def test_everyone_reads_every_page_of_the_rules(app: Flask) -> None:
     number = laying_down.publish(_text(), on=clock.today())
     for position in ("handler", "almi", "controller"):
         client = at_work(app, position)
-        for name in ("", *(f"/{code}" for code in builders.terms().county.schemes), "/de_minimis", "/municipalities"):
+        for name in ("", *(f"/{code}" for code in builders.terms().county.schemes), "/de_minimis", "/municipalities", "/region"):
             assert client.get(f"/rules{name}").status_code == 200, name
         assert client.get(f"/rules/versions/{number}").status_code == 200
         assert client.get("/rules/atlantis").status_code == 404

@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_name.price_base_amount": ("Prisbasbelopp", "Price base amount"),
     "rule_name.advance": ("Förskott", "Advance"),
     "rule_name.liability": ("Ansvaret minskar varje år med", "Each year the liability falls by"),
+    "rule_name.decisions_on_unconfirmed": (
+        "Bifall som vilar på obekräftade värden",
+        "Grants that rest on unconfirmed values",
+    ),
     # Of de minimis aid and of a municipality
     "rule_name.window_years": ("Fönstrets längd", "Length of the window"),
     "rule_name.same_costs": (
@@ -56,10 +60,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_name.aid_area": ("Stödområde", "Aid area"),
     "rule_name.archipelago": ("Har skärgård", "Has an archipelago"),
     "rule_file.de_minimis": ("Försumbart stöd", "De minimis aid"),
+    "rule_file.region": ("Regionens egna beslut", "The Region's own decisions"),
     "rule_file.municipalities": ("Kommuner och stödområden", "Municipalities and aid areas"),
     # How values are read aloud
     "rule_value.true": ("Ja", "Yes"),
     "rule_value.false": ("Nej", "No"),
+    "rule_value.allowed": ("Tillåts", "Allowed"),
+    "rule_value.refused": ("Vägras", "Refused"),
     "rule_value.none": ("Inga", "None"),
     "rule_value.no_area": ("utanför stödområdena", "outside the aid areas"),
     "rule_value.down_to_krona": ("Nedåt till hela kronor", "Down to whole kronor"),
