@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
-from grantdesk.domain import county_map, lines, toml_faults
+from grantdesk.domain import county_map, lines, statutory, toml_faults
 from grantdesk.domain.county import County, Written, parse
 from grantdesk.domain.county_map import CountyMap
 from grantdesk.domain.delegation import DelegationOrder, parse_order
@@ -164,7 +164,9 @@ def _parsed(texts: Mapping[str, str]) -> Terms:
         )
     )
     order = parse_order(read["delegation.toml"], schemes=tuple(county.schemes))
-    return Terms(reduce(_with_file, versions.items(), county), order)
+    county = reduce(_with_file, versions.items(), county)
+    raise_if_any(list(statutory.overruled(county)))
+    return Terms(county, order)
 
 
 def _with_file(county: County, version: tuple[str, Any]) -> County:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from grantdesk.domain.county import County
 from grantdesk.domain.fields import InputError
@@ -15,20 +16,31 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.provisions import AID_AREAS, Advance, Rates
 from grantdesk.domain.question import shown
 from grantdesk.domain.rule_version import Version, rules_of, with_version
-from grantdesk.domain.rulebook import RuleValue
+from grantdesk.domain.rulebook import RuleValue, Series
 from grantdesk.domain.scheme import Scheme
 from grantdesk.domain.vocabulary import SIZES
 
-# How sure a row must be to rest on a statute rather than on the region's own terms.
-_LAW = (Confidence.STATUTE, Confidence.SECONDARY)
+# What a row rests on, from the region's own terms to a statute that has been read: nothing less sure goes above what is surer.
+_SURE = {Confidence.CONFIGURED: 0, Confidence.GENERAL: 1, Confidence.SECONDARY: 2, Confidence.STATUTE: 2}
 # An amount above the law's: what the row gives, and the most that the law lets it give.
 Above = tuple[Money | Both, Money | Both]
 
 
+def overruled(county: County) -> Iterator[InputError]:
+    """Every row of the county's files, and of the versions laid over them, where the region's own terms go above the law."""
+    for series in county.series():
+        for row in series.values:
+            if row.source.confidence is Confidence.CONFIGURED:
+                yield from _over_law(row, series)
+
+
 def faults(version: Version, county: County) -> Iterator[InputError]:
     """Every row of the version that gives more than the law does; `county` is the county without the version."""
-    yield from _own_terms_over_law(version, county)
     changed = with_version(county, version)
+    there = rules_of(changed, version.of)
+    for key, series in version.rows.items():
+        for row in series.values:
+            yield from _over_law(row, there[key])
     if version.scheme:
         yield from _rates_above_law(version, changed.scheme(version.scheme))
 
@@ -39,17 +51,21 @@ def rates_above_law(scheme: Scheme, day: date) -> Above | None:
     return None if policy is None or ceiling is None else _above(policy.value, ceiling.value)
 
 
-def _own_terms_over_law(version: Version, county: County) -> Iterator[InputError]:
-    there = rules_of(county, version.of)
-    for key, series in version.rows.items():
-        for row in series.values:
-            before = there[key].on(row.valid_from)
-            if before is not None and row.source.confidence not in _LAW and before.source.confidence in _LAW:
-                yield from _fault(row, before)
+def _over_law(own: RuleValue[Any], series: Series[Any]) -> Iterator[InputError]:
+    """What is wrong with a row that stands over a surer one: the last of these, whatever less sure has come between."""
+    sure = _SURE[own.source.confidence]
+    surer = tuple(row for row in series.values if _SURE[row.source.confidence] > sure)
+    law = Series(series.place, surer).on(own.valid_from)
+    if law is not None:
+        yield from _fault(own, law)
 
 
 def _fault(own: RuleValue[object], law: RuleValue[object]) -> Iterator[InputError]:
     place = f"{own.source.place}.value"
+    if own.valid_to is not None and own.valid_to != law.valid_to:
+        # Where a row has ended nothing holds, so the end of the region's own would be the end of the law's.
+        said = message("version.ends_over_law", place=law.source.place)
+        yield InputError(f"{own.source.place}.valid_to", said)
     if not _is_a_ceiling(own.value):
         if own.value != law.value:
             said = message("version.own_terms_over_law", place=law.source.place)

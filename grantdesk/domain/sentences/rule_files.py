@@ -140,6 +140,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "replaces a row that rests on a statute ({place}) by the region's own terms; give the statute as the source and "
         'confidence "A" or "B"',
     ),
+    "version.ends_over_law": (
+        "slutar en dag, och därefter gällde inte heller den rad som vilar på författning ({place}); låt raden gälla tills vidare",
+        "ends on a day, and after it the row that rests on a statute ({place}) would not hold either; let the row hold until "
+        "further notice",
+    ),
     "version.name": (
         "ska heta som en publicerad version, fyra siffror och filen den gäller, till exempel 0003-konsultcheck.toml",
         "should be named as a published version is, four digits and the file it concerns, such as 0003-konsultcheck.toml",
