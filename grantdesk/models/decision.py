@@ -41,7 +41,7 @@ class Decision(Base):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("grant_case.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("grant_case.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
     assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
     decided_on: Mapped[date]

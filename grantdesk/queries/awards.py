@@ -199,11 +199,10 @@ def _named(row: CarriedAid) -> tuple[str, int] | None:
 
 def _told(organisations: Sequence[int], on: date) -> tuple[dict[tuple[str, int], Told], dict[int, Organisation]]:
     """All that anybody tells of aid granted to these organisations by the day, and the organisations."""
-    told = union_all(_ours(), _elsewhere(), _declared()).subquery()
+    told = union_all(*(each(organisations, on) for each in (_ours, _elsewhere, _declared))).subquery()
     rows = db.session.execute(
         select(Organisation, *told.c)
         .join(Organisation, Organisation.id == told.c.organisation_id)
-        .where(told.c.organisation_id.in_(organisations), told.c.granted_on <= on)
         .order_by(told.c.granted_on, told.c.source, told.c.key)
     )
     found, whose = {}, {}
@@ -227,7 +226,7 @@ def _read(
     )
 
 
-def _ours() -> Any:
+def _ours(organisations: Sequence[int], on: date) -> Any:
     return (
         select(
             literal(OURS).label("source"), Decision.id.label("key"), Case.organisation_id.label("organisation_id"),
@@ -237,11 +236,13 @@ def _ours() -> Any:
             Decision.granted.label("granted"), Decision.eur_rate.label("eur_rate"),
         )
         .join(Case, Case.id == Decision.case_id)
-        .where(Decision.kind == "grant", Decision.regulation.is_not(None))
+        .where(Case.organisation_id.in_(organisations), Decision.decided_on <= on)
+        # Only a grant is given under a regulation. Asking for its kind too would read every grant there is.
+        .where(Decision.regulation.is_not(None))
     )  # fmt: skip
 
 
-def _elsewhere() -> Any:
+def _elsewhere(organisations: Sequence[int], on: date) -> Any:
     return (
         select(
             AwardElsewhere.source, AwardElsewhere.id, AwardElsewhere.organisation_id, AwardElsewhere.granted_on,
@@ -249,11 +250,11 @@ def _elsewhere() -> Any:
             cast(null(), String), cast(null(), String), cast(null(), BigInteger), cast(null(), Exact),
         )
         .outerjoin(Strike, Strike.award_elsewhere_id == AwardElsewhere.id)
-        .where(Strike.id.is_(None))
+        .where(AwardElsewhere.organisation_id.in_(organisations), AwardElsewhere.granted_on <= on, Strike.id.is_(None))
     )  # fmt: skip
 
 
-def _declared() -> Any:
+def _declared(organisations: Sequence[int], on: date) -> Any:
     return (
         select(
             literal(DECLARED), DeclaredAward.id, Case.organisation_id, DeclaredAward.granted_on,
@@ -262,5 +263,5 @@ def _declared() -> Any:
         )
         .join(Case, Case.id == DeclaredAward.case_id)
         .outerjoin(Strike, Strike.declared_award_id == DeclaredAward.id)
-        .where(Strike.id.is_(None))
+        .where(Case.organisation_id.in_(organisations), DeclaredAward.granted_on <= on, Strike.id.is_(None))
     )  # fmt: skip
