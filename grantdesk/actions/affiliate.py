@@ -74,6 +74,8 @@ def join(organisation: Organisation, other: Organisation, link: Link, *, by: Act
 
 def merge(organisation: Organisation, other: Organisation, link: Link, *, by: Actor, on: date) -> list[str]:
     """As `join`, with every company that counts with `organisation` on the day: two undertakings become one."""
+    # Locked before it is asked who they are: nobody joins either of the two meanwhile.
+    undertakings.locked_around([organisation.id, other.id], days=(link.since, on))
     moving = undertakings.organisations(undertakings.companies_of(organisation.id, on=link.since))
     return _unite(moving, organisation, other, link, by=by, on=on)
 
