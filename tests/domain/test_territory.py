@@ -1,9 +1,13 @@
-"""Every municipality, scheme and size: who is eligible and at which rate, as a table."""
+"""Every municipality, scheme and size: who is eligible, at which rate and for how much, as a table."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from grantdesk.domain.assessment import Assessment
+from grantdesk.domain.money import Money, Rounding, total
 from grantdesk.domain.vocabulary import SCHEMES, SIZES
 from tests.domain.applications import assessed, county, not_met, of_scheme
 
@@ -56,5 +60,10 @@ def test_who_is_eligible_and_at_which_rate(scheme: str, municipality: str, size:
     assessment = assessed(of_scheme(scheme, applicant={"municipality": municipality, "size": size}))
     assert assessment.eligible is (rate is not None), not_met(assessment)
     assert rate is None or str(assessment.rate) == rate
-    assert bool(assessment.aid) is assessment.eligible
+    assert assessment.aid == _aid(assessment, rate or "0.00")
     assert assessment.authority == "region"
+
+
+def _aid(assessment: Assessment, rate: str) -> Money:
+    """No case of the table reaches another ceiling than its rate."""
+    return Money.rounded(total(line.cost for line in assessment.lines).share(Decimal(rate)), Rounding.DOWN_TO_KRONA)
