@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from grantdesk.actions import affiliate, decide
+from grantdesk.actions import affiliate, decide, propose
 from grantdesk.actions.affiliate import Link
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
+from grantdesk.models.proposal import Proposal
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, undertakings
 from tests import builders, groups
@@ -45,6 +46,26 @@ def test_two_grants_to_two_companies_of_a_group_cannot_both_use_the_same_room() 
     answers = at_once(*grants(an_assessed_case_of(FIRST), an_assessed_case_of(SECOND)))
     assert done(answers) == 1
     assert balances.totals(["scheme"]).sum.granted == AMOUNT
+    assert verify.everything().broken == []
+
+
+def test_proposals_in_two_companies_of_a_group_never_hold_more_than_its_room() -> None:
+    groups.join(groups.a_company(FIRST), groups.a_company(SECOND))
+    cases = [an_assessed_case_of(number) for number in (FIRST, SECOND) * 2]
+    handler, terms = builders.a_user(), builders.terms()
+    verdicts = [builders.verdict_on(case) for case in cases]
+
+    def proposing(number: str, verdict: decide.Verdict) -> Callable[[], object]:
+        return lambda: propose.grant(
+            case_file.for_act(number, by=handler), Money.kronor(1_100_000), verdict, by=handler, on=TODAY, terms=terms
+        )
+
+    numbers = [case.number for case in cases]
+    answers = at_once(*map(proposing, numbers, verdicts))
+    # Some 102 000 EUR each: two of them fit under 300 000.
+    assert done(answers) == 2
+    held = [made.reserved_eur for made in answers if isinstance(made, Proposal) and made.reserved_eur]
+    assert sum(held) <= 300_000
     assert verify.everything().broken == []
 
 

@@ -165,6 +165,18 @@ def test_the_case_shows_when_room_comes_back(handler: StrictClient) -> None:
     assert "2028-06-02" in room
 
 
+def test_what_is_proposed_for_one_company_of_the_group_is_held_in_the_case_of_the_other(handler: StrictClient) -> None:
+    first = builders.an_assessed_case()
+    second = builders.an_assessed_case(builders.a_registration(groups.facts_for(SECOND)))
+    groups.join(groups.a_company(FIRST), groups.a_company(SECOND))
+    held = builders.propose(first).reserved_eur
+    written = f"{held:,.2f}".replace(",", " ").replace(".", ",")
+    shown = f"Av det använda är {written} euro reserverade för föreslagna beslut."
+    assert shown in plain(handler.get(f"/cases/{second.number}/room").text)
+    assert shown in plain(handler.get(f"/applicants/{second.organisation_id}").text)
+    assert "reserverade" not in plain(handler.get(f"/cases/{first.number}/room").text)
+
+
 def test_a_project_has_no_such_room(handler: StrictClient) -> None:
     case = builders.a_case(builders.a_registration(builders.project_facts()))
     assert handler.get(f"/cases/{case.number}/room").headers["Location"] == f"/cases/{case.number}"
