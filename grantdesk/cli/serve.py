@@ -42,6 +42,8 @@ def run(host: str, port: int, workers: int, *, terms: Terms | None = None) -> No
             "worker_class": "gthread",
             "threads": THREADS,
             "loglevel": "warning",
+            # The calculator keeps its question in the address, which forty rows of costs make long.
+            "limit_request_line": 8190,
         },
         terms,
     ).run()
