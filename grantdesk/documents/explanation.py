@@ -74,7 +74,7 @@ def _step(number: int, step: ToldStep, language: Language, width: float) -> Iter
     if step.lines and step.unconfirmed:
         yield layout.strong(_begun_large(_say("unconfirmed.mark", language)))
     for point in step.points:
-        yield from _point(point, language, answered=step.key in ("conditions", "before"))
+        yield from _point(point, language)
 
 
 def _sums(lines: Sequence[ToldLine], *, width: float) -> Flowable:
@@ -108,9 +108,9 @@ def _kind(line: ToldLine, *, right: bool = False) -> object:
     return style(("head" if line.is_sum else "cell") + ("_right" if right else ""))
 
 
-def _point(point: ToldPoint, language: Language, *, answered: bool) -> Iterator[Flowable]:
+def _point(point: ToldPoint, language: Language) -> Iterator[Flowable]:
     """What a rule said, and beneath it where it stands; the two stay on one page."""
-    answer = f"{_say('met' if point.met else 'not_met', language)}. " if answered else ""
+    answer = f"{point.answer}. " if point.answer else ""
     said = layout.paragraph(f"{answer}{point.reason}") if point.reason else layout.paragraph(point.rule)
     rule = f"{point.rule}: " if point.reason else ""
     version = f", {point.version}" if point.version else ""

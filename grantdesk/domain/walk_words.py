@@ -30,10 +30,14 @@ class ToldLine:
 
 @dataclass(frozen=True)
 class ToldPoint:
-    """A rule in words: its name, what it said, and where it stands."""
+    """A rule in words: its name, what it said, and where it stands.
+
+    `answer` is whether it is met, in a word, where that is what is asked; elsewhere it is empty.
+    """
 
     rule: str
     met: bool
+    answer: str
     reason: str
     source: str
     version: str
@@ -65,7 +69,7 @@ def _step(step: Step, language: Language) -> ToldStep:
         heading=render(step.heading, language),
         sentences=tuple(render(said, language) for said in step.sentences),
         lines=tuple(_line(line, language) for line in step.lines),
-        points=tuple(_point(point, language) for point in step.points),
+        points=tuple(_point(point, step, language) for point in step.points),
         decides=step.decides,
         unconfirmed=step.unconfirmed,
     )
@@ -96,10 +100,17 @@ def _term(term: Term, language: Language) -> str:
     return f", {word}" if term.sign is Sign.DOWN_TO else f", {word} {figure(term.figure, language)}"
 
 
-def _point(point: Point, language: Language) -> ToldPoint:
+def _answer(point: Point, step: Step, language: Language) -> str:
+    """Of what is only noted, a reader is told what is not met; what decided a figure is told by the figure."""
+    asked = step.key in ("conditions", "before") or (step.key == "noted" and not point.met)
+    return render(message(f"explanation.{'met' if point.met else 'not_met'}"), language) if asked else ""
+
+
+def _point(point: Point, step: Step, language: Language) -> ToldPoint:
     return ToldPoint(
         rule=render(point.rule, language),
         met=point.met,
+        answer=_answer(point, step, language),
         reason=_text(point.reason, language),
         source=_text(point.source, language),
         version=_version(point, language),

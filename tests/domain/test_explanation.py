@@ -252,6 +252,13 @@ def test_more_than_was_assessed_says_that_the_rules_gave_more_by_then() -> None:
     )
 
 
+def test_what_is_noted_says_where_it_is_not_met() -> None:
+    given = an_application(financing=[financing("public", "390000.00")])
+    noted = next(one for one in walk_words.tell(walked(given), "en") if one.key == "noted")
+    answers = {one.rule: one.answer for one in noted.points}
+    assert (answers["Other financing"], answers["Other public money"]) == ("", "Not met")
+
+
 def test_a_project_is_what_the_financing_leaves_within_the_rate() -> None:
     walk = walked(a_project(financing=[financing("own", "300000.00")]))
     assert [one.key for one in walk][2:5] == ["eligible", "need", "rate"]

@@ -238,6 +238,7 @@ _RULES: dict[str, tuple[str, str]] = {
     "rule.terms.collective_agreement": ("Kollektivavtal", "Collective agreement"),
     "rule.recovery_order": ("EU-kommissionens krav på återbetalning", "The Commission's order to recover"),
     "rule.tam": ("Publicering av stödet", "Publication of the aid"),
+    "rule.cumulation": ("Stöd till samma kostnader", "Aid for the same costs"),
     "rule.considered": ("Att pröva", "To be judged"),
     "rule.circumstances": ("Uppgift utan verkan", "What has no effect"),
     "rule.other": ("Regel", "Rule"),
