@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable
 
 from grantdesk.documents import layout
 from grantdesk.documents.layout import Letterhead, Paper
-from grantdesk.documents.typography import GREEN, HAIRLINE, NO_PADDING, markup, style
+from grantdesk.documents.typography import GREEN, HAIRLINE
 from grantdesk.domain.messages import Language, Parameter, amount, message
 from grantdesk.domain.messages import render as rendered
 from grantdesk.domain.money import Money
@@ -81,31 +81,26 @@ def _sums(lines: Sequence[ToldLine], *, width: float) -> Flowable:
     """The lines of arithmetic with their results under one another; a sum is set off from what it sums up."""
     cells = [
         [
-            Paragraph(markup(f"{line.label} ({line.because})" if line.because else line.label), _kind(line)),
-            Paragraph(markup(f"{line.expression} {line.equals}".strip()), _kind(line, right=True)),
-            Paragraph(markup(line.result), _kind(line, right=True)),
+            (f"{line.label} ({line.because})" if line.because else line.label, _kind(line)),
+            (f"{line.expression} {line.equals}".strip(), f"{_kind(line)}_right"),
+            (line.result, f"{_kind(line)}_right"),
         ]
         for line in lines
     ]
-    made = Table(cells, colWidths=[width * 0.34, width * 0.46, width * 0.2])
     sums = [("LINEABOVE", (0, row), (-1, row), 0.8, GREEN) for row, line in enumerate(lines) if line.is_sum]
-    made.setStyle(
-        TableStyle(
-            [
-                *NO_PADDING,
-                ("TOPPADDING", (0, 0), (-1, -1), 2),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-                ("LINEBELOW", (0, 0), (-1, -2), 0.3, HAIRLINE),
-                *sums,
-            ]
-        )
-    )
+    ruled = [
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+        ("LINEBELOW", (0, 0), (-1, -2), 0.3, HAIRLINE),
+        *sums,
+    ]
+    made = layout.labelled(cells, widths=[width * 0.34, width * 0.46, width * 0.2], ruled=ruled)
     made.spaceAfter = 4
     return made
 
 
-def _kind(line: ToldLine, *, right: bool = False) -> object:
-    return style(("head" if line.is_sum else "cell") + ("_right" if right else ""))
+def _kind(line: ToldLine) -> str:
+    return "head" if line.is_sum else "cell"
 
 
 def _point(point: ToldPoint, language: Language) -> Iterator[Flowable]:

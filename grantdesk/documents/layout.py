@@ -1,31 +1,20 @@
-"""One page design for every paper: A4, embedded fonts, page x of y, and the same bytes for the same input."""
+"""One design for every paper, part by part: letterhead, headings, text, tables, and lines to sign on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
 from typing import Literal
 
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    KeepTogether,
-    PageTemplate,
-    Paragraph,
-    Spacer,
-    Table,
-    TableStyle,
-)
+from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
 
+from grantdesk.documents.pages import Paper as Paper
+from grantdesk.documents.pages import render as render
+from grantdesk.documents.pages import text_width as text_width
 from grantdesk.documents.printable import clean
+from grantdesk.documents.tagging import Element, grid, header_cell, items, words
 from grantdesk.documents.typography import (
     BOLD,
     CELL_PADDING,
@@ -33,8 +22,6 @@ from grantdesk.documents.typography import (
     GRID,
     INK,
     NO_PADDING,
-    QUIET,
-    REGULAR,
     markup,
     register_fonts,
     style,
@@ -42,9 +29,6 @@ from grantdesk.documents.typography import (
 from grantdesk.domain.messages import Language
 from grantdesk.domain.money import Money
 
-_SIDE, _TOP, _BOTTOM = 22 * mm, 17 * mm, 18 * mm
-_PDF_LANGUAGE = {"sv": "sv-SE", "en": "en-GB"}
-_PAGE = {"sv": "Sida {page} av {pages}", "en": "Page {page} of {pages}"}
 _NBSP = "\u00a0"
 # A row as high as this may be cut over two pages; lower rows move whole to the next.
 _UNCUT_CHARACTERS = 1_500
@@ -59,51 +43,27 @@ class Letterhead:
     email: str = ""
 
 
-@dataclass(frozen=True)
-class Paper:
-    """What a document says of itself: title, sender, subject, language and day; and the foot of its pages."""
-
-    title: str
-    author: str
-    subject: str
-    language: Language
-    dated_on: date
-    footer: str
-    orientation: Literal["portrait", "landscape"] = "portrait"
-
-
-def render(paper: Paper, story: Callable[[], list[Flowable]]) -> bytes:
-    """The finished PDF. `story` is called twice, since the number of pages is known first after the first time."""
-    _, pages = _built(paper, story(), pages=0)
-    return _built(paper, story(), pages=pages)[0]
-
-
-def text_width(paper: Paper) -> float:
-    """The width between the margins, in points."""
-    return float(_page_size(paper)[0] - 2 * _SIDE)
-
-
 def heading(text: str, *, level: Literal[0, 1] = 1) -> Flowable:
-    """A heading that is also a bookmark."""
-    made = Paragraph(markup(text), style("title" if level == 0 else "heading"))
+    """A heading that is also a bookmark; the title of the paper is of level 0."""
+    made = words(markup(text), style("title" if level == 0 else "heading"), Element(f"H{level + 1}"))
     made.bookmark = (clean(text), level)
     return made
 
 
 def paragraph(text: str) -> Flowable:
-    return Paragraph(markup(text), style("body"))
+    return _paragraph(text, "body")
 
 
 def strong(text: str) -> Flowable:
-    return Paragraph(markup(text), style("strong"))
+    return _paragraph(text, "strong")
 
 
 def quiet(text: str) -> Flowable:
-    return Paragraph(markup(text), style("quiet"))
+    return _paragraph(text, "quiet")
 
 
 def bullets(texts: Sequence[str]) -> list[Flowable]:
-    return [Paragraph(markup(text), style("bullet"), bulletText="•") for text in texts]
+    return items([markup(text) for text in texts], style("listed"), bullet="•", bullet_style=style("bullet"))
 
 
 def gap(millimetres: float = 4) -> Flowable:
@@ -112,11 +72,10 @@ def gap(millimetres: float = 4) -> Flowable:
 
 def letterhead(head: Letterhead, beside: Sequence[str], *, width: float) -> Flowable:
     """The sender at the left of the first page and `beside` (case number, date) at the right, one line each."""
-    sender = [Paragraph(markup(head.region), style("sender"))]
-    sender += [Paragraph(markup(line), style("quiet")) for line in (*head.address, head.email) if line]
-    right = [Paragraph(markup(line), style("cell_right")) for line in beside]
+    sender = [_paragraph(head.region, "sender"), *(quiet(line) for line in (*head.address, head.email) if line)]
+    right = [_paragraph(line, "cell_right") for line in beside]
     cut = _cut([[head.region, *head.address, head.email, *beside]])
-    made = Table([[sender, right]], colWidths=[width * 0.58, width * 0.42], splitInRow=cut)
+    made = grid([[sender, right]], colWidths=[width * 0.58, width * 0.42], splitInRow=cut)
     made.setStyle(
         TableStyle([*NO_PADDING, ("BOTTOMPADDING", (0, 0), (-1, -1), 6), ("LINEBELOW", (0, 0), (-1, -1), 1.2, GREEN)])
     )
@@ -125,11 +84,23 @@ def letterhead(head: Letterhead, beside: Sequence[str], *, width: float) -> Flow
 
 def pairs(rows: Sequence[tuple[str, str]], *, width: float) -> Flowable:
     """Labels and values in two columns."""
-    cells = [
-        [Paragraph(markup(label), style("quiet")), Paragraph(markup(value), style("cell"))] for label, value in rows
-    ]
-    made = Table(cells, colWidths=[width * 0.3, width * 0.7], splitInRow=_cut(rows))
-    made.setStyle(TableStyle([*NO_PADDING, ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]))
+    cells = [[(label, "quiet"), (value, "cell")] for label, value in rows]
+    spaced = [("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+    return labelled(cells, widths=[width * 0.3, width * 0.7], ruled=spaced)
+
+
+def labelled(
+    rows: Sequence[Sequence[tuple[str, str]]], *, widths: Sequence[float], ruled: Sequence[tuple[object, ...]]
+) -> Flowable:
+    """Rows of text, each with the name of its style; the first of a row is the label of what stands beside it."""
+    whole = Element("Table")
+    cells = []
+    for row in rows:
+        line = Element("TR", whole)
+        tags = [header_cell(line, "Row"), *(Element("TD", line) for _ in row[1:])]
+        cells.append([words(markup(text), style(kind), tag) for (text, kind), tag in zip(row, tags, strict=True)])
+    made = grid(cells, colWidths=list(widths), splitInRow=_cut([[text for text, _ in row] for row in rows]))
+    made.setStyle(TableStyle([*NO_PADDING, *ruled]))
     return made
 
 
@@ -142,12 +113,13 @@ def table(
     total: Sequence[str] = (),
 ) -> Flowable:
     """A table with its header on every page; `right` are the columns of amounts, `total` a last row in bold."""
-    cells = [_row(header, "head", right), *(_row(row, "cell", right) for row in rows)]
+    whole = Element("Table")
+    cells = [_row(header, "head", right, whole), *(_row(row, "cell", right, whole) for row in rows)]
     ruled = [*GRID, ("LINEBELOW", (0, 0), (-1, 0), 1, GREEN)]
     if total:
-        cells.append(_row(total, "head", right))
+        cells.append(_row(total, "sum", right, whole))
         ruled += [("LINEABOVE", (0, -1), (-1, -1), 1, GREEN), ("NOSPLIT", (0, -2), (0, -1))]
-    made = Table(cells, colWidths=list(widths), repeatRows=1, splitInRow=_cut(rows))
+    made = grid(cells, colWidths=list(widths), repeatRows=1, splitInRow=_cut(rows))
     made.setStyle(TableStyle(ruled))
     made.spaceAfter = 5
     return made
@@ -171,8 +143,8 @@ def signature_lines(labels: Sequence[str], *, width: float) -> Flowable:
     """One line to sign on for each label, side by side."""
     between = 8 * mm
     each = width / len(labels) - between
-    cells = [cell for label in labels for cell in (Paragraph(markup(label), style("quiet")), "")]
-    made = Table([cells], colWidths=[each, between] * len(labels))
+    cells = [cell for label in labels for cell in (quiet(label), gap(0))]
+    made = grid([cells], colWidths=[each, between] * len(labels))
     lines = [("LINEABOVE", (2 * i, 0), (2 * i, 0), 0.6, INK) for i in range(len(labels))]
     made.setStyle(TableStyle([*NO_PADDING, ("TOPPADDING", (0, 0), (-1, -1), 2), *lines]))
     return made
@@ -197,112 +169,22 @@ def _cut(rows: Sequence[Sequence[str]]) -> int:
     return 1 if longest > _UNCUT_CHARACTERS else 0
 
 
-def _row(cells: Sequence[str], kind: str, right: Collection[int]) -> list[Flowable]:
-    return [
-        Paragraph(markup(cell), style(f"{kind}_right" if index in right else kind)) for index, cell in enumerate(cells)
-    ]
+def _paragraph(text: str, kind: str) -> Flowable:
+    return words(markup(text), style(kind), Element("P"))
 
 
-def _built(paper: Paper, story: list[Flowable], *, pages: int) -> tuple[bytes, int]:
-    register_fonts()
-    out = BytesIO()
-    document = BaseDocTemplate(
-        out,
-        pagesize=_page_size(paper),
-        title=clean(paper.title),
-        author=clean(paper.author),
-        subject=clean(paper.subject),
-        creator="grantdesk",
-        lang=_PDF_LANGUAGE[paper.language],
-        displayDocTitle=True,
-        initialFontName=REGULAR,
-        invariant=1,
-    )
-    width, height = _page_size(paper)
-    frame = Frame(
-        _SIDE,
-        _BOTTOM,
-        width - 2 * _SIDE,
-        height - _TOP - _BOTTOM,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=_page_marks(paper, pages)))
-    document.afterFlowable = _bookmarks(document)
-    document.build(_with_room(story), canvasmaker=_canvas_dated(paper.dated_on))
-    return out.getvalue(), int(document.page)
-
-
-def _with_room(story: list[Flowable]) -> list[Flowable]:
-    """Each heading moves to the next page unless some of what it heads fits under it.
-
-    (ReportLab's own keepWithNext would move a whole table along, and leave the page before it empty.)
-    """
-    roomy: list[Flowable] = []
-    for flowable in story:
-        if hasattr(flowable, "bookmark"):
-            roomy.append(CondPageBreak(20 * mm))
-        roomy.append(flowable)
-    return roomy
-
-
-def _canvas_dated(on: date) -> Callable[..., Canvas]:
-    """A canvas whose file says the day of the paper, not the moment it was printed."""
-
-    def canvas(*arguments: object, **named: object) -> Canvas:
-        made = Canvas(*arguments, **named)
-        made.setDateFormatter(lambda *_moment: f"D:{on:%Y%m%d}000000+00'00'")
-        return made
-
-    return canvas
-
-
-def _page_marks(paper: Paper, pages: int) -> Callable[[Canvas, BaseDocTemplate], None]:
-    width, _height = _page_size(paper)
-
-    def mark(canvas: Canvas, document: BaseDocTemplate) -> None:
-        canvas.saveState()
-        canvas.setFont(REGULAR, 7.5)
-        canvas.setFillColor(QUIET)
-        canvas.drawString(
-            _SIDE, 12 * mm, _shortened(clean(paper.footer).replace("\n", " "), width - 2 * _SIDE - 40 * mm)
-        )
-        numbered = _PAGE[paper.language].format(page=document.page, pages=pages)
-        canvas.drawRightString(width - _SIDE, 12 * mm, numbered)
-        canvas.restoreState()
-
-    return mark
-
-
-def _shortened(text: str, width: float) -> str:
-    """One line of the footer that stays within `width` points."""
-    if pdfmetrics.stringWidth(text, REGULAR, 7.5) <= width:
-        return text
-    kept = text[:400]
-    while kept and pdfmetrics.stringWidth(kept + "…", REGULAR, 7.5) > width:
-        kept = kept[:-1]
-    return kept + "…"
-
-
-def _bookmarks(document: BaseDocTemplate) -> Callable[[Flowable], None]:
-    numbers = iter(range(1, 10_000))
-
-    def after(flowable: Flowable) -> None:
-        bookmark = getattr(flowable, "bookmark", None)
-        if bookmark is None:
-            return
-        text, level = bookmark
-        number = next(numbers)
-        key = f"heading-{number}"
-        document.canv.bookmarkPage(key)
-        # The outline of a file starts at the top level, whatever its first heading is.
-        document.canv.addOutlineEntry(text, key, level=level if number > 1 else 0)
-
-    return after
-
-
-def _page_size(paper: Paper) -> tuple[float, float]:
-    size: tuple[float, float] = landscape(A4) if paper.orientation == "landscape" else A4
-    return size
+def _row(
+    cells: Sequence[str], kind: Literal["head", "cell", "sum"], right: Collection[int], whole: Element
+) -> list[Flowable]:
+    """One row of a table; a header says what stands under it, and the first cell of a sum what stands beside it."""
+    row = Element("TR", whole)
+    look = "cell" if kind == "cell" else "head"
+    made = []
+    for index, cell in enumerate(cells):
+        tag = Element("TD", row)
+        if kind == "head":
+            tag = header_cell(row, "Column")
+        elif kind == "sum" and index == 0:
+            tag = header_cell(row, "Row")
+        made.append(words(markup(cell), style(f"{look}_right" if index in right else look), tag))
+    return made

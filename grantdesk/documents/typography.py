@@ -21,12 +21,27 @@ INK = HexColor("#1a1a1a")
 QUIET = HexColor("#555555")
 GREEN = HexColor("#1f5c3a")
 HAIRLINE = HexColor("#b5b5b5")
+_UNKNOWN = "\ufffd"
 
 
 def markup(text: str) -> str:
     """The text as ReportLab's paragraphs take it: cleaned, escaped, line breaks kept, a section sign beside its number."""
     lines = clean(text.replace("\r\n", "\n").replace("\t", " ")).replace(" §", "\u00a0§")
-    return escape(lines).replace("\n", "<br/>")
+    return escape(shown(lines)).replace("\n", "<br/>")
+
+
+def shown(text: str) -> str:
+    """The text with a mark in place of each character that the fonts lack: an archive refuses an empty box for a letter."""
+    known = _letters()
+    return "".join(each if ord(each) in known or each == "\n" else _UNKNOWN for each in text)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """What both fonts can write; ReportLab cannot say which letters those beyond U+FFFF are."""
+    register_fonts()
+    regular, bold = (set(pdfmetrics.getFont(name).face.charToGlyph) for name in (REGULAR, BOLD))
+    return frozenset(each for each in regular & bold if each <= 0xFFFF)
 
 
 @cache
@@ -48,7 +63,7 @@ _BODY = {
     "leading": 12,
     "textColor": INK,
     "spaceAfter": 4,
-    "bulletFontName": REGULAR,
+    "bulletFontName": REGULAR,  # no text of ours uses it, and ReportLab's own is not embedded
 }
 _CELL = {**_BODY, "fontSize": 8, "leading": 10, "spaceAfter": 0}
 _STYLES: dict[str, dict[str, object]] = {
@@ -61,7 +76,8 @@ _STYLES: dict[str, dict[str, object]] = {
     "strong": {**_BODY, "fontName": BOLD},
     "sender": {**_BODY, "fontName": BOLD, "fontSize": 12, "leading": 15, "spaceAfter": 0, "textColor": GREEN},
     "quiet": {**_BODY, "fontSize": 8, "leading": 11, "textColor": QUIET, "spaceAfter": 0},
-    "bullet": {**_BODY, "leftIndent": 14, "bulletIndent": 3, "spaceAfter": 2, "bulletFontSize": 9},
+    "listed": {**_BODY, "leftIndent": 14, "spaceAfter": 2},
+    "bullet": {**_BODY, "leftIndent": 3},
     "cell": _CELL,
     "cell_right": {**_CELL, "alignment": TA_RIGHT},
     "head": {**_CELL, "fontName": BOLD},

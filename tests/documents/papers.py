@@ -6,6 +6,7 @@ import unicodedata
 from io import BytesIO
 from typing import Any
 
+from pikepdf import ObjectStreamMode, Pdf
 from pypdf import PdfReader
 
 
@@ -36,6 +37,14 @@ def fonts(pdf: bytes) -> dict[str, bool]:
             embedded = descriptor is not None and "/FontFile2" in descriptor.get_object()
             found[str(font["/BaseFont"])] = found.get(str(font["/BaseFont"]), True) and embedded
     return found
+
+
+def laid_open(pdf: bytes) -> bytes:
+    """The file with nothing in it compressed, so that what it names can be looked for."""
+    out = BytesIO()
+    with Pdf.open(BytesIO(pdf)) as opened:
+        opened.save(out, qdf=True, object_stream_mode=ObjectStreamMode.disable)
+    return out.getvalue()
 
 
 def bookmarks(pdf: bytes) -> list[str]:

@@ -1,17 +1,24 @@
-"""The fonts in the package are those that were vendored, and no paper uses another."""
+"""The fonts and the colours in the package are those that were vendored."""
 
 import hashlib
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import grantdesk.documents
 
-FONTS = Path(grantdesk.documents.__file__).parent / "fonts"
+DOCUMENTS = Path(grantdesk.documents.__file__).parent
+VENDORED = {
+    "fonts": {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE"},
+    "colours": {"sRGB.icc", "LICENSE"},
+}
 
 
-def test_every_vendored_file_has_its_digest_and_no_file_is_unrecorded() -> None:
-    recorded = tomllib.loads((FONTS / "vendored.toml").read_text(encoding="utf-8"))["sha256"]
-    present = {path.name for path in FONTS.iterdir()} - {"vendored.toml"}
-    assert present == set(recorded) == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE"}
+@pytest.mark.parametrize("folder", VENDORED)
+def test_every_vendored_file_has_its_digest_and_no_file_is_unrecorded(folder: str) -> None:
+    recorded = tomllib.loads((DOCUMENTS / folder / "vendored.toml").read_text(encoding="utf-8"))["sha256"]
+    present = {path.name for path in (DOCUMENTS / folder).iterdir()} - {"vendored.toml"}
+    assert present == set(recorded) == VENDORED[folder]
     for name, digest in recorded.items():
-        assert hashlib.sha256((FONTS / name).read_bytes()).hexdigest() == digest, name
+        assert hashlib.sha256((DOCUMENTS / folder / name).read_bytes()).hexdigest() == digest, name
