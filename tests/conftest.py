@@ -80,7 +80,15 @@ def backend(request: pytest.FixtureRequest) -> str:
 def database(
     backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Database]:
-    """A migrated database with the region's reference data and no cases."""
+    """A migrated database with the region's reference data, frames with room for whatever a test grants, and no cases."""
+    yield from _copied(templates, backend, "framed", tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def untouched(
+    backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A migrated database with the region's reference data, in which nobody has done anything."""
     yield from _copied(templates, backend, "reference", tmp_path, monkeypatch)
 
 
@@ -88,7 +96,7 @@ def database(
 def another_county(
     backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Database]:
-    """A migrated database of the invented county, which the settings name too, and no cases."""
+    """A migrated database of the invented county, which the settings name too, with frames and no cases."""
     monkeypatch.setenv("GRANTDESK_REGION", ANOTHER)
     yield from _copied(templates, backend, "another county", tmp_path, monkeypatch)
 

@@ -17,7 +17,15 @@ PREPARED = "template_"
 REGION = "vastmanland"
 ANOTHER = str(ROOT / "tests" / "regions" / "sormeby")
 LOADED_AT = datetime(2025, 1, 2, 8, tzinfo=UTC)
-ALONE = ("reference", "another county")
+UNTOUCHED = ("reference", "another county untouched")
+# What is filled begins as a copy of what is named here; a demonstration as every installation does, with reference data alone.
+BEGINS_AS = {
+    "framed": "reference",
+    "another county": "another county untouched",
+    "demonstration": "reference",
+    "ten cases": "framed",
+    "thousand cases": "framed",
+}
 DEMONSTRATED_ON = date(2026, 11, 23)
 DEMONSTRATED_AT = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
@@ -44,10 +52,10 @@ class TemplateDatabases:
             postgres.server(self.ground).drop_database(name)
 
     def _make(self, backend: str, content: str, template: str) -> None:
-        # A demonstration begins as a copy of what only has reference data, as every installation does.
-        alone = content in ALONE
         engine = db.connect(
-            self._empty(backend, template) if alone else self.copy(backend, "reference", template, self.ground)
+            self._empty(backend, template)
+            if content in UNTOUCHED
+            else self.copy(backend, BEGINS_AS[content], template, self.ground)
         )
         try:
             FILLED_BY[content]()
@@ -81,6 +89,13 @@ def _reference(of: str) -> Callable[[], None]:
     return fill
 
 
+def _framed() -> None:
+    # Here and not above: the builders know every action, which a demonstration's template does without.
+    from tests import framing
+
+    framing.every_year(at=LOADED_AT)
+
+
 def _demonstration() -> None:
     # Likewise not above.
     from grantdesk.operations import demonstrate
@@ -91,7 +106,7 @@ def _demonstration() -> None:
 
 def _cases(number: int) -> Callable[[], None]:
     def fill() -> None:
-        # Here and not above: the builders know every action, which most templates do without.
+        # Likewise not above.
         from tests import many_cases
 
         many_cases.fill(number)
@@ -101,7 +116,9 @@ def _cases(number: int) -> Callable[[], None]:
 
 FILLED_BY = {
     "reference": _reference(REGION),
-    "another county": _reference(ANOTHER),
+    "framed": _framed,
+    "another county untouched": _reference(ANOTHER),
+    "another county": _framed,
     "demonstration": _demonstration,
     "ten cases": _cases(10),
     "thousand cases": _cases(1000),

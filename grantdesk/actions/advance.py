@@ -11,12 +11,13 @@ from grantdesk.domain.lifecycle import TRANSITIONS, Noun
 from grantdesk.domain.refusal import SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.models.frame import Frame
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
-Living = Case | Proposal | Claim | Payment | Batch | RuleVersion
+Living = Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame
 
 _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
@@ -25,6 +26,7 @@ _NOUNS: dict[type[Living], Noun] = {
     Payment: "payment",
     Batch: "batch",
     RuleVersion: "rule_version",
+    Frame: "frame",
 }
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import advance, assess, book, record, settle
+from grantdesk.actions import advance, assess, book, draw, record, settle
 from grantdesk.domain import authority, confirmation, kept_answer, lifecycle
 from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, Ruling
@@ -46,6 +46,7 @@ def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, t
     assessment = grantable(case, amount, verdict, on=on, terms=terms)
     _refuse_what_is_not_met(assessment, verdict)
     ruling = _allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
+    draw.from_frames(case, amount, by=by, on=on)
     decision = _decision(case, "grant", amount, verdict, by=by, on=on, ruling=ruling)
     decision.assessment = assessment
     decision.costs = costs_behind(case, assessment)

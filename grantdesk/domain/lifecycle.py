@@ -1,11 +1,11 @@
-"""The life of a case, a proposal, a claim, a payment, a batch and a rule version: which act leads from which state to which."""
+"""The life of a case, a proposal, a claim, a payment and so on: which act leads from which state to which."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
-Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version"]
+Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version", "frame"]
 
 # noun, act: the states it may start from, and the state it leads to.
 TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
@@ -30,6 +30,8 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("rule_version", "send back"): (("submitted",), "drafted"),
     ("rule_version", "publish"): (("submitted",), "published"),
     ("rule_version", "withdraw"): (("drafted", "submitted"), "withdrawn"),
+    ("frame", "confirm"): (("laid_down",), "confirmed"),
+    ("frame", "withdraw"): (("laid_down",), "withdrawn"),
 }
 
 FIRST: Mapping[Noun, str] = {
@@ -39,6 +41,7 @@ FIRST: Mapping[Noun, str] = {
     "payment": "prepared",
     "batch": "open",
     "rule_version": "drafted",
+    "frame": "laid_down",
 }
 
 
@@ -54,6 +57,7 @@ CLAIM_STATES = states("claim")
 PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")
 RULE_VERSION_STATES = states("rule_version")
+FRAME_STATES = states("frame")
 
 
 def may(noun: Noun, act: str, state: str) -> bool:

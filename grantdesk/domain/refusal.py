@@ -24,6 +24,10 @@ class CeilingExceeded(Refused):
     """More than what is left."""
 
 
+class FrameExceeded(Refused):
+    """The year's budget frame or commitment authority has no room, or there is none."""
+
+
 class SomebodyWasFirst(Refused):
     """The thing was no longer in the state that the act starts from."""
 

@@ -8,12 +8,13 @@ APPEND_ONLY = (
     "assessment", "award_elsewhere", "carried_aid", "decision", "event", "rule_version_author", "strike", "transfer",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
-KEPT = ("payment", "proposal", "rule_version", "undertaking_member")
+KEPT = ("frame", "payment", "proposal", "rule_version", "undertaking_member")
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
 _SHARED = (
     *_ROW_GUARDS,
     *(f"{table}_is_never_deleted" for table in KEPT),
+    "frame_never_changes",
     "payment_amount_never_changes",
     "proposal_never_changes",
     "rule_version_needs_two_pairs_of_eyes",

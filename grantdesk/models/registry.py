@@ -8,6 +8,7 @@ from grantdesk.models import (
     claim,
     decision,
     event,
+    frame,
     ledger,
     organisation,
     payment,
@@ -21,8 +22,8 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    assessment, case, claim, decision, event, ledger, organisation, payment, proposal, reference, rule_version, series,
-    undertaking, user,
+    assessment, case, claim, decision, event, frame, ledger, organisation, payment, proposal, reference, rule_version,
+    series, undertaking, user,
 )  # fmt: skip
 
 

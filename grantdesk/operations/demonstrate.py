@@ -14,7 +14,7 @@ from grantdesk import db
 from grantdesk.actions import administer, record
 from grantdesk.domain.refusal import Refused
 from grantdesk.operations.demonstration import erase, plan
-from grantdesk.operations.demonstration.acts import Act, acts
+from grantdesk.operations.demonstration.acts import Act, acts, with_frames
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.queries import history
@@ -82,7 +82,7 @@ def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime)
     if on < plan.EARLIEST:
         raise Refused("demonstration.too_early", on=on, earliest=plan.EARLIEST)
     stories = plan.stories(on)
-    whole = acts(stories, before=on)
+    whole = with_frames(acts(stories, before=on), before=on)
     _open(terms, rates, whole[0]).play(whole)
     with db.transaction(at=at):
         record.event(LOADED, by=None, cases=len(stories), on=on)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, literal, or_, select, type_coerce
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
+from grantdesk.domain.frame import Movement
 from grantdesk.domain.ledger import MOVES, Account, Code
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
@@ -227,6 +228,33 @@ def of_payments(payment_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
     for payment_id, objective, paid in sorted(tuple(row) for row in rows):
         found.setdefault(payment_id, {})[objective] = Money(int(paid))
     return found
+
+
+def movements(*, needed_in: int | None = None) -> list[Movement]:
+    """What each year's bookings came to by the year that the cases end in and by whose hands they are in.
+
+    `needed_in` leaves out what no frame of that year counts: later bookings, and earlier ones in cases that have ended.
+    """
+    booked, ends = extract("year", Transfer.booked_on), extract("year", Case.ends_on)
+    released = func.sum(case((Transfer.code == Code.RELEASED, _toward(Account.FRAME)), else_=0))
+    query = select(booked, ends, Case.handled_by, _GRANTED, _PAID, released).join(Case, Case.id == Transfer.case_id)
+    if needed_in is not None:
+        first, last = date(needed_in, 1, 1), date(needed_in, 12, 31)
+        lasts_longer = or_(Transfer.booked_on >= first, Case.ends_on > last, Case.ends_on.is_(None))
+        query = query.where(Transfer.booked_on <= last, lasts_longer)
+    rows = db.session.execute(query.group_by(booked, ends, Case.handled_by))
+    return [_movement(*row) for row in rows]
+
+
+def _toward(account: Account) -> ColumnElement[Any]:
+    """Öre that came to the account, those that left it below zero."""
+    return case((Transfer.to_account == account, _AMOUNT), else_=-_AMOUNT)
+
+
+def _movement(year: Any, ends_in: Any, handled_by: str, granted: Any, paid: Any, released: Any) -> Movement:
+    promised, out = Money(int(granted)), Money(int(paid))
+    ends = int(ends_in) if ends_in is not None else None
+    return Movement(int(year), ends, handled_by, promised, Money(int(released)), promised - out)
 
 
 def years() -> list[int]:

@@ -32,6 +32,8 @@ ALLOWED = {
     ("rule_version", "send back"): {"submitted"},
     ("rule_version", "publish"): {"submitted"},
     ("rule_version", "withdraw"): {"drafted", "submitted"},
+    ("frame", "confirm"): {"laid_down"},
+    ("frame", "withdraw"): {"laid_down"},
 }
 
 

@@ -151,13 +151,13 @@ def told() -> list[str]:
     return [event.text for event in history.chain() if not event.kind.startswith("user.")]
 
 
-def test_what_a_database_holds_is_known_by_its_history(database: Database) -> None:
-    assert demonstrate.content(database.engine) is Content.NOTHING
+def test_what_a_database_holds_is_known_by_its_history(untouched: Database) -> None:
+    assert demonstrate.content(untouched.engine) is Content.NOTHING
     builders.a_user()
-    assert demonstrate.content(database.engine) is Content.OTHER
+    assert demonstrate.content(untouched.engine) is Content.OTHER
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("untouched")
 def test_a_database_in_use_is_neither_filled_nor_emptied() -> None:
     builders.a_user()
     with pytest.raises(Refused):

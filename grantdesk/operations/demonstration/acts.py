@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from grantdesk.operations.demonstration.chance import later
 from grantdesk.operations.demonstration.story import Claimed, Story
 
 # The day at the desk: each kind of act at its hour (UTC), in the order that one can follow on another.
 _HOURS = {
+    "allot": time(7, 5),
+    "confirm": time(7, 25),
     "register": time(7, 40),
     "withdraw": time(8, 10),
     "assess": time(8, 30),
@@ -28,7 +31,10 @@ KINDS = tuple(_HOURS)
 
 @dataclass(frozen=True)
 class Act:
-    """One act on one day. `story` is whose case it is about; a batch is about several, and `claims` says which."""
+    """One act on one day. `story` is whose case it is about; a batch is about several, and `claims` says which.
+
+    The frames of a year are about no case: they are laid down and confirmed in the December before.
+    """
 
     on: date
     kind: str
@@ -49,6 +55,15 @@ def acts(stories: Iterable[Story], *, before: date) -> list[Act]:
     told = list(stories)
     every = (*(act for story in told for act in _of(story)), *_batches(told))
     return sorted((act for act in every if act.on < before), key=lambda act: act.place)
+
+
+def with_frames(told: Iterable[Act], *, before: date) -> list[Act]:
+    """The same acts, with those that lay down and confirm the frames of every year that any of them is in, and the next."""
+    acts_told = list(told)
+    years = range(min(act.on.year for act in acts_told), before.year + 2)
+    days = [later(date(year - 1, 12, 15), 0) for year in years]
+    frames = [Act(day, kind) for day in days if day < before for kind in ("allot", "confirm")]
+    return sorted((*frames, *acts_told), key=lambda act: act.place)
 
 
 def _of(story: Story) -> Iterator[Act]:

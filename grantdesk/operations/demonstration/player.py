@@ -9,15 +9,16 @@ from hashlib import sha256
 from itertools import groupby
 
 from grantdesk import db
-from grantdesk.actions import assess, decide, disburse, follow_up, propose, register
+from grantdesk.actions import allot, assess, decide, disburse, follow_up, propose, register
 from grantdesk.domain import authority
 from grantdesk.domain.facts import parse_application
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.models.frame import Frame
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.operations.demonstration import people
+from grantdesk.operations.demonstration import people, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
 from grantdesk.queries import payouts, rates
@@ -48,6 +49,7 @@ class Player:
         self._claims: dict[tuple[str, int], Claim] = {}
         self._payments: dict[tuple[str, int], str] = {}  # by number
         self._batches: dict[tuple[tuple[str, int], ...], Batch] = {}
+        self._frames: list[Frame] = []
 
     def play(self, acts: Iterable[Act]) -> None:
         """Do every act; those of one kind on one day together. Raises Refused where the plan asks for what may not be."""
@@ -58,8 +60,13 @@ class Player:
 
     def _do(self, act: Act) -> None:
         if act.story is None:
-            of_batch = {"collect": self._collect, "export": self._export}
-            of_batch[act.kind](act)
+            of_none = {
+                "allot": self._allot,
+                "confirm": self._confirm,
+                "collect": self._collect,
+                "export": self._export,
+            }
+            of_none[act.kind](act)
             return
         of_case: dict[str, Callable[[Act, Story], None]] = {
             "register": self._register,
@@ -73,6 +80,14 @@ class Player:
             "close": self._close,
         }
         of_case[act.kind](act, act.story)
+
+    def _allot(self, act: Act) -> None:
+        new = yearly_frames.of(act.on.year + 1, laid_on=act.on)
+        self._frames = [allot.frame(each, by=self.users[people.FINANCE]) for each in new]
+
+    def _confirm(self, _act: Act) -> None:
+        for laid in self._frames:
+            allot.confirm(laid, by=self.users[people.HEAD_OF_FINANCE])
 
     def _register(self, act: Act, story: Story) -> None:
         said = facts(story, eur_rate=format(rates.before(act.on).sek_per_eur, "f"))

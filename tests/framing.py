@@ -1,0 +1,51 @@
+"""Frames for the tests: those that a database has from the beginning, and others that a test lays down itself."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from grantdesk import db
+from grantdesk.actions import administer, allot
+from grantdesk.actions.administer import NewUser
+from grantdesk.actions.allot import NewFrame
+from grantdesk.domain.frame import KINDS, WHOLE
+from grantdesk.domain.money import Money
+from grantdesk.models.frame import Frame
+from grantdesk.models.user import User
+from tests import builders
+
+YEARS = range(2022, 2041)
+PLENTY = Money.kronor(10_000_000_000)
+GROUND = "Påhittat villkorsbeslut"
+
+
+def every_year(*, at: datetime) -> None:
+    """Frames with room for whatever a test grants. Those who laid them down and confirmed them have left since."""
+    with db.transaction(at=at):
+        by, other = _somebody("finance"), _somebody("head_of_finance")
+        for year in YEARS:
+            for kind in KINDS:
+                allot.confirm(allot.frame(new(year, kind, PLENTY), by=by), by=other)
+        for one in (by, other):
+            administer.disable_user(one, by=None)
+
+
+def new(year: int, kind: str, amount: Money, *, scope: str = WHOLE, from_on: date | None = None) -> NewFrame:
+    return NewFrame(year, kind, scope, amount, GROUND, from_on or date(year, 1, 1), uuid.uuid4().hex)
+
+
+def a_frame(
+    amount: Money, kind: str = "budget", *, year: int = 2026, scope: str = WHOLE, from_on: date | None = None
+) -> Frame:
+    """A confirmed frame; it replaces the one that the database has from the beginning."""
+    by, other = builders.a_user("finance"), builders.a_user("head_of_finance")
+    with db.transaction(at=builders.moment()):
+        made = allot.frame(new(year, kind, amount, scope=scope, from_on=from_on), by=by)
+        allot.confirm(made, by=other)
+    return made
+
+
+def _somebody(position: str) -> User:
+    email = f"{position}.{uuid.uuid4().hex[:8]}@example.org"
+    return administer.add_user(NewUser(email, "Påhittad före detta", position, builders.PASSWORD), by=None)
