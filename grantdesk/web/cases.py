@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from grantdesk import clock, db
 from grantdesk.actions import decide, follow_up, register
-from grantdesk.domain import lifecycle
+from grantdesk.domain import confirmation, lifecycle
 from grantdesk.domain.delegation import Ruling
 from grantdesk.domain.identity import Number
 from grantdesk.domain.lifecycle import CASE_STATES
@@ -154,10 +154,22 @@ class Doors:
     ruling: Message | None
 
 
+def no_grant(assessment: Assessment | None) -> Message | None:
+    """Why nobody here may grant what the assessment gives, whoever they are; None where somebody may."""
+    if assessment is None:
+        return None
+    if not decide.is_ours(assessment):
+        return message("decide.not_ours")
+    if not assessment.eligible:
+        return None
+    return confirmation.refusal(county.current().decisions_on_unconfirmed, assessment.answer, on=clock.today())
+
+
 def may_propose(case: Case, assessment: Assessment, standing: Proposal | None) -> bool:
     """Whether this person may lay a proposal in the case now: it is assessed, with aid, and none stands already."""
-    granted_next = lifecycle.may("case", "grant", case.status) and assessment.eligible and decide.is_ours(assessment)
-    return signed_in().may("decision:propose") and granted_next and standing is None
+    grantable = assessment.eligible and no_grant(assessment) is None
+    next_is_grant = lifecycle.may("case", "grant", case.status) and grantable and standing is None
+    return signed_in().may("decision:propose") and next_is_grant
 
 
 def _doors(

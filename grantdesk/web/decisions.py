@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import decide
 from grantdesk.actions.decide import Verdict
-from grantdesk.domain import confirmation, delegation, lifecycle
+from grantdesk.domain import delegation, lifecycle
 from grantdesk.domain.delegation import BOARD, Ruling
-from grantdesk.domain.messages import Message, message
+from grantdesk.domain.messages import Message
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS
@@ -24,7 +24,7 @@ from grantdesk.models.proposal import Proposal
 from grantdesk.queries import case_file, kept, people, proposals, rates
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
-from grantdesk.web.cases import shown_number, to_case
+from grantdesk.web.cases import no_grant, shown_number, to_case
 from grantdesk.web.forms.decision import GrantForm, RejectionForm, value
 
 bp = Blueprint("decisions", __name__, url_prefix="/cases")
@@ -194,20 +194,9 @@ def _euro_rate(desk: Desk) -> EuroRate | None:
     return EuroRate(rate, rates.warning(rate, on=clock.today()))
 
 
-def _no_grant(assessment: Assessment | None) -> Message | None:
-    """Why nobody here may grant what the assessment gives, whoever they are; None where somebody may."""
-    if assessment is None:
-        return None
-    if not decide.is_ours(assessment):
-        return message("decide.not_ours")
-    if not assessment.eligible:
-        return None
-    return confirmation.refusal(county.current().decisions_on_unconfirmed, assessment.answer, on=clock.today())
-
-
 def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
-    no_grant = _no_grant(desk.assessment)
+    why_not = no_grant(desk.assessment)
     ruling, on_rejection = desk.ruling("grant" if eligible else "reject"), desk.ruling("reject")
     return render_template(
         "decisions/page.html",
@@ -221,8 +210,8 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
         rejection=rejection,
         euro=_euro_rate(desk),
         ruling=ruling,
-        may_grant=eligible and no_grant is None and ruling.allowed,
-        no_grant=no_grant,
+        may_grant=eligible and why_not is None and ruling.allowed,
+        no_grant=why_not,
         may_reject=on_rejection.allowed,
         of_board=desk.of_board,
         others=[] if ruling.allowed else _who_may(desk, "grant" if eligible else "reject"),

@@ -61,8 +61,9 @@ def test_what_is_wrong_is_named(folder: Path, old: str, new: str, where: str, li
 
 
 def test_a_region_that_does_not_say_what_it_counts_is_asked_to(folder: Path) -> None:
-    whole = (folder / "region.toml").read_text("utf-8").partition("# What the annual report")[2]
-    assert _changed(folder, whole, "") == ["region.toml: annual_report"]
+    _, _, after = (folder / "region.toml").read_text("utf-8").partition("# What the annual report")
+    whole = after.partition("# Whether")[0]
+    assert _changed(folder, whole, "\n") == ["region.toml: annual_report"]
 
 
 def test_a_scheme_under_a_regulation_without_a_ceiling_is_named(folder: Path) -> None:
@@ -78,7 +79,8 @@ def test_a_scheme_under_a_regulation_without_a_ceiling_is_named(folder: Path) ->
 
 def test_each_part_may_be_left_out(folder: Path) -> None:
     file = folder / "region.toml"
-    head = file.read_text("utf-8").partition("# What the annual report")[0]
-    file.write_text(f"{head}\n[annual_report]\n", "utf-8")
+    head, _, after = file.read_text("utf-8").partition("# What the annual report")
+    rest = after.partition("# Whether")[2]
+    file.write_text(f"{head}\n[annual_report]\n# Whether{rest}", "utf-8")
     report = region.read(folder).annual_report
     assert (report.municipality, report.schemes, report.theme) == (None, (), None)
