@@ -29,10 +29,12 @@ def a_company(number: str = FIRST, *, name: str | None = None, by: Actor | None 
         return affiliate.company(named, by=by)
 
 
-def join(one: Organisation, other: Organisation, *, since: date = SINCE, on: date = TODAY) -> list[str]:
+def join(
+    one: Organisation, other: Organisation, *, since: date = SINCE, on: date = TODAY, ground: str = "Aktiebok"
+) -> list[str]:
     by = builders.a_user()
     with db.transaction(at=builders.moment()):
-        return affiliate.join(one, other, Link(since, "Aktiebok"), by=by, on=on)
+        return affiliate.join(one, other, Link(since, ground), by=by, on=on)
 
 
 def merge(one: Organisation, other: Organisation, *, since: date = SINCE, on: date = TODAY) -> list[str]:

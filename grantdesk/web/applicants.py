@@ -21,11 +21,16 @@ bp = Blueprint("applicants", __name__, url_prefix="/applicants")
 
 @dataclass(frozen=True)
 class MemberLine:
-    """A membership as the page shows it; `address` is the company's row where the reader may open it."""
+    """A membership as the page shows it; `organisation_id` is there where the reader may open the company's own page.
+
+    A group's name and its ground may name a company that Almi is not to see, so Almi is not shown them.
+    """
 
     row: UndertakingMember
     name: str
     group: str
+    ground: str
+    left_ground: str
     organisation_id: int | None
     is_present: bool
     was_mistaken: bool
@@ -68,6 +73,8 @@ def _members(organisation: Organisation) -> list[MemberLine]:
             row=row,
             name=row.organisation.name if row.organisation_id in seen else gettext("Another company of the group"),
             group=row.undertaking.name if oversees else "",
+            ground=row.ground if oversees else "",
+            left_ground=(row.left_ground or "") if oversees else "",
             organisation_id=row.organisation_id if row.organisation_id in seen else None,
             is_present=row.as_told.holds(today),
             was_mistaken=row.as_told.is_empty,

@@ -131,8 +131,9 @@ def _window(regulation: str, rows: Sequence[Row], reserved: list[Award], rate: R
 
 
 def _row(held: Held, *, by: SignedIn, seen: frozenset[int]) -> Row:
-    company = held.name if held.organisation_id in seen else gettext("Another company of the group")
-    sources = tuple(_source(one, by) for one in held.told)
+    is_seen = held.organisation_id in seen
+    company = held.name if is_seen else gettext("Another company of the group")
+    sources = tuple(_source(one, by, is_seen=is_seen) for one in held.told)
     return Row(held, company, _giver(held), sources, counts=False, leaves_on=None)
 
 
@@ -142,11 +143,13 @@ def _giver(held: Held) -> str:
     return next((one.granted_by for one in held.told if one.granted_by), gettext("Not stated"))
 
 
-def _source(told: Told, by: SignedIn) -> Source:
+def _source(told: Told, by: SignedIn, *, is_seen: bool) -> Source:
+    """Of another's company, only that there is aid: a reference may name what the reader is not to see."""
     case = told.case if by.role != ALMI or told.handled_by == ALMI else None
     may = by.may("undertaking:keep") and told.source != OURS
     kind = told.source if told.source == DECLARED else "elsewhere"
-    return Source(filters.named(told.source, "award_source"), told.reference, case, (kind, told.key) if may else None)
+    reference = told.reference if is_seen else ""
+    return Source(filters.named(told.source, "award_source"), reference, case, (kind, told.key) if may else None)
 
 
 def nameable(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, int], str]]:

@@ -190,7 +190,8 @@ def test_almi_sees_its_own_applicants_and_the_sums_of_their_groups(app: Flask) -
     theirs = builders.an_assessed_case(builders.a_registration(consultancy, title="Exportråd"), by=almi)
     ours = builders.a_granted_case(builders.a_registration(title=SECRET, organisation_name=OF_THE_REGION))
     one, other = groups.a_company(FIRST), groups.a_company(SECOND)
-    groups.join(one, other)
+    groups.join(one, other, ground=f"{OF_THE_REGION} köpte alla aktier")
+    groups.an_award(one, "70.00", reference=SECRET)
     client = at_work(app, almi)
     assert client.get(address(one)).status_code == 404
     for page in ("/applicants", address(other), f"/cases/{theirs.number}/room"):
