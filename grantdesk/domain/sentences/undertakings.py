@@ -66,11 +66,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} has counted with {undertaking} from {since}. That cannot end before the day.",
     ),
     "affiliate.other_legal_form": (
-        "{name} finns redan, med företagsformen {legal_form}. Välj den.",
+        "{name} finns redan, med rättsformen {legal_form}. Välj den.",
         "{name} is known already, as {legal_form}. Choose that.",
     ),
     "affiliate.without_name": (
-        "Inget företag med det numret finns här än. Skriv dess namn och välj företagsform.",
+        "Inget företag med det numret finns här än. Skriv dess namn och välj rättsform.",
         "No company with that number is known here yet. Write its name and choose its legal form.",
     ),
     "award.amount": (
