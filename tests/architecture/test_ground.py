@@ -14,7 +14,7 @@ from grantdesk import db
 from grantdesk.models.reference import ExchangeRate
 from tests import parts
 from tests.conftest import Database
-from tests.strict_client import StrictClient
+from tests.strict_client import MOST_STATEMENTS, StrictClient
 from tests.strict_html import faults_of_page, faults_of_part
 
 GOOD = """<!doctype html>
@@ -104,8 +104,8 @@ def careless(database: Database) -> StrictClient:
         db.session.add(ExchangeRate(rate_on=date(2000, 1, 3), sek_per_eur=Decimal("8.5")))
         return GOOD.format("")
 
-    made.add_url_rule("/good", "good", lambda: (page(["SELECT 1"] * 12), HEADERS))
-    made.add_url_rule("/many", "many", lambda: (page(["SELECT 1"] * 13), HEADERS))
+    made.add_url_rule("/good", "good", lambda: (page(["SELECT 1"] * MOST_STATEMENTS), HEADERS))
+    made.add_url_rule("/many", "many", lambda: (page(["SELECT 1"] * (MOST_STATEMENTS + 1)), HEADERS))
     made.add_url_rule("/writes", "writes", lambda: (page(["CREATE TABLE written (name TEXT)"]), HEADERS))
     made.add_url_rule("/unsaved", "unsaved", lambda: (forgotten(), HEADERS), methods=["POST"])
     made.add_url_rule("/form", "form", lambda: (GOOD.format(FORM), HEADERS))
@@ -121,13 +121,13 @@ def careless(database: Database) -> StrictClient:
 
 def test_the_client_counts_statements_and_passes_a_good_page(careless: StrictClient) -> None:
     assert careless.get("/good").status_code == 200
-    assert len(careless.statements) == 12
+    assert len(careless.statements) == MOST_STATEMENTS
 
 
 @pytest.mark.parametrize(
     ("address", "fault"),
     [
-        ("/many", "13 SQL statements"),
+        ("/many", f"{MOST_STATEMENTS + 1} SQL statements"),
         ("/writes", "GET wrote: CREATE TABLE"),
         ("/unsafe", "header Content-Security-Policy"),
         ("/bare", "header Referrer-Policy"),

@@ -255,11 +255,11 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
         "Before the grant: the recipient should consent to publication of aid above {limit} EUR.",
     ),
     "finding.de_minimis_not_applicable": (
-        "Uppgifter om stöd av mindre betydelse och växelkurs behövs inte för stödformen och används inte.",
+        "Uppgifter om försumbart stöd och växelkurs behövs inte för stödformen och används inte.",
         "De minimis awards and an exchange rate are not needed for the scheme and are not used.",
     ),
     "finding.awards_not_applicable": (
-        "Uppgifter om stöd av mindre betydelse behövs inte för stödformen och används inte.",
+        "Uppgifter om försumbart stöd behövs inte för stödformen och används inte.",
         "De minimis awards are not needed for the scheme and are not used.",
     ),
     "finding.circumstances_without_effect": (
