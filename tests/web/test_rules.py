@@ -192,7 +192,13 @@ def test_everyone_reads_every_page_of_the_rules(app: Flask) -> None:
     number = laying_down.publish(_text(), on=clock.today())
     for position in ("handler", "almi", "controller"):
         client = at_work(app, position)
-        for name in ("", *(f"/{code}" for code in builders.terms().county.schemes), "/de_minimis", "/municipalities", "/region"):
+        for name in (
+            "",
+            *(f"/{code}" for code in builders.terms().county.schemes),
+            "/de_minimis",
+            "/municipalities",
+            "/region",
+        ):
             assert client.get(f"/rules{name}").status_code == 200, name
         assert client.get(f"/rules/versions/{number}").status_code == 200
         assert client.get("/rules/atlantis").status_code == 404
