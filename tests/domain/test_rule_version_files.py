@@ -88,7 +88,7 @@ def test_a_published_file_that_is_malformed_is_named_with_its_line(published: Pa
     (published / "0002-konsultcheck.toml").unlink()
     (published / "konsultcheck.toml").write_text(a_version(), "utf-8")
     (published / "0001-konsultcheck.toml").write_text(a_version(), "utf-8")
-    with pytest.raises(InputErrors, match=r"should be named as a published version is, .* 0003-konsultcheck\.toml"):
+    with pytest.raises(InputErrors, match=r"should be named as a published version is, .* 0003-projektmedel\.toml"):
         region.read(FOLDER, published)
 
 

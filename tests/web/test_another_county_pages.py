@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -14,9 +15,10 @@ from grantdesk.domain.messages import LANGUAGES
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.queries.balances import KEYS
 from grantdesk.queries.worklist import PILES
-from tests import builders, sormeby
+from tests import builders, laying_down, sormeby
 from tests.conftest import Database, made_over
 from tests.documents import papers
+from tests.rule_texts import a_version
 from tests.strict_client import StrictClient
 from tests.web import desk
 
@@ -123,6 +125,8 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     tour.visit("handler", "administrator")
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
+    version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
+    tour.names["rules"] = {"name": sormeby.BOOST, "number": str(laying_down.submitted(version))}
     exported(tour, payment)
     for client in tour.people.values():
         client.submit(client.get("/"), {}, button="English")

@@ -105,8 +105,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "should be the file in the region's folder that the rows are added to: {choices}",
     ),
     "version.lacks_file": (
-        'saknas; skriv överst vilken fil raderna läggs till i, till exempel file = "schemes/konsultcheck.toml"',
-        'is missing; write first which file the rows are added to, such as file = "schemes/konsultcheck.toml"',
+        'saknas; skriv överst vilken fil raderna läggs till i, till exempel file = "schemes/projektmedel.toml"',
+        'is missing; write first which file the rows are added to, such as file = "schemes/projektmedel.toml"',
     ),
     "version.no_rows": (
         "är utan nya rader; skriv minst en daterad rad, som [[{example}]]",
@@ -146,7 +146,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "further notice",
     ),
     "version.name": (
-        "ska heta som en publicerad version, fyra siffror och filen den gäller, till exempel 0003-konsultcheck.toml",
-        "should be named as a published version is, four digits and the file it concerns, such as 0003-konsultcheck.toml",
+        "ska heta som en publicerad version, fyra siffror och filen den gäller, till exempel 0003-projektmedel.toml",
+        "should be named as a published version is, four digits and the file it concerns, such as 0003-projektmedel.toml",
     ),
 }
