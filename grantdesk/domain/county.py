@@ -111,8 +111,10 @@ class County:
         rules = self.de_minimis
         yield self.decisions_on_unconfirmed
         yield from (rules.window_years, rules.successors, rules.publication_above, rules.same_costs)
+        yield from (rules.publication_months, rules.retention_years)
         for regulation in rules.regulations.values():
             yield from (regulation.ceiling, regulation.counts, regulation.excluded_nace)
+            yield regulation.register_working_days
         for municipality in self.municipalities.values():
             yield from (municipality.aid_areas, municipality.archipelago)
         for scheme in self.schemes.values():

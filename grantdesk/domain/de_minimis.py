@@ -20,13 +20,17 @@ from grantdesk.domain.vocabulary import OLDER_REGULATIONS, REGULATIONS
 
 @dataclass(frozen=True)
 class Regulation:
-    """One regulation: the name of its rule, its ceiling in EUR over time, and which awards count against it."""
+    """One regulation: the name of its rule, its ceiling in EUR over time, and which awards count against it.
+
+    `register_working_days` is how long there is to report an award; without a value on its day it is not reported.
+    """
 
     code: str
     rule: str
     ceiling: Series[Decimal]
     counts: Series[tuple[str, ...]]
     excluded_nace: Series[tuple[str, ...]]
+    register_working_days: Series[int]
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class DeMinimisRules:
     window_years: Series[int]
     successors: Series[dict[str, str]]
     publication_above: Series[Decimal]
+    publication_months: Series[int]
+    retention_years: Series[int]
     same_costs: Series[bool]
 
 
@@ -196,6 +202,8 @@ def read_de_minimis(fields: Fields) -> DeMinimisRules:
         window_years=required(fields, "window_years", count),
         successors=required(fields, "successors", _successors),
         publication_above=required(fields, "publication_above_eur", euros),
+        publication_months=required(fields, "publication_months", count),
+        retention_years=required(fields, "retention_years", count),
         same_costs=dated(fields, "same_costs", flag),
     )
     fields.finish()
@@ -209,6 +217,7 @@ def _regulation(fields: Fields) -> Regulation:
         ceiling=required(fields, "ceiling_eur", euros),
         counts=required(fields, "counts", list_of(one_of(REGULATIONS))),
         excluded_nace=dated(fields, "excluded_nace", list_of(text)),
+        register_working_days=required(fields, "register_working_days", count),
     )
     fields.finish()
     return regulation

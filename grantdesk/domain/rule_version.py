@@ -42,11 +42,14 @@ _OF_REGION: Mapping[str, tuple[str, Reader[Any]]] = {
 _OF_DE_MINIMIS: Mapping[str, tuple[str, Reader[Any]]] = {
     "window_years": ("window_years", count),
     "publication_above": ("publication_above_eur", euros),
+    "publication_months": ("publication_months", count),
+    "retention_years": ("retention_years", count),
 }
 _OF_REGULATION: Mapping[str, tuple[str, Reader[Any]]] = {
     "ceiling": ("ceiling_eur", euros),
     "counts": ("counts", list_of(one_of(REGULATIONS))),
     "excluded_nace": ("excluded_nace", list_of(text)),
+    "register_working_days": ("register_working_days", count),
 }
 _OF_MUNICIPALITY: Mapping[str, tuple[str, Reader[Any]]] = {
     "aid_areas": ("aid_area", _aid_area),
