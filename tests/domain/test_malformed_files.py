@@ -68,7 +68,7 @@ MALFORMED = [
     (SCHEME, 'handled_by = "almi"', 'handled_by = "alm"', 7, "should be one of region, almi"),
     (SCHEME, 'handled_by = "almi"', 'handledby = "almi"', 7, "the nearest is handled_by"),
     (SCHEME, 'code = "konsultcheck"', 'code = "kompetenscheck"', 1, "the file should be schemes/kompetenscheck.toml"),
-    (DE_MINIMIS, '"750000.00"', "750000", 55, "should be an amount above zero, written as a text"),
+    (DE_MINIMIS, '"750000.00"', "750000", 83, "should be an amount above zero, written as a text"),
     (TOWNS, "1904;Skinnskatteberg;3;", "1904;Skinnskatteberg;4;", 2, "should be 1, 2, 3 or empty"),
     (TOWNS, "1907;Surahammar;;no;", "1907;Surahammar;;nej;", 3, "should be one of yes, no"),
     (TOWNS, "1960;Kungsör;;no;2022-01-01", "1960;Kungsör;;no;2022-02-29", 4, "should be a date that exists"),

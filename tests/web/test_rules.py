@@ -28,7 +28,7 @@ sqlite = pytest.mark.parametrize("backend", ["sqlite"])
 NEXT_YEAR = clock.today().year + 1
 FIRST_DAY = date(NEXT_YEAR, 1, 1)
 # No rule of the region's has a row from this day.
-LATER = date(2027, 3, 1)
+LATER = date(NEXT_YEAR, 3, 1)
 
 
 def _text(value: str = '"80000.00"', **said: str) -> str:
