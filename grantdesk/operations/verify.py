@@ -15,8 +15,8 @@ from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models import witness
 from grantdesk.models.base import Base
-from grantdesk.operations import rule_files
-from grantdesk.queries import balances, history, rule_versions
+from grantdesk.operations import frame_faults, rule_files
+from grantdesk.queries import balances, frames, history, rule_versions
 
 
 @dataclass
@@ -55,6 +55,8 @@ def _everything() -> Findings:
     found.note(f"{rows} rows of {len(tables)} tables, each named by history", _rows_unnamed(testimony, tables))
     found.note(f"the ledger of {len(tables['grant_case'])} cases, against decisions and payments", _ledger(tables))
     found.note(f"totals by {', '.join(balances.KEYS)}", _totals())
+    laid = frames.all_of_them()
+    found.note(f"{len(laid)} frames, and what each year uses of them", frame_faults.faults(laid))
     published = len(rule_versions.published())
     found.note(f"{published} published rule versions, each in its file", rule_files.faults(settings.read().rules))
     return found

@@ -71,12 +71,12 @@ def locked_rooms_for(case: Case, *, on: date) -> list[Room]:
     return list(_rooms(list(db.session.execute(locked).scalars()), case.handled_by, on))
 
 
-def lines(*, on: date) -> list[Line]:
+def lines(frames: Sequence[Frame], *, on: date) -> list[Line]:
     """Every year that has a frame or a booking, and the year of the day; the latest first, the whole county first in each.
 
     A year past is told as it ended, one to come as it will begin.
     """
-    frames, movements = all_of_them(), balances.movements()
+    movements = balances.movements()
     years = {on.year, *(one.year for one in frames), *(one.year for one in movements)}
     own = {(one.year, one.scope) for one in frames if one.state == CONFIRMED}
     return [
@@ -96,7 +96,7 @@ def _line(frames: Sequence[Frame], movements: Sequence[frame.Movement], scope: s
 
 def _rooms(frames: Sequence[Frame], handled_by: str, on: date) -> Iterator[Room]:
     movements = balances.movements(needed_in=on.year)
-    own = _own_frames(handled_by)
+    own = _own_frames(handled_by) if handled_by in SCOPES else set()
     for scope in (handled_by, WHOLE):
         for kind in KINDS:
             if scope == WHOLE or (kind, scope) in own:

@@ -22,7 +22,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import case_file, kept, people, proposals, rates
-from grantdesk.web import county, filters
+from grantdesk.web import county, filters, frame_room
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import no_grant, shown_number, to_case
 from grantdesk.web.forms.decision import GrantForm, RejectionForm, value
@@ -197,6 +197,7 @@ def _euro_rate(desk: Desk) -> EuroRate | None:
 def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
     why_not = no_grant(desk.assessment)
+    frames = frame_room.of(desk.case, desk.amount("grant"), by=signed_in(), on=clock.today()) if eligible else None
     ruling, on_rejection = desk.ruling("grant" if eligible else "reject"), desk.ruling("reject")
     return render_template(
         "decisions/page.html",
@@ -210,7 +211,8 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
         rejection=rejection,
         euro=_euro_rate(desk),
         ruling=ruling,
-        may_grant=eligible and why_not is None and ruling.allowed,
+        may_grant=frames is not None and not frames.none_left and why_not is None and ruling.allowed,
+        frames=frames,
         no_grant=why_not,
         may_reject=on_rejection.allowed,
         of_board=desk.of_board,

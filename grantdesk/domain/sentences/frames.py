@@ -8,6 +8,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state.frame.laid_down": ("Väntar på bekräftelse", "Awaits confirmation"),
     "state.frame.confirmed": ("Bekräftad", "Confirmed"),
     "state.frame.withdrawn": ("Återtagen", "Withdrawn"),
+    "frame.budget_left": (
+        "Beslutsramen för {year} ({of}): {left} kvar, {after} efter detta belopp.",
+        "The budget frame for {year} ({of}): {left} left, {after} after this amount.",
+    ),
+    "frame.commitment_left": (
+        "Bemyndigandet för {year} ({of}): {left} kvar, {after} efter detta belopp.",
+        "The commitment authority for {year} ({of}): {left} left, {after} after this amount.",
+    ),
     "frame.budget_exceeded": (
         "Beslutsramen för {year} ({of}) räcker inte. Den är {amount}; beslutat är {used} och kvar är {left}. Beslutet på "
         "{asked} är {above} för mycket.",
