@@ -82,6 +82,8 @@ def load(folder: Path, published: Path | None = None) -> Terms:
 
     Raises InputErrors naming every place that is wrong, with its line.
     """
+    # Where nothing is published, it is the same county whichever installation asks.
+    published = published if published and any(published.glob("*.toml")) else None
     return _terms(folder, published, stamps(folder, published))
 
 

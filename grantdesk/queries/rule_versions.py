@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Row, Select, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, defer
 
 from grantdesk import db
 from grantdesk.domain.refusal import NotThere
@@ -15,6 +15,10 @@ from grantdesk.models.rule_version import RuleVersion, RuleVersionAuthor
 from grantdesk.models.user import User
 
 _DRAFTED, _SUBMITTED, _APPROVED = aliased(User), aliased(User), aliased(User)
+
+
+# A list shows neither the text nor the cases that a simulation has named.
+_WITHOUT_THE_LONG = (defer(RuleVersion.text, raiseload=True), defer(RuleVersion.simulation, raiseload=True))
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,16 @@ def by_number(number: int) -> Told:
 
 def every() -> list[Told]:
     """All versions, the newest first."""
-    return [_as_told(row) for row in db.session.execute(_told().order_by(RuleVersion.id.desc()))]
+    wanted = _told().options(*_WITHOUT_THE_LONG).order_by(RuleVersion.id.desc())
+    return [_as_told(row) for row in db.session.execute(wanted)]
 
 
 def awaiting(by: Actor) -> list[Told]:
     """The submitted versions that `by` has not written in, the oldest first."""
     mine = select(RuleVersionAuthor.version_id).where(RuleVersionAuthor.user_id == by.id)
     waiting = _told().where(RuleVersion.state == "submitted", RuleVersion.id.not_in(mine), _not_submitted_by(by))
-    return [_as_told(row) for row in db.session.execute(waiting.order_by(RuleVersion.id))]
+    wanted = waiting.options(*_WITHOUT_THE_LONG).order_by(RuleVersion.id)
+    return [_as_told(row) for row in db.session.execute(wanted)]
 
 
 def find_waiting(digest: str) -> int | None:
@@ -64,6 +70,7 @@ def authors_of(version: RuleVersion) -> set[int]:
 def published(*, before: RuleVersion | None = None) -> Sequence[RuleVersion]:
     """What has been published, in order of number; where a published version is named, only what was `before` it."""
     wanted = select(RuleVersion).where(RuleVersion.state == "published").order_by(RuleVersion.id)
+    wanted = wanted.options(defer(RuleVersion.simulation))
     if before is not None and before.published_at is not None:
         wanted = wanted.where(RuleVersion.published_at < before.published_at)
     return db.session.execute(wanted).scalars().all()
