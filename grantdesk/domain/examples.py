@@ -8,7 +8,7 @@ from typing import Any
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import parse_application
 from grantdesk.domain.fields import Fields, InputError, InputErrors
-from grantdesk.domain.messages import message
+from grantdesk.domain.messages import Both, message
 from grantdesk.domain.readers import text
 from grantdesk.domain.support import calculate
 
@@ -54,15 +54,21 @@ def _table(given: object) -> Mapping[str, Any]:
     return given if isinstance(given, Mapping) else {}
 
 
-def _problems(given: Mapping[str, Any], expected: Mapping[str, Any], county: County) -> Iterator[str]:
+def _problems(given: Mapping[str, Any], expected: Mapping[str, Any], county: County) -> Iterator[Both]:
     answer = _answer(given, county)
     if not expected:
-        yield f"nothing is expected; expect one of {', '.join(ANSWERS)}"
+        known = ", ".join(ANSWERS)
+        yield Both(f"inget väntas; vänta ett av {known}", f"nothing is expected; expect one of {known}")
     for key, value in expected.items():
         if key not in ANSWERS:
-            yield f"{key} is not one of {', '.join(ANSWERS)}"
+            known = ", ".join(ANSWERS)
+            yield Both(f"{key} är inte ett av {known}", f"{key} is not one of {known}")
         elif answer.get(key) != value:
-            yield f"{key} should be {value}, and the rules give {answer.get(key)}"
+            given_by_rules = answer.get(key)
+            yield Both(
+                f"{key} ska vara {value}, och reglerna ger {given_by_rules}",
+                f"{key} should be {value}, and the rules give {given_by_rules}",
+            )
 
 
 def _answer(given: Mapping[str, Any], county: County) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from grantdesk.domain.county import County
 from grantdesk.domain.examples import broken
 from grantdesk.domain.fields import InputError
 from grantdesk.domain.messages import message
-from grantdesk.domain.rule_version import Version, with_version
+from grantdesk.domain.rule_version import Version, as_if_from, with_version
 
 Examples = Mapping[str, Mapping[str, Any]]
+_BEFORE_ANY_EXAMPLE = date(2000, 1, 1)
 
 
 def faults(version: Version, county: County, *, examples: Examples) -> list[InputError]:
@@ -27,6 +28,14 @@ def faults(version: Version, county: County, *, examples: Examples) -> list[Inpu
         *(error for file, written in examples.items() for error in broken(written, changed, file=file)),
         *_own_examples(version, changed, examples),
     ]
+
+
+def other_answers(version: Version, county: County, *, examples: Examples) -> list[InputError]:
+    """The region's examples of the scheme that would have another answer, had the version always held."""
+    file = f"examples/{version.scheme}.toml"
+    if file not in examples:
+        return []
+    return list(broken(examples[file], as_if_from(county, version, _BEFORE_ANY_EXAMPLE), file=file))
 
 
 def too_early(version: Version, *, on: date) -> list[InputError]:

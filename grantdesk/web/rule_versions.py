@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grantdesk import clock, db, region
 from grantdesk.actions import lay_down
+from grantdesk.domain import version_trial
 from grantdesk.domain.county import County
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.lifecycle import may
@@ -55,6 +56,14 @@ class Returned:
     wrong: tuple[InputError, ...] = ()
     returning: ReasonForm | None = None
     withdrawal: ReasonForm | None = None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What keeps a version from being published today, and which examples would have another answer had it always held."""
+
+    faults: tuple[InputError, ...] = ()
+    other_answers: tuple[InputError, ...] = ()
 
 
 @bp.get("/rules/versions/new")
@@ -208,7 +217,7 @@ def _page(told: Told, form: VersionForm, returned: Returned | None = None) -> st
         version=found,
         title=rules.title_of(found.of),
         rows=_rows(found),
-        faults=_faults(found),
+        trial=_trial(found),
         said=rules.said,
         wrong=returned.wrong,
         form=form,
@@ -251,12 +260,17 @@ def _county_without(found: RuleVersion) -> County:
     return lay_down.county_now(_foundation(), before=found)
 
 
-def _faults(found: RuleVersion) -> list[InputError]:
-    """What keeps a version that is not settled from being published today."""
+def _trial(found: RuleVersion) -> Trial:
+    """How a version that is not settled stands today."""
     if not may("rule_version", "withdraw", found.state):
-        return []
+        return Trial()
     ground = _foundation()
-    return lay_down.faults(found, lay_down.county_now(ground), on=clock.today(), foundation=ground)
+    held = lay_down.county_now(ground)
+    wrong = lay_down.faults(found, held, on=clock.today(), foundation=ground)
+    if wrong:
+        return Trial(tuple(wrong))
+    others = version_trial.other_answers(lay_down.read_again(found, held), held, examples=ground.examples)
+    return Trial((), tuple(others))
 
 
 def _foundation() -> Foundation:

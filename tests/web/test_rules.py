@@ -60,6 +60,7 @@ def test_a_version_goes_from_draft_to_published_on_the_web(app: Flask) -> None:
     address = _drafted(author)
     assert "100 000 kr" in (page := author.get(address).text).replace("\u00a0", " ")
     assert "80 000 kr" in page.replace("\u00a0", " ")
+    assert "aid ska vara 100000.00, och reglerna ger 80000.00" in page
     assert "Väntar på godkännande" in _pressed(author, address, "Lämna för godkännande")
     assert "godkänner någon annan" in author.get(address).text
     assert "Godkänn och publicera" not in author.get(address).text
