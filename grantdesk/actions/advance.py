@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, update
 from grantdesk import db
 from grantdesk.domain.lifecycle import TRANSITIONS, Noun
 from grantdesk.domain.refusal import SomebodyWasFirst
+from grantdesk.models.aid_register import RegisterReport
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
@@ -17,7 +18,7 @@ from grantdesk.models.proposal import Proposal
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
-Living = Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame
+Living = Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport
 
 _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
@@ -27,6 +28,7 @@ _NOUNS: dict[type[Living], Noun] = {
     Batch: "batch",
     RuleVersion: "rule_version",
     Frame: "frame",
+    RegisterReport: "report",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version", "frame"]
+Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report"]
 
 # noun, act: the states it may start from, and the state it leads to.
 TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
@@ -32,6 +32,8 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("rule_version", "withdraw"): (("drafted", "submitted"), "withdrawn"),
     ("frame", "confirm"): (("laid_down",), "confirmed"),
     ("frame", "withdraw"): (("laid_down",), "withdrawn"),
+    ("report", "export"): (("waiting",), "reported"),
+    ("report", "acknowledge"): (("reported",), "acknowledged"),
 }
 
 FIRST: Mapping[Noun, str] = {
@@ -42,6 +44,7 @@ FIRST: Mapping[Noun, str] = {
     "batch": "open",
     "rule_version": "drafted",
     "frame": "laid_down",
+    "report": "waiting",
 }
 
 
@@ -58,6 +61,7 @@ PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")
 RULE_VERSION_STATES = states("rule_version")
 FRAME_STATES = states("frame")
+REPORT_STATES = states("report")
 
 
 def may(noun: Noun, act: str, state: str) -> bool:

@@ -5,10 +5,11 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "assessment", "award_elsewhere", "carried_aid", "decision", "event", "rule_version_author", "strike", "transfer",
+    "aid_publication", "assessment", "award_elsewhere", "carried_aid", "decision", "event", "recovery_order",
+    "register_export", "rule_version_author", "strike", "transfer",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
-KEPT = ("frame", "payment", "proposal", "rule_version", "undertaking_member")
+KEPT = ("frame", "payment", "proposal", "register_report", "rule_version", "undertaking_member")
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
 _SHARED = (
@@ -17,6 +18,7 @@ _SHARED = (
     "frame_never_changes",
     "payment_amount_never_changes",
     "proposal_never_changes",
+    "register_report_never_changes",
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
     "transfer_never_overdraws",

@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from grantdesk.models import (
+    aid_register,
     assessment,
     case,
     claim,
@@ -22,8 +23,8 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    assessment, case, claim, decision, event, frame, ledger, organisation, payment, proposal, reference, rule_version,
-    series, undertaking, user,
+    aid_register, assessment, case, claim, decision, event, frame, ledger, organisation, payment, proposal, reference,
+    rule_version, series, undertaking, user,
 )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ ALLOWED = {
     ("rule_version", "withdraw"): {"drafted", "submitted"},
     ("frame", "confirm"): {"laid_down"},
     ("frame", "withdraw"): {"laid_down"},
+    ("report", "export"): {"waiting"},
+    ("report", "acknowledge"): {"reported"},
 }
 
 

@@ -17,6 +17,7 @@ from grantdesk.domain.sentences import (
     refusals,
     rule_names,
     rule_versions,
+    state_aid,
     undertakings,
 )
 
@@ -46,5 +47,6 @@ SENTENCES: Sentences = _merged(
     refusals.SENTENCES,
     rule_names.SENTENCES,
     rule_versions.SENTENCES,
+    state_aid.SENTENCES,
     undertakings.SENTENCES,
 )
