@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,7 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
     _refuse_what_is_not_confirmed(assessment.answer, on=on, terms=terms)
     # Two grants within one group are taken one after the other, so that they cannot both use the same room.
     undertakings.locked_companies(case.organisation_id, on=on)
-    _refuse_what_the_rules_do_not_give(case, amount, on=on, terms=terms)
+    _refuse_what_the_rules_do_not_give(case, amount, assessment, on=on, terms=terms)
     return assessment
 
 
@@ -145,22 +145,38 @@ def _refuse_what_is_not_confirmed(answer: Mapping[str, Any], *, on: date, terms:
         raise Refused(said.key, **said.parameters)
 
 
-def _refuse_what_the_rules_do_not_give(case: Case, amount: Money, *, on: date, terms: Terms) -> None:
+def _refuse_what_the_rules_do_not_give(
+    case: Case, amount: Money, assessment: Assessment, *, on: date, terms: Terms
+) -> None:
     if amount <= ZERO:
         raise Refused("decide.nothing_to_grant")
     today = assess.answer_to(case_file.facts_of(case, on=on), county=terms.county)
     if amount > today.aid:
         raise CeilingExceeded("decide.above_aid", amount=amount, aid=today.aid, on=on)
     # By the day of the decision something else may decide the amount than when the case was assessed.
-    _refuse_what_is_not_confirmed(kept_answer.kept(today), on=on, terms=terms)
+    kept = kept_answer.kept(today)
+    _refuse_what_is_not_confirmed(kept, on=on, terms=terms)
+    _refuse_what_was_not_asked(kept, assessment)
+
+
+def _refuse_what_was_not_asked(today: Mapping[str, Any], assessment: Assessment) -> None:
+    """The euro may have carried the aid over the threshold of publication since the one who decides was asked to see to it."""
+    asked = assessment.answer["before_granting"]
+    more = [rule for rule in today["before_granting"] if rule not in asked]
+    if more:
+        raise Refused("decide.more_to_be_met", rules=_rules_in_words(more))
 
 
 def _refuse_what_is_not_met(assessment: Assessment, verdict: Verdict) -> None:
     missing = [rule for rule in assessment.answer["before_granting"] if rule not in verdict.met_before]
     if missing:
-        words = [in_both(message(f"before.{rule}")) for rule in missing]
-        sv, en = ("; ".join(one[language] for one in words) for language in LANGUAGES)
-        raise Refused("decide.not_met", rules=Both(sv, en))
+        raise Refused("decide.not_met", rules=_rules_in_words(missing))
+
+
+def _rules_in_words(rules: Sequence[str]) -> Both:
+    words = [in_both(message(f"before.{rule}")) for rule in rules]
+    sv, en = ("; ".join(one[language] for one in words) for language in LANGUAGES)
+    return Both(sv, en)
 
 
 def _allowed(kind: str, case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Ruling:

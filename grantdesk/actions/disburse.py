@@ -24,7 +24,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, case_file, payouts, recovery_orders
 from grantdesk.region import Terms
 
 PAYMENT_PREFIX, BATCH_PREFIX = "UT", "UB"
@@ -106,6 +106,7 @@ def rate_of(decision: Decision) -> Fraction:
 
 def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Payment:
     """Approve costs and prepare the payment; an amount other than the proposed needs a reason, above the ceiling is refused."""
+    recovery_orders.refuse_where_one_stands(claim.case, on=on, county=terms.county)
     if approval.approved > claim.reported:
         raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
     proposal = proposal_for(claim, approval.approved, county=terms.county)
@@ -148,6 +149,7 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     """Attest a prepared payment: somebody other than who prepared it, within the attest limit."""
     if payment.prepared_by_id == by.id:
         raise TwoPairsOfEyes("attest.own_payment", number=payment.number)
+    recovery_orders.refuse_where_one_stands(payment.case, on=on, county=terms.county)
     ruling = authority.may_attest(payment.amount, scheme=payment.case.scheme, on=on, by=by, order=terms.order)
     if not ruling.allowed:
         why = in_both(ruling.reason)

@@ -89,6 +89,7 @@ class Rules:
     price_base_amount: Series[Money]
     advance: Series[Advance]
     liability: Series[tuple[Decimal, ...]]
+    recovery_order_stops: Series[bool]
 
     def __iter__(self) -> Iterator[tuple[str, Series[Any]]]:
         for field in dataclass_fields(self):
@@ -220,4 +221,5 @@ READ_BY: Mapping[str, tuple[str, Reader[Any]]] = {
     "price_base_amount": ("price_base_amount", amount),
     "advance": ("advance", provisions.advance),
     "liability": ("liability", list_of(rate)),
+    "recovery_order_stops": ("recovery_order_stops", flag),
 }

@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_name.price_base_amount": ("Prisbasbelopp", "Price base amount"),
     "rule_name.advance": ("Förskott", "Advance"),
     "rule_name.liability": ("Ansvaret minskar varje år med", "Each year the liability falls by"),
+    "rule_name.recovery_order_stops": (
+        "EU-kommissionens krav på återbetalning hindrar utbetalning",
+        "An order by the Commission to repay aid stops payment",
+    ),
     "rule_name.decisions_on_unconfirmed": (
         "Bifall som vilar på obekräftade värden",
         "Grants that rest on unconfirmed values",

@@ -74,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "recovery_order.noted": ("Kravet står kvar", "The order stands"),
     "recovery_order.settled": ("Kravet är reglerat", "The order has been settled"),
     "recovery_order.later": ("Dagen {on} har inte varit än.", "The day {on} is yet to come."),
+    "decide.more_to_be_met": (
+        "Sedan ärendet bedömdes har mer tillkommit som ska vara uppfyllt före beslutet: {rules}. Bedöm ärendet på nytt.",
+        "Since the case was assessed there is more that is to be met before the grant: {rules}. Assess the case anew.",
+    ),
     "first.report": (
         "Uppgiften har redan hanterats. Läs sidan på nytt och se vad som gäller nu.",
         "The record has been dealt with already. Read the page again to see what holds now.",
