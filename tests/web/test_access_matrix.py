@@ -77,8 +77,11 @@ def _events() -> int:
     return db.session.execute(select(func.count()).select_from(Event)).scalar_one()
 
 
-# What a controller may send beside reading: the second person's word on a version of the rules.
-OF_A_CONTROLLER = ["/rules/versions/<int:number>/approval", "/rules/versions/<int:number>/return"]
+# What a controller may send beside reading: the second person's word on a frame, and on a version of the rules.
+OF_A_CONTROLLER = [
+    "/frames/<int:frame_id>/confirmation", "/frames/<int:frame_id>/withdrawal",
+    "/rules/versions/<int:number>/approval", "/rules/versions/<int:number>/return",
+]  # fmt: skip
 
 
 def test_a_controller_sends_nothing_on_cases_and_money_that_is_taken(app: Flask, rows: Rows) -> None:

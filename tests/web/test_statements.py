@@ -39,8 +39,8 @@ PAGES = {
         f"/calculator?{CALCULATION}&before={quote(CALCULATION)}",
         "/cases/new",
     ],
-    "director": ["/", "/cases/{assessed}/decision", "/totals?by=municipality", "/totals?by=handler"],
-    "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year"],
+    "director": ["/", "/cases/{assessed}/decision", "/totals?by=municipality", "/totals?by=handler", "/frames"],
+    "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year", "/frames"],
     "controller": [
         "/",
         "/cases",

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from flask_babel import lazy_gettext
-from wtforms import IntegerField, RadioField, TextAreaField
-from wtforms.validators import Length, NumberRange
+from flask_babel import gettext, lazy_gettext
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import Length
 
 from grantdesk.domain.frame import BUDGET, KINDS, SCOPES, WHOLE, YEARS
 from grantdesk.web import filters
 from grantdesk.web.forms import ActForm
-from grantdesk.web.forms.fields import AmountField, DayField, Needed
+from grantdesk.web.forms.fields import AmountField, DayField, Needed, NotReadable
 
 _NEEDED = lazy_gettext("Choose one.")
-_YEAR = lazy_gettext("Write the year with four digits, such as 2027.")
+
+
+class YearField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A year that a frame can be for, with four digits; `data` is a number or None."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip() if valuelist else ""
+        self.data = _year(written) if written else None
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
+
+
+def _year(written: str) -> int:
+    first, last = YEARS
+    if written.isascii() and written.isdecimal() and len(written) == 4 and first <= int(written) <= last:
+        return int(written)
+    raise NotReadable(gettext("Write the year with four digits, such as 2027."))
 
 
 class FrameForm(ActForm):
     kind = RadioField(lazy_gettext("Kind of frame"), [Needed(_NEEDED)], default=BUDGET)
     scope = RadioField(lazy_gettext("Covers"), [Needed(_NEEDED)], default=WHOLE)
-    year = IntegerField(
+    year = YearField(
         lazy_gettext("Year"),
-        [NumberRange(*YEARS, message=_YEAR)],
+        [Needed(lazy_gettext("Write the year with four digits, such as 2027."))],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
     amount = AmountField(lazy_gettext("Amount"), [Needed(lazy_gettext("Write the amount of the frame."))])
