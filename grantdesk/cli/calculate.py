@@ -32,6 +32,7 @@ def aid(file: str, output: str | None, as_json: bool) -> None:
         output,
         as_json=as_json,
         answer=lambda given: support.calculate(parse_application(given, county), county).as_json(),
+        line=lambda given: support.calculate(parse_application(given, county), county).as_line(),
     )
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import in_both
 from grantdesk.domain.money import Money
+
+_WRITER = JSONEncoder(ensure_ascii=False, check_circular=False)
+# How many findings are kept as they were written, for the next application that has them.
+_KEPT = 16_384
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,14 @@ class Assessment:
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `calculate aid` promises."""
+        return {**self._head(), "findings": [finding_as_json(finding) for finding in self.findings]}
+
+    def as_line(self) -> str:
+        """As `as_json`, written on one line of JSON; what many applications have in common is written once for them all."""
+        findings = ", ".join([_finding_as_text(finding) for finding in self.findings])
+        return f'{_WRITER.encode(self._head())[:-1]}, "findings": [{findings}]}}'
+
+    def _head(self) -> dict[str, Any]:
         return {
             "scheme": self.scheme,
             "rules_on": self.rules_on.isoformat(),
@@ -110,7 +124,6 @@ class Assessment:
             "before_granting": list(self.before_granting),
             "lines": [line.as_json() for line in self.lines],
             "limits": [limit.as_json() for limit in self.limits],
-            "findings": [finding_as_json(finding) for finding in self.findings],
         }
 
 
@@ -121,3 +134,8 @@ def finding_as_json(finding: Finding) -> dict[str, object]:
         "reason": in_both(finding.reason),
         **finding.source.as_json,
     }
+
+
+@lru_cache(maxsize=_KEPT)
+def _finding_as_text(finding: Finding) -> str:
+    return _WRITER.encode(finding_as_json(finding))

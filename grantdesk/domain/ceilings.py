@@ -34,7 +34,7 @@ class Ceiling:
         return Finding(self.rule, True, self._said("limits" if decides else "within"), self.source)
 
     def _said(self, outcome: str) -> Message:
-        return Message(f"{self.sentence}.{outcome}", self.parameters)
+        return message(f"{self.sentence}.{outcome}", **self.parameters)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ class Fields:
     anything when `errors` is not empty.
     """
 
+    __slots__ = ("_asked", "_given", "_readable", "errors", "is_sound", "where")
+
     def __init__(self, given: object, where: str, errors: list[InputError]) -> None:
         self.where = where
         self.errors = errors
@@ -89,7 +91,11 @@ class Fields:
         if key not in self._given:
             self._missing(key, missing)
             return cast(T, None)
-        return cast(T, self._read(key, reader))
+        try:
+            return reader(self._given[key])
+        except Wrong as wrong:
+            self.refuse(key, wrong.reason)
+            return cast(T, None)
 
     def read_if_given(self, key: str, reader: Reader[T]) -> T | None:
         self._asked.add(key)
@@ -130,6 +136,8 @@ class Fields:
 
     def finish(self) -> None:
         """Note every key that nobody asked for."""
+        if self._given.keys() <= self._asked:
+            return
         for key in [key for key in self._given if key not in self._asked]:
             self.refuse(_printable(key), _unknown(str(key), sorted(self._asked)))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from grantdesk.domain.messages import Both, Message
 
@@ -20,7 +21,7 @@ class Confidence(StrEnum):
     CONFIGURED = "CFG"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """Where a rule value comes from. `confirmed` is false until the Region has confirmed it.
 
@@ -47,8 +48,7 @@ class Source:
         }
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule says of one application: met or not, why, and by which source."""
 
     rule: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stdnum import luhn
 
@@ -85,5 +86,10 @@ def _existing_birthday(birth: str) -> None:
 
 
 def _check_digit(digits: str) -> None:
-    if not luhn.is_valid(digits):
+    if not _is_checked(digits):
         raise Wrong("input.number_check_digit")
+
+
+@lru_cache(maxsize=1_024)
+def _is_checked(digits: str) -> bool:
+    return bool(luhn.is_valid(digits))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from grantdesk.domain.money import Money
@@ -16,6 +17,8 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 Parameter = str | int | Money | Decimal | date
 
 _NBSP = "\u00a0"
+# How many messages, and what is made of them, are kept for the next time they are said.
+_KEPT = 16_384
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,12 @@ class Both:
     en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Message:
-    """A sentence for a reader, by key; `key` is one of `sentences.SENTENCES`."""
+    """A sentence for a reader, by key; `key` is one of `sentences.SENTENCES`.
+
+    What is said alike is one and the same message, as long as `message` remembers it.
+    """
 
     key: str
     parameters: Mapping[str, Parameter | Both] = field(default_factory=dict)
@@ -38,6 +44,8 @@ class Message:
             raise KeyError(f"no sentence for {self.key!r}")
 
 
+# The same is said of many applications: the words are made once. A parameter shows the same however equal values are written.
+@lru_cache(maxsize=_KEPT)
 def message(key: str, **parameters: Parameter | Both) -> Message:
     return Message(key, parameters)
 

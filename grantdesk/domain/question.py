@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
+from typing import Any
 
 from grantdesk.domain.county import County
 from grantdesk.domain.facts import Application
@@ -21,30 +23,33 @@ from grantdesk.domain.scheme import Rules, Scheme
 class Question:
     """An application, the county it concerns and the scheme it is for.
 
-    Every rule asks for its parts, so each is looked up once.
+    Every rule asks for what follows from them, so that is looked up once, when the question is put.
     """
 
     application: Application
     county: County
     scheme: Scheme
+    on: date = field(init=False)
+    rules: Rules = field(init=False)
+    municipality: Municipality = field(init=False)
+    _rows: Mapping[int, RuleValue[Any]] = field(init=False)
 
-    @cached_property
-    def on(self) -> date:
-        return self.application.received_on
-
-    @cached_property
-    def rules(self) -> Rules:
-        return self.scheme.rules
-
-    @cached_property
-    def municipality(self) -> Municipality:
-        return self.county.municipality(self.application.applicant.municipality)
+    def __post_init__(self) -> None:
+        follows = object.__setattr__
+        follows(self, "on", self.application.received_on)
+        follows(self, "rules", self.scheme.rules)
+        follows(self, "municipality", self.county.municipality(self.application.applicant.municipality))
+        follows(self, "_rows", self.scheme.rows_on(self.on))
 
     @property
     def law(self) -> Source:
         return self.scheme.law
 
     def row(self, series: Series[T]) -> RuleValue[T] | None:
+        """The row of a rule that is in force that day."""
+        known = self._rows.get(id(series))
+        if known is not None:
+            return known
         # Most rules are other schemes', and have no rows here.
         return series.on(self.on) if series.values else None
 

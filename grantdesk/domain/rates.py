@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from grantdesk.domain import large_project
 from grantdesk.domain.findings import Finding
@@ -42,10 +43,9 @@ def line_rates(question: Question) -> LineRates:
     place = _Place.of(question, size=large.rate_of)
     raises = list(_raises(question))
     categories = [cost.category for cost in question.application.costs]
-    normal = _rate(place, policy, ceiling, raised=False)
-    raised = _rate(place, policy, ceiling, raised=True) if raises else normal
+    normal, raised, of_place = _at(place, policy, ceiling)
     rates = tuple(raised if _raised(raises, one) else normal for one in categories)
-    findings = [*_findings(place, policy, ceiling), *large.findings]
+    findings = [*of_place, *large.findings]
     raising = [_raising(one, policy) for one in raises if any(one.concerns(category) for category in categories)]
     return LineRates(rates, (*findings, *raising), tuple(_decisive(findings, raising)))
 
@@ -95,6 +95,16 @@ class _Place:
         if rates.aid_area is not None and area:
             return Both(f"{self.name} (stödområde {area})", f"{self.name} (aid area {area})")
         return Both(self.name, self.name)
+
+
+Limits = RuleValue[Rates] | None
+
+
+@lru_cache(maxsize=4_096)
+def _at(place: _Place, policy: Limits, ceiling: Limits) -> tuple[Decimal, Decimal, tuple[Finding, ...]]:
+    """The rate of a place, the rate where a case raises it, and what is said of them: the same for all who apply there."""
+    normal, raised = (_rate(place, policy, ceiling, raised=raised) for raised in (False, True))
+    return normal, raised, tuple(_findings(place, policy, ceiling))
 
 
 def _rate(place: _Place, policy: RuleValue[Rates] | None, ceiling: RuleValue[Rates] | None, *, raised: bool) -> Decimal:

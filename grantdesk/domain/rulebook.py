@@ -13,7 +13,7 @@ from grantdesk.domain.messages import Both, message
 from grantdesk.domain.readers import flag, one_of, text, toml_day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleValue(Generic[T]):
     """One value with its period and source; `written` is the value as the region's file writes it."""
 

@@ -53,7 +53,8 @@ def test_published_rows_hold_from_their_day_and_name_their_file(published: Path)
     assert after is not None
     assert (str(before.value), before.source.place) == ("100000.00", "schemes/konsultcheck.toml: rules.cap[0]")
     assert (str(after.value), after.source.place) == ("80000.00", f"{NAME}: rules.cap[0]")
-    assert region.read(FOLDER).scheme("konsultcheck").rules.cap.on(NEW_YEAR) == before
+    unpublished = region.read(FOLDER).scheme("konsultcheck").rules.cap.on(NEW_YEAR)
+    assert repr(unpublished) == repr(before)
 
 
 def test_a_file_written_anew_is_read_anew(published: Path) -> None:
