@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from grantdesk.domain import provisions
@@ -28,10 +29,12 @@ from grantdesk.domain.provisions import (
     SmallCosts,
 )
 from grantdesk.domain.readers import amount, count, distance, flag, list_of, one_of, rate, text
-from grantdesk.domain.rulebook import Series, dated, required
+from grantdesk.domain.rulebook import RuleValue, Series, dated, required
 from grantdesk.domain.vocabulary import CATEGORIES, LEGAL_FORMS, OBSTACLES, REGULATIONS, SCHEMES, SIZES
 
 _CATEGORIES = list_of(one_of(CATEGORIES))
+# For how many days at a time a scheme remembers which rows are in force.
+_DAYS_KEPT = 1_024
 
 
 class Family(StrEnum):
@@ -122,6 +125,15 @@ class Scheme:
         """The scheme's ordinance, for a note on what it does not name."""
         section = f"{self.ordinance} {self.section}"
         return Source(Both(section, section), Confidence.STATUTE, True, f"schemes/{self.code}.toml: ordinance", None)
+
+    @cached_property
+    def rows_on(self) -> Callable[[date], Mapping[int, RuleValue[Any]]]:
+        """The rows in force on a day, each by the `id` of its series; they are looked up once for a day."""
+        return lru_cache(maxsize=_DAYS_KEPT)(self._rows_on)
+
+    def _rows_on(self, day: date) -> Mapping[int, RuleValue[Any]]:
+        rows = ((series, series.on(day)) for _, series in self.rules)
+        return {id(series): row for series, row in rows if row is not None}
 
     @cached_property
     def has_start_rule(self) -> bool:
