@@ -22,6 +22,7 @@ COMMANDS = {
     "report": ("report", "group"),
     "rules": ("rules", "group"),
     "serve": ("serve", "command"),
+    "state-aid": ("state_aid", "group"),
     "totals": ("totals", "command"),
     "user": ("users", "group"),
     "verify": ("verification", "command"),
