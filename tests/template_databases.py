@@ -101,7 +101,13 @@ def _demonstration() -> None:
     from grantdesk.operations import demonstrate
 
     terms = region.load(region.find(REGION))
-    demonstrate.load(terms, region.read_eur_rates(), on=DEMONSTRATED_ON, at=DEMONSTRATED_AT)
+    demonstrate.load(
+        terms,
+        region.read_eur_rates(),
+        on=DEMONSTRATED_ON,
+        at=DEMONSTRATED_AT,
+        foundation=region.foundation(region.find("vastmanland")),
+    )
 
 
 def _cases(number: int) -> Callable[[], None]:

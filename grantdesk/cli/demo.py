@@ -64,7 +64,13 @@ def prepare(*, reset: bool) -> None:
         return
     click.echo("Läser in demonstrationen ... / Loading the demonstration ...", err=True)
     upgrade.upgrade(db.engine(), settings.migrations_folder())
-    demonstrate.load(terms, region.read_eur_rates(), on=clock.today(), at=clock.now())
+    demonstrate.load(
+        terms,
+        region.read_eur_rates(),
+        on=clock.today(),
+        at=clock.now(),
+        foundation=region.foundation(found.region_folder),
+    )
 
 
 def _refuse_other_machines(host: str, *, allowed: bool) -> None:

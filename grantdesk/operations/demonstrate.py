@@ -13,12 +13,12 @@ from sqlalchemy import Engine, MetaData, inspect
 from grantdesk import db
 from grantdesk.actions import administer, record
 from grantdesk.domain.refusal import Refused
-from grantdesk.operations.demonstration import erase, plan
+from grantdesk.operations.demonstration import erase, evening, plan
 from grantdesk.operations.demonstration.acts import Act, acts, with_frames
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.queries import history
-from grantdesk.region import Terms
+from grantdesk.region import Foundation, Terms
 
 BEGUN, LOADED = "demonstration.begun", "demonstration.loaded"
 # What an installation writes to history by itself, before anybody has done anything.
@@ -71,8 +71,10 @@ def refuse_another_region(terms: Terms) -> None:
         raise Refused("demonstration.another_region", here=terms.county.region.code, told=plan.REGION)
 
 
-def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime) -> Loaded:
+def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime, foundation: Foundation) -> Loaded:
     """Load the demonstration as it stands on the morning of the day `on`; `at` is this moment.
+
+    `foundation` is the county without anything published, and its worked examples.
 
     Raises Refused on a database that is not empty, for another region, and for a day before `plan.EARLIEST`.
     """
@@ -83,7 +85,9 @@ def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime)
         raise Refused("demonstration.too_early", on=on, earliest=plan.EARLIEST)
     stories = plan.stories(on)
     whole = with_frames(acts(stories, before=on), before=on)
-    _open(terms, rates, whole[0]).play(whole)
+    player = _open(terms, rates, whole[0])
+    player.play(whole)
+    evening.play(player, before=on, foundation=foundation)
     with db.transaction(at=at):
         record.event(LOADED, by=None, cases=len(stories), on=on)
     return Loaded(len(stories), len(whole))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,13 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.rule_version import RuleVersion
+from grantdesk.models.undertaking import UndertakingMember
 from grantdesk.operations import demonstrate, verify
 from grantdesk.operations.demonstrate import BEGUN, Content
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.upgrade import differences, upgrade
-from grantdesk.queries import balances, history, outcomes, people, worklist
+from grantdesk.queries import awards, balances, history, outcomes, people, undertakings, worklist
 from grantdesk.queries.worklist import Desk
 from tests import builders
 from tests.conftest import Database
@@ -128,6 +131,18 @@ def test_work_waits_at_every_stage() -> None:
 
 
 @pytest.mark.usefixtures("demonstration")
+def test_two_companies_are_one_and_a_version_of_a_rule_waits_for_another_pair_of_eyes() -> None:
+    members = db.session.query(UndertakingMember).all()
+    assert len(members) == 2
+    companies = undertakings.companies_of(members[0].organisation_id, on=DEMONSTRATED_ON)
+    held = [one for one in awards.held_by(companies, on=DEMONSTRATED_ON) if not one.is_ours]
+    assert Decimal("90000.00") in [one.amount_eur for one in held]
+    (version,) = db.session.query(RuleVersion).all()
+    assert version.state == "submitted"
+    assert version.simulation["changed"]
+
+
+@pytest.mark.usefixtures("demonstration")
 def test_one_decision_above_everyone_is_the_boards_with_its_paragraph() -> None:
     by_board = db.session.execute(select(Decision).where(Decision.position == "board")).scalars().all()
     assert by_board
@@ -160,8 +175,9 @@ def test_what_a_database_holds_is_known_by_its_history(untouched: Database) -> N
 @pytest.mark.usefixtures("untouched")
 def test_a_database_in_use_is_neither_filled_nor_emptied() -> None:
     builders.a_user()
+    foundation = region.foundation(region.find("vastmanland"))
     with pytest.raises(Refused):
-        demonstrate.load(builders.terms(), {}, on=DEMONSTRATED_ON, at=DEMONSTRATED_AT)
+        demonstrate.load(builders.terms(), {}, on=DEMONSTRATED_ON, at=DEMONSTRATED_AT, foundation=foundation)
     with pytest.raises(Refused):
         demonstrate.reset(db.engine(), registry.metadata())
     assert len(people.everyone()) == 1

@@ -17,6 +17,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
+from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.operations.demonstration import people, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
@@ -57,6 +58,10 @@ class Player:
             with db.transaction(at=at):
                 for act in together:
                     self._do(act)
+
+    def organisation_of(self, key: str) -> Organisation:
+        """Who applied in the story with this key."""
+        return self._cases[key].organisation
 
     def _do(self, act: Act) -> None:
         if act.story is None:

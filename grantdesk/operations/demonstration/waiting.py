@@ -26,6 +26,9 @@ from grantdesk.operations.demonstration.vocabulary import (
     SHAPES,
 )
 
+# The keys of two companies that turn out to have one owner: one whose grant is proposed, one that is assessed.
+OF_ONE_OWNER = ("waiting 12", "waiting 11")
+
 # No application here was received longer ago than this, in days.
 LONGEST_BACK = 130
 
