@@ -11,11 +11,13 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from grantdesk import db
 from grantdesk.domain.messages import LANGUAGES
 from grantdesk.domain.roles import POSITIONS
+from grantdesk.models.undertaking import UndertakingMember
 from grantdesk.queries.balances import KEYS
 from grantdesk.queries.worklist import PILES
-from tests import builders, laying_down, sormeby
+from tests import builders, groups, laying_down, sormeby
 from tests.conftest import Database, made_over
 from tests.documents import papers
 from tests.rule_texts import a_version
@@ -85,10 +87,23 @@ def granted(tour: Tour) -> str:
     tour.visit("almi", "handler")
     assert almi.submit(almi.get(f"/cases/{case}"), button="Bedöm").status_code == 303
     tour.visit("almi", "handler", "director")
+    assert almi.submit(almi.get(f"/cases/{case}/proposal"), button="Föreslå").status_code == 303
+    tour.visit("almi", "director")
     page = director.get(f"/cases/{case}/decision")
     assert "Sörmeby delegationsordning punkt 2" in page.text
     assert director.submit(page, button="Bevilja").status_code == 303
     return case
+
+
+def grouped(tour: Tour) -> None:
+    """The applicant has a sister, which has had aid from somebody else."""
+    applicant = groups.a_company()
+    groups.join(applicant, groups.a_company(groups.SECOND, name="Påhittade Systern AB"))
+    award = groups.an_award(applicant)
+    (member,) = db.session.query(UndertakingMember).filter_by(organisation_id=applicant.id)
+    found = {"organisation_id": applicant.id, "member_id": member.id, "kind": "elsewhere", "key": award.id}
+    tour.names["applicants"] = {name: str(value) for name, value in found.items()}
+    tour.visit("handler")
 
 
 def prepared(tour: Tour, case: str) -> str:
@@ -123,6 +138,7 @@ def exported(tour: Tour, payment: str) -> str:
 def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     case = granted(tour)
     tour.visit("handler", "administrator")
+    grouped(tour)
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
