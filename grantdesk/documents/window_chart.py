@@ -59,20 +59,30 @@ def places(steps: Sequence[Step]) -> list[Decimal]:
 
 
 def _steps(steps: Sequence[Step], top: Decimal, language: Language) -> Iterator[str]:
-    at, written, narrow = places(steps), Decimal(-100), Decimal(-100)
-    for place, step in enumerate(steps):
-        high = (step.room_eur * _HEIGHT / top).quantize(_PLACES, ROUND_HALF_UP) if top else Decimal(0)
-        y = _TOP + _HEIGHT - high
+    at, heights = places(steps), [_height(step, top) for step in steps]
+    for place, (step, high) in enumerate(zip(steps, heights, strict=True)):
         if high:
             yield (
-                f'<rect class="window-room" x="{at[place]}%" y="{y}rem" width="{at[place + 1] - at[place]}%"'
+                f'<rect class="window-room" x="{at[place]}%" y="{_above(high)}rem" width="{at[place + 1] - at[place]}%"'
                 f' height="{high}rem" fill="{ROOM_FILL}"><title>{escape(_said(step, language))}</title></rect>'
             )
+    written = narrow = Decimal(-100)
+    for place, step in enumerate(steps):
         if at[place] - written >= _APART:
             written = at[place]
             fits = written - narrow >= _APART_WHERE_NARROW
             narrow = written if fits else narrow
-            yield from _figures(step, at[place], y, language, kind="" if fits else " window-close")
+            # A figure reaches in over the steps that begin before it ends, and stands above the highest of them.
+            under = [high for begins, high in zip(at, heights, strict=False) if written <= begins < written + _APART]
+            yield from _figures(step, written, _above(max(under)), language, kind="" if fits else " window-close")
+
+
+def _height(step: Step, top: Decimal) -> Decimal:
+    return (step.room_eur * _HEIGHT / top).quantize(_PLACES, ROUND_HALF_UP) if top else Decimal(0)
+
+
+def _above(high: Decimal) -> Decimal:
+    return _TOP + _HEIGHT - high
 
 
 def _figures(step: Step, at: Decimal, y: Decimal, language: Language, *, kind: str) -> Iterator[str]:
