@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from reportlab.platypus import Flowable
@@ -32,6 +33,7 @@ __all__ = [
     "Ground",
     "NamedAmount",
     "Recipient",
+    "preview",
     "render",
 ]
 
@@ -40,6 +42,14 @@ def render(letter: DecisionLetter, language: Language) -> bytes:
     """The letter as a PDF. Raises KeyError for an ordinance or a regulation that the region has no texts for."""
     writer = _Writer(letter, language)
     return layout.render(writer.paper, writer.story)
+
+
+def preview(letter: DecisionLetter, language: Language) -> bytes:
+    """The letter as it would be, marked on every page as a preview; for those who hear it, in its first line too."""
+    writer = _Writer(letter, language)
+    mark = writer.say("preview")
+    paper = replace(writer.paper, title=f"{mark}: {writer.paper.title}", mark=mark)
+    return layout.render(paper, lambda: [layout.strong(writer.say("preview_note")), *writer.story()])
 
 
 class _Writer:
@@ -264,10 +274,10 @@ class _Writer:
         if not self.letter.decided_by.ground_confirmed:
             yield self.letter.decided_by.ground
         yield from self.letter.unconfirmed
-        printed = self.law.appeal
+        printed = () if self.letter.appeal.may_be_appealed else self.law.appeal
         if self.granted:
             law = self.law
-            printed = (*law.conditions, *law.payment, *law.notify, *law.withholding, *law.recovery, *law.appeal)
+            printed = (*law.conditions, *law.payment, *law.notify, *law.withholding, *law.recovery, *printed)
         yield from (text.named_source(self.language) for text in printed if not text.confirmed)
 
     def decider(self) -> list[Flowable]:
@@ -282,7 +292,16 @@ class _Writer:
         return self.section("heading_decider", [*said, self.say("no_automated_decision")])
 
     def appeal(self) -> list[Flowable]:
-        return self.section("heading_appeal", self.law_texts(self.law.appeal))
+        """What the matrix of appeals says of this kind of decision: that it may not be, or how it is done."""
+        rule = self.letter.appeal
+        if not rule.may_be_appealed:
+            return self.section("heading_appeal", self.law_texts(self.law.appeal))
+        sections = rule.sections.sv if self.language == "sv" else rule.sections.en
+        names = {"sections": sections, "ordinance": rule.ordinance, "region": self.letter.letterhead.region}
+        said = [self.say(key, **names) for key in ("appeal_may", "appeal_how")]
+        if not rule.confirmed:
+            said.append(f"({self.say('unconfirmed', what=f'{sections} {rule.ordinance}')})")
+        return self.section("heading_appeal", said)
 
     def section(self, heading: str, texts: Iterable[str]) -> list[Flowable]:
         paragraphs = [layout.paragraph(text) for text in texts if text]

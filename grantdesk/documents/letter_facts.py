@@ -9,6 +9,7 @@ from typing import Literal
 
 from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.letter_texts import LetterTexts
+from grantdesk.domain.appeal import Rule
 from grantdesk.domain.money import Money, total
 
 
@@ -107,6 +108,7 @@ class DecisionLetter:
     grounds: tuple[Ground, ...]
     reasons: tuple[str, ...]
     decided_by: DecidedBy
+    appeal: Rule
     presented_by: str = ""
     period: tuple[date, date] | None = None
     conditions: tuple[str, ...] = ()

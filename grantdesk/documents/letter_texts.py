@@ -30,6 +30,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "texts.decided_by_delegation": frozenset({"decider", "title", "ground"}),
     "texts.decided_by_board": frozenset({"decider", "minutes", "ground"}),
     "texts.presented_by": frozenset({"presenter"}),
+    "texts.appeal_may": frozenset({"sections", "ordinance"}),
+    "texts.appeal_how": frozenset({"region"}),
 }
 _EVERY_TEXT = """
 title_granted title_rejected subject case_number decided_on granted rejected personal_number_note heading_decision
@@ -41,6 +43,7 @@ column_category column_cost column_eligible column_rate column_aid column_source
 column_rule column_met column_ground sum met not_met unconfirmed_intro unconfirmed_mark unconfirmed de_minimis_aid
 de_minimis_amount de_minimis_state de_minimis_register cofinancing cofinancing_amount decided_by_delegation
 decided_by_board presented_by no_automated_decision financing_grant financing_below_costs financing_above_costs
+preview preview_note appeal_may appeal_how
 """
 TEXTS = frozenset(_EVERY_TEXT.split())
 _NO_SOURCE = Both("", "")

@@ -17,7 +17,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 from grantdesk.documents.archival import Description, finish
 from grantdesk.documents.printable import clean
 from grantdesk.documents.tagging import Structure, artifact
-from grantdesk.documents.typography import QUIET, REGULAR, register_fonts, shown
+from grantdesk.documents.typography import BOLD, QUIET, REGULAR, WARNING, register_fonts, shown
 from grantdesk.domain.messages import Language
 
 _SIDE, _TOP, _BOTTOM = 22 * mm, 17 * mm, 18 * mm
@@ -27,7 +27,10 @@ _PAGE = {"sv": "Sida {page} av {pages}", "en": "Page {page} of {pages}"}
 
 @dataclass(frozen=True)
 class Paper:
-    """What a document says of itself: title, sender, subject, language and day; and the foot of its pages."""
+    """What a document says of itself: title, sender, subject, language and day; and the foot of its pages.
+
+    `mark` stands at the head of every page of a paper that is not what it looks like, such as a preview.
+    """
 
     title: str
     author: str
@@ -36,6 +39,7 @@ class Paper:
     dated_on: date
     footer: str
     orientation: Literal["portrait", "landscape"] = "portrait"
+    mark: str = ""
 
 
 def render(paper: Paper, story: Callable[[], list[Flowable]]) -> bytes:
@@ -111,9 +115,23 @@ def _page_marks(paper: Paper, pages: int) -> Callable[[Canvas, BaseDocTemplate],
             canvas.drawString(_SIDE, 12 * mm, footer)
             numbered = _PAGE[paper.language].format(page=document.page, pages=pages)
             canvas.drawRightString(width - _SIDE, 12 * mm, numbered)
+            _draw_mark(canvas, paper)
         canvas.restoreState()
 
     return mark
+
+
+def _draw_mark(canvas: Canvas, paper: Paper) -> None:
+    """The mark in a frame above the text, where no one who turns the page can miss it."""
+    if not paper.mark:
+        return
+    width, height = _page_size(paper)
+    canvas.setFillColor(WARNING)
+    canvas.setStrokeColor(WARNING)
+    canvas.setLineWidth(1)
+    canvas.rect(_SIDE, height - 13 * mm, width - 2 * _SIDE, 7 * mm)
+    canvas.setFont(BOLD, 10)
+    canvas.drawCentredString(width / 2, height - 10.8 * mm, shown(clean(paper.mark)).upper())
 
 
 def _shortened(text: str, width: float) -> str:

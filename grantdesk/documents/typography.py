@@ -21,6 +21,7 @@ INK = HexColor("#1a1a1a")
 QUIET = HexColor("#555555")
 GREEN = HexColor("#1f5c3a")
 HAIRLINE = HexColor("#b5b5b5")
+WARNING = HexColor("#a01818")
 _UNKNOWN = "\ufffd"
 
 

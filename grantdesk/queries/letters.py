@@ -15,6 +15,7 @@ from grantdesk.documents.decision_letter import (
     Recipient,
 )
 from grantdesk.documents.letter_texts import LetterTexts
+from grantdesk.domain import appeal
 from grantdesk.domain.assessment import Line
 from grantdesk.domain.delegation import BOARD
 from grantdesk.domain.distribution import by_largest_remainder
@@ -70,6 +71,7 @@ def of_case(case: Case, writing: Writing) -> DecisionLetter:
         grounds=_grounds(decision, writing),
         reasons=(decision.reason,) if decision.reason else (),
         decided_by=_decided_by(decision, writing),
+        appeal=appeal.rule(scheme.ordinance, decision.kind, on=decision.decided_on),
         presented_by=_presented_by(case, decision),
         period=(case.starts_on, case.ends_on) if case.starts_on and case.ends_on else None,
         financing=tuple(_financier(line, writing) for line in case.financing),

@@ -11,6 +11,7 @@ from grantdesk.documents import letter_texts
 from grantdesk.documents.decision_letter import CostLine, DecidedBy, DecisionLetter, DeMinimis, Ground, Recipient
 from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.letter_texts import LetterTexts
+from grantdesk.domain import appeal
 from grantdesk.domain.money import Money
 
 
@@ -55,7 +56,11 @@ def a_letter(**changes: Any) -> DecisionLetter:
         "period": (date(2026, 5, 1), date(2027, 4, 30)),
         "de_minimis": DeMinimis("2023/2831", Decimal("12500.00"), Decimal("11.20"), date(2026, 4, 1), "ECB"),
     }
-    return DecisionLetter(**{**facts, **changes})
+    facts |= changes
+    if "appeal" not in facts:
+        kind = "grant" if facts["outcome"] == "granted" else "reject"
+        facts["appeal"] = appeal.rule(facts["ordinance"], kind, on=facts["decided_on"])
+    return DecisionLetter(**facts)
 
 
 def a_rejection(**changes: Any) -> DecisionLetter:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from pypdf import PdfReader
 
 from grantdesk.documents.decision_letter import (
     Cofinancing,
@@ -13,8 +15,10 @@ from grantdesk.documents.decision_letter import (
     Ground,
     NamedAmount,
     Recipient,
+    preview,
     render,
 )
+from grantdesk.domain import appeal
 from grantdesk.domain.messages import LANGUAGES, Language
 from grantdesk.domain.money import Money
 from tests.documents import papers
@@ -197,4 +201,31 @@ def test_no_name_or_reason_breaks_a_letter(hostile: str) -> None:
 
 def test_an_ordinance_without_texts_is_refused_by_number() -> None:
     with pytest.raises(KeyError, match="1999:9"):
-        render(a_letter(ordinance="1999:9", decided_by=A_DECIDER), "sv")
+        render(a_letter(ordinance="1999:9", decided_by=A_DECIDER, appeal=a_letter().appeal), "sv")
+
+
+def test_a_decision_that_may_be_appealed_says_how_within_what_time_and_by_which_section() -> None:
+    rule = appeal.rule("2022:1467", "recover", on=date(2026, 4, 2))
+    text = said(render(a_rejection(appeal=rule), "sv"))
+    instruction = text[text.rindex("Överklagande") :]
+    assert "får överklagas till allmän förvaltningsdomstol (47 §, 48 § första stycket 2" in text
+    assert "lämnas till Region Västmanland" in instruction
+    assert "inom tre veckor från den dag då mottagaren fick del av beslutet" in instruction
+    assert "får inte överklagas" not in text
+    assert "obekräftat" not in instruction
+
+
+def test_an_instruction_on_appeal_that_rests_on_an_unread_section_is_marked() -> None:
+    rule = appeal.rule("2024:1243", "recover", on=date(2026, 4, 2))
+    text = said(render(a_rejection(ordinance="SFS 2024:1243", appeal=rule), "en"))
+    assert "(unconfirmed: section 47 2024:1243)" in text
+
+
+@pytest.mark.parametrize(("language", "mark"), [("sv", "FÖRHANDSVISNING"), ("en", "PREVIEW")])
+def test_a_preview_is_marked_on_every_page_and_a_letter_on_none(language: Language, mark: str) -> None:
+    pages = PdfReader(io.BytesIO(preview(a_letter(), language))).pages
+    assert len(pages) > 1
+    assert all(mark in page.extract_text() for page in pages)
+    assert mark.capitalize() in said(preview(a_letter(), language))
+    assert mark.lower() not in said(render(a_letter(), language)).lower()
+    assert preview(a_letter(), language) == preview(a_letter(), language)

@@ -1,0 +1,107 @@
+"""Whether a decision may be appealed: a table by ordinance and kind of decision; and the day that it gains legal force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from grantdesk.domain import working_days
+from grantdesk.domain.findings import Confidence
+from grantdesk.domain.messages import Both, Message, message
+from grantdesk.domain.refusal import Refused
+
+# How a decision can be tried by a court: not at all, by whom it concerns (FL 40-46), or by a member of the region (KL 13).
+NO_APPEAL, APPEAL, LEGALITY = "no_appeal", "appeal", "legality"
+KINDS = ("grant", "reject", "withhold", "stop_order", "stop_security", "recover", "set_off")
+# FL 44: three weeks from the day the party took part of the decision.
+_APPEAL_TIME = timedelta(weeks=3)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What an ordinance says of the appeal of some kinds of decision, from a day on."""
+
+    ordinance: str
+    kinds: tuple[str, ...]
+    way: str
+    sections: Both
+    valid_from: date
+    confidence: Confidence
+    confirmed: bool = True
+
+    @property
+    def may_be_appealed(self) -> bool:
+        return self.way == APPEAL
+
+
+def _of(number: str, kinds: str, way: str, sections: tuple[str, str], since: date, *, read: bool = True) -> Rule:
+    confidence = Confidence.STATUTE if read else Confidence.SECONDARY
+    return Rule(number, tuple(kinds.split()), way, Both(*sections), since, confidence, confirmed=read)
+
+
+_INVESTMENT, _COMPANY, _PROJECT = date(2023, 1, 1), date(2023, 1, 1), date(2003, 11, 15)
+_SERVICE = date(2025, 1, 1)
+
+# A kind that stands under no row of its ordinance cannot be taken under it.
+RULES: tuple[Rule, ...] = (
+    _of("2022:1467", "grant reject", NO_APPEAL, ("54 §", "section 54"), _INVESTMENT),
+    _of("2022:1467", "withhold", APPEAL, ("41 §", "section 41"), _INVESTMENT),
+    _of("2022:1467", "stop_order", APPEAL, ("39 §", "section 39"), _INVESTMENT),
+    _of("2022:1467", "stop_security", APPEAL, ("40 §", "section 40"), _INVESTMENT),
+    _of(
+        "2022:1467",
+        "recover",
+        APPEAL,
+        (
+            "47 §, 48 § första stycket 2 och 49 § första stycket 2",
+            "sections 47, 48 first paragraph 2, 49 first paragraph 2",
+        ),
+        _INVESTMENT,
+    ),
+    _of("2022:1467", "set_off", APPEAL, ("50 §", "section 50"), _INVESTMENT),
+    _of("2022:1468", "grant reject", NO_APPEAL, ("37 §", "section 37"), _COMPANY),
+    _of("2022:1468", "withhold", APPEAL, ("29 §", "section 29"), _COMPANY),
+    _of("2022:1468", "stop_order", APPEAL, ("28 §", "section 28"), _COMPANY),
+    _of("2022:1468", "recover", APPEAL, ("32 §", "section 32"), _COMPANY),
+    _of("2022:1468", "set_off", APPEAL, ("33 §", "section 33"), _COMPANY),
+    _of("2003:596", "grant reject withhold recover", NO_APPEAL, ("14 §", "section 14"), _PROJECT),
+    # Its section 47 has been read in an unofficial edition only.
+    _of("2024:1243", "grant reject", NO_APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
+    _of("2024:1243", "withhold recover set_off", APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
+)
+
+
+def rule(ordinance: str, kind: str, *, on: date) -> Rule:
+    """The row in force on a day for an ordinance such as `SFS 2022:1467`; Refused where there is none, or it is too early."""
+    number = ordinance.removeprefix("SFS ")
+    found = [row for row in RULES if row.ordinance == number and kind in row.kinds and row.valid_from <= on]
+    if not found:
+        raise Refused("appeal.no_rule", ordinance=ordinance, kind=kind)
+    return max(found, key=lambda row: row.valid_from)
+
+
+@dataclass(frozen=True)
+class LegalForce:
+    """When a decision gains legal force, in words; `on` is the day, where there is one to tell."""
+
+    said: Message
+    on: date | None = None
+
+
+def legal_force(found: Rule, *, received_on: date | None) -> LegalForce:
+    """The day that a decision of which the party took part on a day can no longer be appealed; None where that is not known."""
+    if found.way == NO_APPEAL:
+        return LegalForce(message("legal_force.no_appeal", ordinance=found.ordinance, sections=found.sections))
+    if found.way == LEGALITY:
+        return LegalForce(message("legal_force.legality"))
+    if received_on is None:
+        return LegalForce(message("legal_force.waits"))
+    last = last_day_of_appeal(received_on)
+    following = last + timedelta(days=1)
+    return LegalForce(message("legal_force.on", on=following, last=last), following)
+
+
+def last_day_of_appeal(received_on: date) -> date:
+    """Three weeks after the day the party took part of it; a day off moves to the next working day (2 § lag 1930:173)."""
+    last = received_on + _APPEAL_TIME
+    return last if working_days.is_one(last) else working_days.after(last, 1)
