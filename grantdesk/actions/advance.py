@@ -13,12 +13,13 @@ from grantdesk.models.aid_register import RegisterReport
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
+from grantdesk.models.letter import Dispatch
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
-Living = Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport
+Living = Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport | Dispatch
 
 _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
@@ -29,6 +30,7 @@ _NOUNS: dict[type[Living], Noun] = {
     RuleVersion: "rule_version",
     Frame: "frame",
     RegisterReport: "report",
+    Dispatch: "dispatch",
 }
 
 

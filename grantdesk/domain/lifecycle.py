@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report"]
+Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch"]
 
 # noun, act: the states it may start from, and the state it leads to.
 TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
@@ -34,6 +34,8 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("frame", "withdraw"): (("laid_down",), "withdrawn"),
     ("report", "export"): (("waiting",), "reported"),
     ("report", "acknowledge"): (("reported",), "acknowledged"),
+    ("dispatch", "return"): (("sent",), "returned"),
+    ("dispatch", "receive"): (("sent",), "received"),
 }
 
 FIRST: Mapping[Noun, str] = {
@@ -45,6 +47,7 @@ FIRST: Mapping[Noun, str] = {
     "rule_version": "drafted",
     "frame": "laid_down",
     "report": "waiting",
+    "dispatch": "sent",
 }
 
 
@@ -62,6 +65,7 @@ BATCH_STATES = states("batch")
 RULE_VERSION_STATES = states("rule_version")
 FRAME_STATES = states("frame")
 REPORT_STATES = states("report")
+DISPATCH_STATES = states("dispatch")
 
 
 def may(noun: Noun, act: str, state: str) -> bool:

@@ -5,16 +5,17 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "aid_publication", "assessment", "award_elsewhere", "carried_aid", "decision", "event", "recovery_order",
+    "absence", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "conflict_of_interest", "decision", "event", "letter", "recovery_order",
     "register_export", "rule_version_author", "strike", "transfer",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
-KEPT = ("frame", "payment", "proposal", "register_report", "rule_version", "undertaking_member")
+KEPT = ("dispatch", "frame", "payment", "proposal", "register_report", "rule_version", "undertaking_member")
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
 _SHARED = (
     *_ROW_GUARDS,
     *(f"{table}_is_never_deleted" for table in KEPT),
+    "dispatch_never_changes",
     "frame_never_changes",
     "payment_amount_never_changes",
     "proposal_never_changes",

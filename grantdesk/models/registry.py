@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from grantdesk.models import (
+    absence,
     aid_register,
     assessment,
     case,
@@ -11,6 +12,7 @@ from grantdesk.models import (
     event,
     frame,
     ledger,
+    letter,
     organisation,
     payment,
     proposal,
@@ -23,7 +25,7 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    aid_register, assessment, case, claim, decision, event, frame, ledger, organisation, payment, proposal, reference,
+    absence, aid_register, assessment, case, claim, decision, event, frame, ledger, letter, organisation, payment, proposal, reference,
     rule_version, series, undertaking, user,
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -15,8 +16,8 @@ from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models import witness
 from grantdesk.models.base import Base
-from grantdesk.operations import frame_faults, rule_files
-from grantdesk.queries import balances, frames, history, rule_versions
+from grantdesk.operations import archive_faults, frame_faults, rule_files
+from grantdesk.queries import balances, dispatches, frames, history, rule_versions
 
 
 @dataclass
@@ -59,7 +60,15 @@ def _everything() -> Findings:
     found.note(f"{len(laid)} frames, and what each year uses of them", frame_faults.faults(laid))
     published = len(rule_versions.published())
     found.note(f"{published} published rule versions, each in its file", rule_files.faults(settings.read().rules))
+    _letters(found, settings.read().archive)
     return found
+
+
+def _letters(found: Findings, folder: Path) -> None:
+    letters = dispatches.every_letter()
+    beside = archive_faults.unnamed(folder, letters)
+    also = f"; {beside} files that no letter names" if beside else ""
+    found.note(f"{len(letters)} stored letters, each with its file{also}", archive_faults.faults(folder, letters))
 
 
 def _chain(found: Findings, testimony: Testimony) -> Iterator[str]:

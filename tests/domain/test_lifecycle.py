@@ -36,6 +36,8 @@ ALLOWED = {
     ("frame", "withdraw"): {"laid_down"},
     ("report", "export"): {"waiting"},
     ("report", "acknowledge"): {"reported"},
+    ("dispatch", "return"): {"sent"},
+    ("dispatch", "receive"): {"sent"},
 }
 
 
