@@ -25,8 +25,8 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    absence, aid_register, assessment, case, claim, decision, event, frame, ledger, letter, organisation, payment, proposal, reference,
-    rule_version, series, undertaking, user,
+    absence, aid_register, assessment, case, claim, decision, event, frame, ledger, letter, organisation, payment,
+    proposal, reference, rule_version, series, undertaking, user,
 )  # fmt: skip
 
 
