@@ -18,7 +18,8 @@ from typing import Any, cast
 from grantdesk.domain import county_map, lines, statutory, toml_faults
 from grantdesk.domain.county import County, Written, parse
 from grantdesk.domain.county_map import CountyMap
-from grantdesk.domain.delegation import DelegationOrder, parse_order
+from grantdesk.domain.delegation import DelegationOrder
+from grantdesk.domain.delegation_file import parse_order
 from grantdesk.domain.fields import InputError, InputErrors, raise_if_any
 from grantdesk.domain.messages import message
 from grantdesk.domain.rule_version import VERSIONS, Version, read_version, with_version

@@ -15,7 +15,7 @@ from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
-from grantdesk.queries import case_file, proposals
+from grantdesk.queries import case_file, conflicts, proposals
 
 
 def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
@@ -23,6 +23,7 @@ def case(case: Case, *, by: Actor, on: date, county: County) -> Assessment:
 
     Where the latest of the same day rests on the same facts and says the same, it is the answer, and nothing is written.
     """
+    conflicts.refuse_where_partial(case, by=by)
     standing = proposals.standing_in(case)
     if standing is not None:
         raise Refused("propose.taken_back_first", amount=standing.amount)

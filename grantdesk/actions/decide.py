@@ -11,18 +11,18 @@ from typing import Any
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, draw, record, settle
 from grantdesk.domain import authority, confirmation, kept_answer, lifecycle
-from grantdesk.domain.authority import Matter
-from grantdesk.domain.delegation import BOARD, Ruling
+from grantdesk.domain.delegation import BOARD, Row, Ruling, Substitute
 from grantdesk.domain.ledger import Code, split
 from grantdesk.domain.messages import LANGUAGES, Both, Message, in_both, message
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused
 from grantdesk.domain.roles import Actor
+from grantdesk.domain.staff import Matter
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_file, rates, undertakings
+from grantdesk.queries import absences, case_file, conflicts, rates, undertakings
 from grantdesk.region import Terms
 
 REGION_DECIDES = "region"
@@ -92,7 +92,14 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
 
 def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, terms: Terms) -> Ruling:
     """Whether `by` may take this decision, or record that the board has; pages and acts alike ask here."""
-    return authority.may_enter(Matter(kind, case.scheme, amount, on), by=by, order=terms.order)
+    matter = matter_of(kind, case, amount, on=on)
+    return authority.may_enter(matter, by=by, order=terms.order, staff=absences.staff(on=on))
+
+
+def matter_of(kind: str, case: Case, amount: Money, *, on: date) -> Matter:
+    """What the decision is about, and who is too close to the case to take it."""
+    close = conflicts.close_to(case.number)
+    return Matter(kind, case.scheme, amount, on, conflicted=close.conflicted, prepared_by=close.prepared_by)
 
 
 def asked_for(case: Case) -> Money:
@@ -202,21 +209,29 @@ def _decision(
         recorded_at=db.moment(),
         recorded_by_id=by.id,
         recorded_by=by.name,
-        position=row.position,
+        position=row.position or by.position,
         minutes=verdict.minutes if row.position == BOARD else None,
         granted=amount,
         reason=verdict.reason.strip(),
         met_before=list(verdict.met_before),
-        ground={
-            "sv": row.ground.sv,
-            "en": row.ground.en,
-            "limit": str(row.limit) if row.limit is not None else None,
-            "valid_from": row.valid_from.isoformat(),
-            "source": {"sv": row.source.text.sv, "en": row.source.text.en},
-            "confidence": str(row.source.confidence),
-            "confirmed": row.source.confirmed,
-        },
+        ground=_ground(row, ruling),
     )
+
+
+def _ground(row: Row, ruling: Ruling) -> dict[str, Any]:
+    """What the decision rests on, as the order said it that day; whoever stood in for another rests on that row too."""
+    stood_in = ruling.substitute
+    said: list[Row | Substitute] = [row, stood_in] if stood_in else [row]
+    return {
+        "sv": "; ".join(each.ground.sv for each in said),
+        "en": "; ".join(each.ground.en for each in said),
+        "limit": str(ruling.limit) if ruling.limit is not None else None,
+        "valid_from": row.valid_from.isoformat(),
+        "source": {"sv": row.source.text.sv, "en": row.source.text.en},
+        "confidence": str(row.source.confidence),
+        "confirmed": all(each.source.confirmed for each in said),
+        "substitute_for": stood_in.position if stood_in else None,
+    }
 
 
 def de_minimis(case: Case, *, on: date, terms: Terms) -> tuple[str | None, Decimal | None, date | None]:

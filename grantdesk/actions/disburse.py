@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from sqlalchemy import func, select
 
@@ -13,6 +14,7 @@ from grantdesk import db
 from grantdesk.actions import advance, book, number, record
 from grantdesk.domain import authority, bankgiro, claims
 from grantdesk.domain.county import County
+from grantdesk.domain.delegation import ATTEST
 from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Code, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
@@ -20,11 +22,13 @@ from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
+from grantdesk.domain.staff import Matter
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import balances, case_file, payouts, recovery_orders
+from grantdesk.queries import absences, balances, case_file, conflicts, payouts, recovery_orders
+from grantdesk.queries.conflicts import CloseTo
 from grantdesk.region import Terms
 
 PAYMENT_PREFIX, BATCH_PREFIX = "UT", "UB"
@@ -106,6 +110,7 @@ def rate_of(decision: Decision) -> Fraction:
 
 def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Payment:
     """Approve costs and prepare the payment; an amount other than the proposed needs a reason, above the ceiling is refused."""
+    conflicts.refuse_where_partial(claim.case, by=by)
     recovery_orders.refuse_where_one_stands(claim.case, on=on, county=terms.county)
     if approval.approved > claim.reported:
         raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
@@ -139,6 +144,7 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
 
 def refuse(claim: Claim, reason: str, *, by: Actor) -> None:
     """Refuse a claim as a whole: nothing is paid on it, and the case can be claimed on anew or closed."""
+    conflicts.refuse_where_partial(claim.case, by=by)
     if not reason.strip():
         raise Refused("claim.refusal_without_reason")
     changed = advance.step(claim, "refuse", reason=reason.strip())
@@ -150,7 +156,8 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     if payment.prepared_by_id == by.id:
         raise TwoPairsOfEyes("attest.own_payment", number=payment.number)
     recovery_orders.refuse_where_one_stands(payment.case, on=on, county=terms.county)
-    ruling = authority.may_attest(payment.amount, scheme=payment.case.scheme, on=on, by=by, order=terms.order)
+    matter = to_attest(payment, conflicts.close_to(payment.case.number), scheme=payment.case.scheme, on=on)
+    ruling = authority.may_attest(matter, by=by, order=terms.order, staff=absences.staff(on=on))
     if not ruling.allowed:
         why = in_both(ruling.reason)
         raise OutsideDelegation("attest.outside_delegation", why=Both(why["sv"], why["en"]))
@@ -160,8 +167,26 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     )
 
 
+class Payable(Protocol):
+    """A prepared payment: the row itself, or a line of a list."""
+
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def prepared_by_id(self) -> int: ...
+
+
+def to_attest(payment: Payable, close: CloseTo, *, scheme: str, on: date) -> Matter:
+    """What is to be attested, and who is too close to it: those who prepared or decided it, or have a conflict."""
+    return Matter(
+        ATTEST, scheme, payment.amount, on,
+        conflicted=close.conflicted, prepared_by=frozenset({payment.prepared_by_id}), decided_by=close.decided_by,
+    )  # fmt: skip
+
+
 def send_back(payment: Payment, reason: str, *, by: Actor) -> None:
     """Cancel a payment that has not left the house; its claim is open again."""
+    conflicts.refuse_where_partial(payment.case, by=by)
     if not reason.strip():
         raise Refused("payment.sent_back_without_reason")
     steps = [advance.step(payment, "send back"), advance.step(payment.claim, "reopen", approved=None)]

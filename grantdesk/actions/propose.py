@@ -13,7 +13,7 @@ from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import proposals
+from grantdesk.queries import conflicts, proposals
 from grantdesk.region import Terms
 
 _CENT = Decimal("0.01")
@@ -21,6 +21,7 @@ _CENT = Decimal("0.01")
 
 def grant(case: Case, amount: Money, verdict: decide.Verdict, *, by: Actor, on: date, terms: Terms) -> Proposal:
     """Propose that `amount` is granted, at most what the rules give on the day; its room is nobody else's while it stands."""
+    conflicts.refuse_where_partial(case, by=by)
     standing = proposals.standing_in(case)
     if standing is not None:
         raise Refused("propose.stands_already", number=case.number, amount=standing.amount)
@@ -49,6 +50,7 @@ def grant(case: Case, amount: Money, verdict: decide.Verdict, *, by: Actor, on: 
 
 def take_back(case: Case, reason: str, *, by: Actor, on: date) -> Proposal:
     """Take the standing proposal back, by whoever laid it or whoever it was laid before; the room it held is free again."""
+    conflicts.refuse_where_partial(case, by=by)
     standing = proposals.standing_in(case)
     if standing is None:
         raise Refused("propose.none_stands", number=case.number)

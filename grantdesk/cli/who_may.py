@@ -11,9 +11,9 @@ from grantdesk import clock
 from grantdesk.cli import options
 from grantdesk.cli.ground import opened, put_json
 from grantdesk.domain import readers
-from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import KINDS
 from grantdesk.domain.messages import Both, in_both, render
+from grantdesk.domain.staff import Matter
 from grantdesk.queries import delegations
 from grantdesk.queries.delegations import Answer, WhoMay
 from grantdesk.region import Terms
@@ -64,12 +64,17 @@ def _ground(answer: Answer) -> dict[str, Any]:
     row = answer.ruling.row
     if row is None:
         raise ValueError("a decision that may be taken rests on a row of the delegation order")
-    return {
+    said: dict[str, Any] = {
         "ground": _both(row.ground),
-        "limit": None if row.limit is None else str(row.limit),
+        "limit": None if answer.ruling.limit is None else str(answer.ruling.limit),
         "source": row.source.text.en,
         "confirmed": row.source.confirmed,
     }
+    stood_in = answer.ruling.substitute
+    if stood_in is not None:
+        said["substitute"] = {"for": stood_in.position, "ground": _both(stood_in.ground)}
+        said["confirmed"] = row.source.confirmed and stood_in.source.confirmed
+    return said
 
 
 def _both(texts: Both) -> dict[str, str]:
@@ -81,5 +86,10 @@ def _as_text(found: WhoMay) -> str:
 
 
 def _listed(answers: tuple[Answer, ...]) -> list[str]:
-    lines = [f"  {answer.name.en} ({answer.position}): {render(answer.ruling.reason, 'en')}" for answer in answers]
-    return lines or ["  nobody"]
+    return [_line(answer) for answer in answers] or ["  nobody"]
+
+
+def _line(answer: Answer) -> str:
+    stood_in = answer.ruling.substitute
+    standing = f", standing in for {stood_in.position}: {stood_in.ground.en}" if stood_in else ""
+    return f"  {answer.name.en} ({answer.position}{standing}): {render(answer.ruling.reason, 'en')}"

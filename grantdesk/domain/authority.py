@@ -1,32 +1,25 @@
-"""Who may take a decision or attest: the role opens the door, the delegation order gives the sum. Both are asked here only."""
+"""Who may take a decision or attest: the role opens the door, the delegation order gives the sum. Both are asked here only.
+
+Whoever is not known at the desk, is away, has a conflict of interest, or has prepared what the order wants a second pair
+of eyes on, may not; and what no row gives, nobody may.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
 from grantdesk.domain import delegation
-from grantdesk.domain.delegation import ATTEST, BOARD, DelegationOrder, Ruling
-from grantdesk.domain.messages import message
-from grantdesk.domain.money import Money
+from grantdesk.domain.delegation import BOARD, DelegationOrder, Ruling
+from grantdesk.domain.messages import Message, message
 from grantdesk.domain.roles import POSITIONS, Actor, may
+from grantdesk.domain.staff import Colleague, Matter, Staff
 
 
-@dataclass(frozen=True)
-class Matter:
-    """What is to be decided: the kind of decision, under which scheme, for how much, on which day."""
-
-    kind: str
-    scheme: str
-    amount: Money
-    on: date
-
-
-def person_may_take(matter: Matter, *, by: Actor, order: DelegationOrder) -> Ruling:
-    """Whether `by` may take the decision themselves. Without the right role, no."""
+def person_may_take(matter: Matter, *, by: Actor, order: DelegationOrder, staff: Staff) -> Ruling:
+    """Whether `by` may take the decision themselves, in their own position or in that of somebody who is away."""
     if not may(by.role, "decision:take"):
-        return Ruling(False, message("delegation.role_may_not"), None)
-    return _of_position(matter, by.position, order)
+        return _no("delegation.role_may_not")
+    return _of_person(matter, by, order, staff)
 
 
 def board_may_take(matter: Matter, *, order: DelegationOrder) -> Ruling:
@@ -35,25 +28,70 @@ def board_may_take(matter: Matter, *, order: DelegationOrder) -> Ruling:
         matter.kind, scheme=matter.scheme, amount=matter.amount, on=matter.on, order=order, positions=POSITIONS
     )
     if not above:
-        return Ruling(False, message("delegation.not_above_everyone"), None)
-    return _of_position(matter, BOARD, order)
+        return _no("delegation.not_above_everyone")
+    return _of_position(matter, BOARD, None, order)
 
 
-def may_enter(matter: Matter, *, by: Actor, order: DelegationOrder) -> Ruling:
+def may_enter(matter: Matter, *, by: Actor, order: DelegationOrder, staff: Staff) -> Ruling:
     """Whether `by` may enter the decision: their own, or the board's where it is their task to record that."""
     if may(by.role, "decision:record"):
-        return board_may_take(matter, order=order)
-    return person_may_take(matter, by=by, order=order)
+        partial = conflict(matter, by=by)
+        return Ruling(False, partial, None) if partial else board_may_take(matter, order=order)
+    return person_may_take(matter, by=by, order=order, staff=staff)
 
 
-def may_attest(amount: Money, *, scheme: str, on: date, by: Actor, order: DelegationOrder) -> Ruling:
-    """Whether `by` may attest a payment of this size that somebody else has prepared."""
+def may_attest(matter: Matter, *, by: Actor, order: DelegationOrder, staff: Staff) -> Ruling:
+    """Whether `by` may attest a payment of this size: one that others have decided and prepared."""
     if not may(by.role, "payout:attest"):
-        return Ruling(False, message("attest.role_may_not"), None)
-    return _of_position(Matter(ATTEST, scheme, amount, on), by.position, order)
+        return _no("attest.role_may_not")
+    if by.id in matter.decided_by:
+        return _no("attest.own_decision")
+    if by.id in matter.prepared_by:
+        return _no("attest.prepared")
+    return _of_person(matter, by, order, staff)
 
 
-def _of_position(matter: Matter, position: str, order: DelegationOrder) -> Ruling:
+def conflict(matter: Matter, *, by: Actor) -> Message | None:
+    """Why `by` may not touch the case at all; None where they have no conflict of interest in it."""
+    return message("conflict.stands") if by.id in matter.conflicted else None
+
+
+def _of_person(matter: Matter, by: Actor, order: DelegationOrder, staff: Staff) -> Ruling:
+    me = staff.find(by.id)
+    if me is None:
+        return _no("delegation.unknown_person")
+    partial = conflict(matter, by=by)
+    if partial is not None:
+        return Ruling(False, partial, None)
+    if me.away:
+        return _no("delegation.away")
+    own = _of_position(matter, me.position, me.email, order)
+    # Their own right comes first: whoever has it needs to stand in for nobody.
+    ruling = own if own.allowed else next(_as_substitute(matter, me, order, staff), own)
+    if ruling.allowed and ruling.row is not None and ruling.row.two_pairs and by.id in matter.prepared_by:
+        return Ruling(False, message("delegation.prepared_by_same"), ruling.row, ruling.limit, ruling.substitute)
+    return ruling
+
+
+def _as_substitute(matter: Matter, me: Colleague, order: DelegationOrder, staff: Staff) -> Iterator[Ruling]:
+    for each in order.stood_in_for(me.position, on=matter.on):
+        if staff.all_away(each.position):
+            found = _of_position(matter, each.position, None, order)
+            if found.allowed:
+                yield Ruling(True, found.reason, found.row, found.limit, each)
+
+
+def _of_position(matter: Matter, position: str, person: str | None, order: DelegationOrder) -> Ruling:
     return delegation.may_take(
-        matter.kind, position=position, scheme=matter.scheme, amount=matter.amount, on=matter.on, order=order
+        matter.kind,
+        position=position,
+        scheme=matter.scheme,
+        amount=matter.amount,
+        on=matter.on,
+        order=order,
+        person=person,
     )
+
+
+def _no(why: str) -> Ruling:
+    return Ruling(False, message(why), None)

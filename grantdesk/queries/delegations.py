@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grantdesk.domain import authority
-from grantdesk.domain.authority import Matter
 from grantdesk.domain.delegation import BOARD, DelegationOrder, Ruling
 from grantdesk.domain.messages import Both
-from grantdesk.queries import people
+from grantdesk.domain.staff import Matter
+from grantdesk.queries import absences, people
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,13 @@ class WhoMay:
 
 def who_may(matter: Matter, *, order: DelegationOrder) -> WhoMay:
     """Who may take the decision, people in Swedish order of name and the board last."""
+    staff = absences.staff(on=matter.on)
     answers = [
         Answer(
             user.role,
             user.position,
             Both(user.name, user.name),
-            authority.person_may_take(matter, by=user, order=order),
+            authority.person_may_take(matter, by=user, order=order, staff=staff),
         )
         for user in people.active()
     ]

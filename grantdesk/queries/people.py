@@ -33,6 +33,11 @@ def by_email(email: str) -> User:
     return found
 
 
+def locked(user_id: int) -> None:
+    """Lock the person's row for the act under way; others may meanwhile point at it."""
+    db.session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+
+
 def everyone() -> Sequence[User]:
     """All users, in Swedish order of name."""
     return db.session.execute(select(User).order_by(User.sort_key, User.id)).scalars().all()

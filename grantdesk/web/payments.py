@@ -12,11 +12,9 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import disburse
 from grantdesk.domain import authority, lifecycle
-from grantdesk.domain.delegation import DelegationOrder
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import total
-from grantdesk.domain.roles import Actor
-from grantdesk.queries import history, payouts, unconfirmed
+from grantdesk.queries import absences, conflicts, history, payouts, unconfirmed
 from grantdesk.queries.history import Entry
 from grantdesk.queries.payouts import Line
 from grantdesk.web import county
@@ -55,8 +53,7 @@ def page() -> Page:
 
 def desk(form: BatchForm, status: int = 200) -> Page:
     """The page; `form` is the batch about to be made, with its errors where it has any."""
-    by, order = signed_in(), county.terms().order
-    to_attest = [ToAttest(line, _hindrance(line, by, order)) for line in payouts.in_state("prepared")]
+    to_attest = _waiting(payouts.in_state("prepared"))
     attested, sent_back = payouts.in_state("attested"), _sent_back()
     shown = [*(each.line for each in to_attest), *attested, *(each.line for each in sent_back)]
     marked = unconfirmed.among(line.case_number for line in shown)
@@ -110,7 +107,7 @@ def _payment(number: str, form: SendBackForm, status: int = 200) -> Page:
         unconfirmed=unconfirmed.among([line.case_number]),
         attest_form=Form(),
         form=form,
-        hindrance=_hindrance(line, signed_in(), county.terms().order),
+        hindrance=_waiting([line])[0].hindrance,
         waits=lifecycle.may("payment", "attest", line.state),
         returnable=lifecycle.may("payment", "send back", line.state),
     )
@@ -123,11 +120,19 @@ def part_unconfirmed(lines: Sequence[Line], marked: frozenset[str]) -> Message |
     return message("unconfirmed.sum", amount=amount) if amount else None
 
 
-def _hindrance(line: Line, by: Actor, order: DelegationOrder) -> Message | None:
-    if line.prepared_by_id == by.id:
-        return message("attest.own_payment", number=line.number)
-    ruling = authority.may_attest(line.amount, scheme=line.scheme, on=clock.today(), by=by, order=order)
-    return None if ruling.allowed else ruling.reason
+def _waiting(lines: Sequence[Line]) -> list[ToAttest]:
+    """The prepared payments, each with what hinders the reader; asked of the database for all of them at once."""
+    by, on, order = signed_in(), clock.today(), county.terms().order
+    close, staff = conflicts.close_to_many(line.case_number for line in lines), absences.staff(on=on)
+
+    def hindrance(line: Line) -> Message | None:
+        if line.prepared_by_id == by.id:
+            return message("attest.own_payment", number=line.number)
+        matter = disburse.to_attest(line, close[line.case_number], scheme=line.scheme, on=on)
+        ruling = authority.may_attest(matter, by=by, order=order, staff=staff)
+        return None if ruling.allowed else ruling.reason
+
+    return [ToAttest(line, hindrance(line)) for line in lines]
 
 
 def _sent_back() -> list[SentBack]:

@@ -14,8 +14,8 @@ from grantdesk.domain.delegation import (
     DelegationOrder,
     above_everyone,
     may_take,
-    parse_order,
 )
+from grantdesk.domain.delegation_file import parse_order
 from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import POSITIONS

@@ -6,8 +6,8 @@ import pytest
 
 from grantdesk import db
 from grantdesk.actions import administer
-from grantdesk.domain.authority import Matter
 from grantdesk.domain.money import Money
+from grantdesk.domain.staff import Matter
 from grantdesk.queries import delegations, people
 from grantdesk.queries.delegations import WhoMay
 from tests import builders

@@ -22,7 +22,7 @@ from grantdesk.models.payment import Batch, Payment
 from grantdesk.operations.demonstration import people, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
-from grantdesk.queries import payouts, rates
+from grantdesk.queries import absences, conflicts, payouts, rates
 from grantdesk.region import Terms
 
 _HANDLERS = (people.HANDLER, people.SECOND_HANDLER)
@@ -191,10 +191,10 @@ class Player:
 
     def _who_may_attest(self, payment: Payment, *, on: date) -> Actor:
         able = (self.users[one] for one in _ATTESTERS)
-        scheme, order = payment.case.scheme, self.terms.order
-        return next(
-            by for by in able if authority.may_attest(payment.amount, scheme=scheme, on=on, by=by, order=order).allowed
-        )
+        close = conflicts.close_to(payment.case.number)
+        matter, staff = disburse.to_attest(payment, close, scheme=payment.case.scheme, on=on), absences.staff(on=on)
+        order = self.terms.order
+        return next(by for by in able if authority.may_attest(matter, by=by, order=order, staff=staff).allowed)
 
 
 def _claimed(story: Story, place: tuple[str, int]) -> Claimed:
