@@ -22,6 +22,7 @@ from grantdesk.queries import aid_register, publications
 from grantdesk.queries.aid_register import Line
 
 PREFIX = "RR"
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def amend(report: RegisterReport, change: Amendment, *, by: Actor, on: date) -> 
         amends_id=report.id,
         recipient_number=change.number,
         recipient_name=change.name.strip(),
-        amount_eur=change.amount_eur,
+        amount_eur=change.amount_eur.quantize(_CENT),
         granted_on=report.granted_on,
         authority=report.authority,
         instrument=report.instrument,

@@ -51,6 +51,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "rules:approve": frozenset({CONTROLLER, ADMINISTRATOR}),
     "rules:draft": frozenset({ADMINISTRATOR}),
     "rules:read": EVERYONE,
+    "state_aid:read": frozenset({HANDLER, DECIDER, CONTROLLER, ADMINISTRATOR}),
+    "state_aid:report": frozenset({HANDLER}),
     "totals:read": frozenset({HANDLER, DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
     "undertaking:keep": frozenset({HANDLER}),
     "user:administer": frozenset({ADMINISTRATOR}),

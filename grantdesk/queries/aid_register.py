@@ -66,37 +66,50 @@ class Line:
         return self.state != aid_register.LATE if self.reported_on is None else self.reported_on <= self.deadline
 
 
-def lines(
-    county: County, *, on: date, first: date | None = None, last: date | None = None, at_most: int | None = None
-) -> list[Line]:
+@dataclass(frozen=True)
+class Pile:
+    """Awards that wait for the same act: the first of them, and how many there are in all."""
+
+    lines: list[Line]
+    count: int
+
+
+def lines(county: County, *, on: date, first: date | None = None, last: date | None = None) -> list[Line]:
     """Every award that is to be reported, or has been; `first` and `last` bound the day of the grant. The oldest first."""
     wanted = _of_duty(county.de_minimis).where(Decision.decided_on <= on)
     if first is not None:
         wanted = wanted.where(Decision.decided_on >= first)
     if last is not None:
         wanted = wanted.where(Decision.decided_on <= last)
-    return list(_read(wanted.limit(at_most), county, on))
+    return list(_read(wanted, county, on))
 
 
-def to_report(county: County, *, on: date, at_most: int | None = None) -> list[Line]:
-    """The awards that have not been reported, the one with the oldest deadline first."""
-    return list(_read(_waiting(county, on).limit(at_most), county, on))
+def newest(county: County, *, on: date, page: int = 1) -> Pile:
+    """A page of all awards, the newest grant first; past the last page, nothing."""
+    wanted = _of_duty(county.de_minimis).where(Decision.decided_on <= on)
+    order = (Decision.decided_on.desc(), Decision.id.desc())
+    shown = wanted.order_by(None).order_by(*order).limit(SHOWN).offset((page - 1) * SHOWN)
+    return Pile(list(_read(shown, county, on)), _count(wanted))
 
 
-def count_to_report(county: County, *, on: date) -> int:
-    counted = _waiting(county, on).with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
-    return int(db.session.execute(counted).scalar_one())
+def to_report(county: County, *, on: date) -> list[Line]:
+    """Every award that has not been reported, the one with the oldest deadline first."""
+    return list(_read(_waiting(county, on), county, on))
 
 
-def unacknowledged(county: County, *, on: date, at_most: int | None = None) -> list[Line]:
+def first_to_report(county: County, *, on: date) -> Pile:
+    """As `to_report`, the first of them."""
+    return _pile(_waiting(county, on), county, on)
+
+
+def unacknowledged(county: County, *, on: date) -> Pile:
     """The awards that have been reported, the latest of it not acknowledged by the register yet."""
-    wanted = _of_duty(county.de_minimis).where(_LATEST.state == aid_register.REPORTED)
-    return list(_read(wanted.limit(at_most), county, on))
+    return _pile(_of_duty(county.de_minimis).where(_LATEST.state == aid_register.REPORTED), county, on)
 
 
-def to_amend(county: County, *, on: date, at_most: int | None = None) -> list[Line]:
+def to_amend(county: County, *, on: date) -> Pile:
     """The awards with an amendment that waits to be reported."""
-    return list(_read(_of_duty(county.de_minimis).where(_LATEST.state == "waiting").limit(at_most), county, on))
+    return _pile(_of_duty(county.de_minimis).where(_LATEST.state == "waiting"), county, on)
 
 
 def of_decision(decision_id: int, county: County, *, on: date) -> Line:
@@ -116,6 +129,14 @@ def reports_of(decision_id: int) -> list[tuple[RegisterReport, RegisterExport | 
         .order_by(RegisterReport.id)
     )
     return [(report, export) for report, export in db.session.execute(rows)]
+
+
+def report_by_id(report_id: int) -> RegisterReport:
+    """The report; raises `NotThere`."""
+    found = db.session.get(RegisterReport, report_id)
+    if found is None:
+        raise NotThere("not_there.report")
+    return found
 
 
 def report_for_act(report_id: int) -> RegisterReport:
@@ -233,6 +254,14 @@ def _of_duty(rules: DeMinimisRules) -> Any:
 
 def _waiting(county: County, on: date) -> Any:
     return _of_duty(county.de_minimis).where(_AWARD.id.is_(None), Decision.decided_on <= on)
+
+
+def _pile(wanted: Any, county: County, on: date) -> Pile:
+    return Pile(list(_read(wanted.limit(SHOWN), county, on)), _count(wanted))
+
+
+def _count(wanted: Any) -> int:
+    return int(db.session.execute(select(func.count()).select_from(wanted.order_by(None).subquery())).scalar_one())
 
 
 def _read(wanted: Any, county: County, on: date) -> Iterator[Line]:

@@ -18,10 +18,12 @@ from grantdesk.domain.roles import POSITIONS, Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case, CostLine
 from grantdesk.models.claim import Claim
+from grantdesk.models.decision import Decision
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
+from grantdesk.queries import aid_register
 from grantdesk.queries.case_file import visible_to
 from grantdesk.region import Terms
 
@@ -239,8 +241,19 @@ def _to_attest(desk: Desk) -> Select[Any]:
     return _payments().where(Payment.state == "prepared", Payment.prepared_by_id != desk.user.id)
 
 
+def _to_register(desk: Desk) -> Select[Any]:
+    """De minimis aid that has not been reported to the register of the European Union, since the day it was granted."""
+    return (
+        _named(Decision.decided_on, Case.number, type_coerce(Decision.granted, BigInteger()))
+        .join(Decision, Decision.case_id == Case.id)
+        .where(aid_register.under_the_duty(desk.terms.county.de_minimis), aid_register.is_not_reported())
+        .order_by(Decision.decided_on, Decision.id)
+    )
+
+
 _QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "to_assess": _to_assess,
+    "to_register": _to_register,
     "claims": lambda _desk: _claims().where(~_CANCELLED),
     "sent_back": lambda _desk: _claims().where(_CANCELLED),
     "with_decider": _with_decider,
@@ -253,7 +266,7 @@ _QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
 
 # Which piles each role has, the one to begin with first.
 PILES: Mapping[str, tuple[str, ...]] = {
-    roles.HANDLER: ("sent_back", "claims", "to_assess", "with_decider"),
+    roles.HANDLER: ("sent_back", "claims", "to_register", "to_assess", "with_decider"),
     roles.DECIDER: ("to_decide", "above_my_limit"),
     roles.ALMI: ("to_assess", "to_decide", "above_my_limit"),
     roles.FINANCE: ("to_attest", "to_batch"),

@@ -25,6 +25,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "for_the_board": "decisions.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
+    "to_register": "state_aid.page",
 }
 # Piles that show what the applicant has stated, which no rule has decided.
 _AS_APPLIED = ("to_assess", "claims", "sent_back")
@@ -73,6 +74,8 @@ def _desk() -> Desk:
 
 def _address(pile: str, thing: Waiting) -> str:
     endpoint = _DEALT_WITH[pile]
+    if endpoint == "state_aid.page":
+        return url_for(endpoint)
     if endpoint == "claims.page":
         return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
     if endpoint == "payments.payment":

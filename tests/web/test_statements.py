@@ -35,6 +35,8 @@ PAGES = {
         "/cases/{assessed}/proposal",
         "/totals",
         "/rates",
+        "/state-aid",
+        "/state-aid/awards",
         "/calculator",
         f"/calculator?{CALCULATION}&before={quote(CALCULATION)}",
         "/cases/new",
@@ -43,6 +45,7 @@ PAGES = {
     "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year", "/frames"],
     "controller": [
         "/",
+        "/state-aid",
         "/cases",
         "/payments",
         "/batches",

@@ -85,6 +85,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The recipient consents to publication of the aid",
     ),
     "pile.to_assess": ("Ansökningar att bedöma", "Applications to assess"),
+    "pile.to_register": ("Att rapportera till EU:s register", "To report to the register of the European Union"),
     "pile.with_decider": ("Bedömda, hos beslutsfattaren", "Assessed, with the decision-maker"),
     "pile.claims": ("Rekvisitioner att granska", "Claims to review"),
     "pile.sent_back": ("Utbetalningar som kommit tillbaka", "Payments that came back"),
@@ -95,6 +96,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile.to_batch": ("Attesterade, att lägga i betalningsfil", "Attested, to put in a batch"),
     # What the amounts of each pile are.
     "pile_amount.to_assess": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
+    "pile_amount.to_register": ("Beviljat, kr", "Granted, SEK"),
     "pile_amount.with_decider": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.claims": ("Redovisat, kr", "Reported, SEK"),
     "pile_amount.sent_back": ("Redovisat, kr", "Reported, SEK"),
