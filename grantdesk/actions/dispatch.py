@@ -51,7 +51,12 @@ class Sending:
 
 
 def send(case: Case, sending: Sending, press: Press, *, by: Actor, on: date) -> Dispatch:
-    """Record that the letter about the case's decision was sent; `on` is today. The first time, it is made and stored."""
+    """Record that the letter about the case's decision was sent; `on` is today. The first time, it is made and stored.
+
+    What has been recorded with the same token is given back, and nothing more is done.
+    """
+    if (already := dispatches.find_by_token(sending.once)) is not None:
+        return already
     decision = case_file.decision_of(case)
     if decision is None:
         raise NotThere("not_there.decision", number=case.number)
@@ -125,8 +130,6 @@ def _refuse_what_cannot_be_true(decision: Decision, sending: Sending, today: dat
     dispatch.refuse_a_day_to_come(sending.sent_on, today=today)
     if sending.sent_on < decision.decided_on:
         raise Refused("dispatch.before_decision", sent_on=sending.sent_on, decided_on=decision.decided_on)
-    if dispatches.find_by_token(sending.once) is not None:
-        raise Refused("dispatch.already")
 
 
 def _refuse_the_day(sent: Dispatch, day: date, today: date) -> None:

@@ -73,11 +73,16 @@ RULES: tuple[Rule, ...] = (
 
 def rule(ordinance: str, kind: str, *, on: date) -> Rule:
     """The row in force on a day for an ordinance such as `SFS 2022:1467`; Refused where there is none, or it is too early."""
+    found = find(ordinance, kind, on=on)
+    if found is None:
+        raise Refused("appeal.no_rule", ordinance=ordinance, kind=kind)
+    return found
+
+
+def find(ordinance: str, kind: str, *, on: date) -> Rule | None:
     number = ordinance.removeprefix("SFS ")
     found = [row for row in RULES if row.ordinance == number and kind in row.kinds and row.valid_from <= on]
-    if not found:
-        raise Refused("appeal.no_rule", ordinance=ordinance, kind=kind)
-    return max(found, key=lambda row: row.valid_from)
+    return max(found, key=lambda row: row.valid_from, default=None)
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,10 @@ class LegalForce:
     on: date | None = None
 
 
-def legal_force(found: Rule, *, received_on: date | None) -> LegalForce:
+def legal_force(found: Rule | None, *, received_on: date | None) -> LegalForce:
     """The day that a decision of which the party took part on a day can no longer be appealed; None where that is not known."""
+    if found is None:
+        return LegalForce(message("legal_force.no_rule"))
     if found.way == NO_APPEAL:
         return LegalForce(message("legal_force.no_appeal", ordinance=found.ordinance, sections=found.sections))
     if found.way == LEGALITY:

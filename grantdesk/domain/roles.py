@@ -43,6 +43,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "frame:confirm": frozenset({FINANCE, CONTROLLER}),
     "frame:lay_down": frozenset({FINANCE}),
     "frame:read": frozenset({DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
+    "letter:dispatch": frozenset({HANDLER, ALMI}),
     "payout:attest": frozenset({FINANCE}),
     "payout:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
     "rates:import": frozenset({ADMINISTRATOR}),

@@ -31,12 +31,17 @@ def of_case(case: Case) -> list[Dispatch]:
     return list(db.session.execute(sent).scalars())
 
 
-def in_case(case: Case, key: int) -> Dispatch:
-    """One of them, locked for the act under way; raises `NotThere` where the case has none such."""
+def by_key(case: Case, key: int) -> Dispatch:
+    """One of them; raises `NotThere` where the case has none such."""
     found = next((one for one in of_case(case) if one.id == key), None)
     if found is None:
         raise NotThere("not_there.dispatch", number=case.number)
-    mine = locked(select(Dispatch).where(Dispatch.id == key), of=Dispatch)
+    return found
+
+
+def for_act(case: Case, key: int) -> Dispatch:
+    """As `by_key`, locked for the act under way."""
+    mine = locked(select(Dispatch).where(Dispatch.id == by_key(case, key).id), of=Dispatch)
     return db.session.execute(mine).scalar_one()
 
 
@@ -57,6 +62,6 @@ def every_letter() -> list[Letter]:
 
 def legal_force_of(decision: Decision, case: Case, sent: Sequence[Dispatch], *, county: County) -> LegalForce:
     """When the decision gains legal force: counted from the first day that the recipient took part of its letter."""
-    rule = appeal.rule(county.scheme(case.scheme).ordinance, decision.kind, on=decision.decided_on)
+    rule = appeal.find(county.scheme(case.scheme).ordinance, decision.kind, on=decision.decided_on)
     days = [one.noted_on for one in sent if one.state == "received" and one.noted_on is not None]
     return appeal.legal_force(rule, received_on=min(days, default=None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, type_coerce
@@ -12,6 +12,7 @@ from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain import roles
+from grantdesk.domain.dispatch import DAYS_IN_PILE
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import POSITIONS, Actor
@@ -19,6 +20,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case, CostLine
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
+from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
@@ -168,11 +170,15 @@ _LAID = (
 _AT_STAKE = func.coalesce(_LAID, case((Assessment.eligible, type_coerce(Assessment.aid, BigInteger())), else_=_ASKED))
 
 
+def _hands(desk: Desk) -> str:
+    """Whose cases this person handles."""
+    return roles.ALMI if desk.user.role == roles.ALMI else "region"
+
+
 def _to_assess(desk: Desk) -> Select[Any]:
-    handled_by = roles.ALMI if desk.user.role == roles.ALMI else "region"
     return (
         _named(Case.received_on, Case.number, _ASKED)
-        .where(Case.status == "registered", Case.handled_by == handled_by)
+        .where(Case.status == "registered", Case.handled_by == _hands(desk))
         .order_by(Case.received_on, Case.id)
     )
 
@@ -237,6 +243,25 @@ def _payments() -> Select[Any]:
     )
 
 
+_ON_ITS_WAY = exists().where(
+    Letter.decision_id == Decision.id, Dispatch.letter_id == Letter.id, Dispatch.state != "returned"
+)
+_CAME_BACK = exists().where(
+    Letter.decision_id == Decision.id, Dispatch.letter_id == Letter.id, Dispatch.state == "returned"
+)
+
+
+def _to_send(desk: Desk) -> Select[Any]:
+    """Decisions whose letter is on its way to nobody: those of late, and those whose letter came back."""
+    since = desk.on - timedelta(days=DAYS_IN_PILE)
+    return (
+        _named(Decision.decided_on, Case.number, type_coerce(Decision.granted, BigInteger()))
+        .join(Decision, Decision.case_id == Case.id)
+        .where(Case.handled_by == _hands(desk), ~_ON_ITS_WAY, or_(Decision.decided_on >= since, _CAME_BACK))
+        .order_by(Decision.decided_on, Decision.id)
+    )
+
+
 def _to_attest(desk: Desk) -> Select[Any]:
     return _payments().where(Payment.state == "prepared", Payment.prepared_by_id != desk.user.id)
 
@@ -260,15 +285,16 @@ _QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "to_decide": _to_decide,
     "above_my_limit": _above_my_limit,
     "for_the_board": _for_the_board,
+    "to_send": _to_send,
     "to_attest": _to_attest,
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
 }
 
 # Which piles each role has, the one to begin with first.
 PILES: Mapping[str, tuple[str, ...]] = {
-    roles.HANDLER: ("sent_back", "claims", "to_register", "to_assess", "with_decider"),
+    roles.HANDLER: ("sent_back", "claims", "to_register", "to_assess", "to_send", "with_decider"),
     roles.DECIDER: ("to_decide", "above_my_limit"),
-    roles.ALMI: ("to_assess", "to_decide", "above_my_limit"),
+    roles.ALMI: ("to_assess", "to_decide", "to_send", "above_my_limit"),
     roles.FINANCE: ("to_attest", "to_batch"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board",),

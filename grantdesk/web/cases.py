@@ -23,7 +23,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import balances, case_file, history, kept, proposals, search, unconfirmed
+from grantdesk.queries import balances, case_file, dispatches, history, kept, proposals, search, unconfirmed
 from grantdesk.queries.case_file import ClaimWithPayment
 from grantdesk.queries.history import Entry
 from grantdesk.web import county, filters, pages
@@ -55,6 +55,7 @@ def page(number: str) -> str:
     claims = case_file.claims_of(case)
     sums = balances.of_case(case.id)
     proposal = proposals.standing_in(case) if decision is None else None
+    sent = dispatches.of_case(case) if decision else []
     return render_template(
         "cases/page.html",
         case=case,
@@ -69,6 +70,8 @@ def page(number: str) -> str:
         proposal=proposal,
         amount=decision.granted if decision else assessment.aid if assessment else case.requested,
         ground_limit=_limit(decision) if decision else None,
+        sent=sent,
+        legal_force=dispatches.legal_force_of(decision, case, sent, county=county.current()) if decision else None,
         claims=claims,
         sums=sums,
         doors=_doors(case, assessment, claims, left=sums.outstanding, proposal=proposal),

@@ -23,6 +23,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "to_decide": "decisions.page",
     "above_my_limit": "decisions.page",
     "for_the_board": "decisions.page",
+    "to_send": "dispatches.new",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
     "to_register": "state_aid.page",

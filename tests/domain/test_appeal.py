@@ -108,6 +108,10 @@ def test_a_decision_that_may_not_be_appealed_has_no_day_of_legal_force() -> None
     assert "Beslutet får inte överklagas (14 § förordningen 2003:596)" in render(found.said, "sv")
 
 
+def test_legal_force_is_not_told_of_a_decision_that_the_matrix_does_not_know() -> None:
+    assert "not known" in render(appeal.legal_force(None, received_on=ON).said, "en")
+
+
 def test_legal_force_is_not_told_before_anybody_knows_that_the_party_took_part() -> None:
     found = appeal.legal_force(A_RECOVERY, received_on=None)
     assert found.on is None

@@ -30,10 +30,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ärende {number} har inget sådant utskick.",
         "Case {number} has no such dispatch.",
     ),
-    "dispatch.already": (
-        "Brevet är redan skickat med det här formuläret. Det skickas bara en gång.",
-        "The letter has been sent with this form already. It is sent only once.",
-    ),
     "dispatch.before_decision": (
         "Brevet kan inte ha skickats {sent_on}, före beslutet {decided_on}.",
         "The letter cannot have been sent on {sent_on}, before the decision of {decided_on}.",
@@ -70,6 +66,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "appeal.no_rule": (
         "Det är inte känt om beslutet får överklagas ({ordinance}, {kind}), så brevet kan inte göras.",
         "It is not known whether the decision may be appealed ({ordinance}, {kind}), so the letter cannot be made.",
+    ),
+    "legal_force.no_rule": (
+        "Det är inte känt om beslutet får överklagas, så laga kraft räknas inte ut.",
+        "It is not known whether the decision may be appealed, so legal force is not computed.",
     ),
     "legal_force.no_appeal": (
         "Beslutet får inte överklagas ({sections} förordningen {ordinance}), så det har ingen dag då det vinner laga kraft.",

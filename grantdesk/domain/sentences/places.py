@@ -87,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile.to_assess": ("Ansökningar att bedöma", "Applications to assess"),
     "pile.to_register": ("Att rapportera till EU:s register", "To report to the register of the European Union"),
     "pile.with_decider": ("Bedömda, hos beslutsfattaren", "Assessed, with the decision-maker"),
+    "pile.to_send": (
+        "Beslut utan skickat brev, senaste 60 dagarna",
+        "Decisions whose letter is not sent, last 60 days",
+    ),
     "pile.claims": ("Rekvisitioner att granska", "Claims to review"),
     "pile.sent_back": ("Utbetalningar som kommit tillbaka", "Payments that came back"),
     "pile.to_decide": ("Att besluta", "To decide"),
@@ -98,6 +102,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile_amount.to_assess": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
     "pile_amount.to_register": ("Beviljat, kr", "Granted, SEK"),
     "pile_amount.with_decider": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
+    "pile_amount.to_send": ("Beviljat, kr", "Granted, SEK"),
     "pile_amount.claims": ("Redovisat, kr", "Reported, SEK"),
     "pile_amount.sent_back": ("Redovisat, kr", "Reported, SEK"),
     "pile_amount.to_decide": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
