@@ -70,6 +70,16 @@ def test_three_people_take_one_case_from_application_to_the_total(desk: Desk, st
     assert director.sees("Beviljat")
     assert "140 000" in total_of_objectives(handler)
 
+    handler.go(f"/cases/{number}")
+    handler.follow("Skicka brevet")
+    handler.fill(means="post", address="Verkstadsgatan 1, 737 30 Fagersta")
+    handler.press("Anteckna att det är skickat", within="main")
+    assert handler.sees("Verkstadsgatan 1")
+    handler.follow("Tog del")
+    handler.fill(day=clock.today().isoformat())
+    handler.press("Anteckna dagen", within="main")
+    assert handler.sees("Mottagaren har tagit del")
+
     handler.go(f"/cases/{number}/claims/new")
     handler.fill(kind="final", reported="400 000", bankgiro=BANKGIRO)
     handler.press("Registrera rekvisitionen", within="main")

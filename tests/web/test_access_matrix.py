@@ -28,7 +28,7 @@ FIELDS = {
     "once": ONCE, "reason": "Så är det", "rejection-reason": "Så är det", "amount": "1 000", "approved": "1 000",
     "kind": "interim", "reported": "1 000", "bankgiro": "5050-1055", "minutes": "RUN 2026-11-18 § 1", "assessment": "1",
     "name": "Ny", "email": "ny@example.se", "position": "administrator", "password": "ett långt lösenord",
-    "payments": "UT-2026-0001",
+    "payments": "UT-2026-0001", "language": "sv", "means": "handed_over", "sent_on": "2026-11-01", "day": "2026-11-01",
 }  # fmt: skip
 
 

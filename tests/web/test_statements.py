@@ -25,6 +25,8 @@ PAGES = {
         "/cases?q=Investering",
         "/cases/{case}",
         "/cases/{case}/room",
+        "/cases/{case}/letter",
+        "/cases/{case}/letter.pdf",
         "/applicants",
         "/applicants?text=AB",
         "/applicants/{applicant}",
