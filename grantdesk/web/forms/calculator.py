@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, SelectField, StringField
+from wtforms import FieldList, FormField, SelectField
 
 from grantdesk.domain import asked, stand_in
 from grantdesk.domain.county import County
@@ -20,7 +20,7 @@ from grantdesk.domain.vocabulary import LEGAL_FORMS
 from grantdesk.web import filters
 from grantdesk.web.forms import SearchForm, application
 from grantdesk.web.forms.case import CaseForm, add_rows, leave_out, offer
-from grantdesk.web.forms.fields import NotReadable
+from grantdesk.web.forms.fields import FigureField, NotReadable
 from grantdesk.web.forms.rows import filled
 from grantdesk.web.forms.stated import NUMBERS
 
@@ -31,28 +31,13 @@ _UNTIL_START = timedelta(days=30)
 _MAY_BE_PROPOSED = frozenset({"received_on", "starts_on", "size", "legal_form", "led_by"})
 
 
-class ExchangeRateField(StringField):  # type: ignore[misc]  # WTForms has no types
+class ExchangeRateField(FigureField):
     """Kronor for one euro, with a comma or a point; `data` is a Decimal or None."""
 
-    data: Any
-    unit = "kr"
-
-    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **arguments: Any) -> None:
-        arguments["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"} | arguments.get("render_kw", {})
-        super().__init__(label, validators, **arguments)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        written = valuelist[0].strip() if valuelist else ""
-        self.data = _kronor_per_euro(written) if written else None
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else ""
-
-
-def _kronor_per_euro(written: str) -> Decimal:
-    if not _RATE.fullmatch(written) or not (rate := Decimal(written.replace(",", "."))):
-        raise NotReadable(gettext("Write the kronor that a euro costs, such as 11,20."))
-    return rate
+    def read(self, written: str) -> Decimal:
+        if not _RATE.fullmatch(written) or not (rate := Decimal(written.replace(",", "."))):
+            raise NotReadable(gettext("Write the kronor that a euro costs, such as 11,20."))
+        return rate
 
 
 class CalculatorForm(CaseForm):

@@ -62,8 +62,8 @@ class Needed(InputRequired):  # type: ignore[misc]  # WTForms has no types
         raise StopValidation(self.message)
 
 
-class AmountField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """Kronor and öre, never negative; `data` is Money or None."""
+class FigureField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A number with its unit, in the reader's form; `data` is what `read` makes of it, or None. What was sent is shown again."""
 
     data: Any
     unit = "kr"
@@ -76,16 +76,30 @@ class AmountField(StringField):  # type: ignore[misc]  # WTForms has no types
         written = valuelist[0].strip() if valuelist else ""
         self.data = self.read(written) if written else None
 
+    def read(self, written: str) -> Any:
+        """What was written, as the form gives it on: here as it stands. A field of one kind of figure raises `NotReadable`."""
+        return written
+
+    def shown(self, data: Any) -> str:
+        return str(data)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.shown(self.data)
+
+
+class AmountField(FigureField):
+    """Kronor and öre, never negative; `data` is Money or None."""
+
     def read(self, written: str) -> Money:
         amount = amount_written(written)
         if amount.ore < 0:
             raise NotReadable(gettext("Write the amount without a minus sign."))
         return amount
 
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else as_written(self.data)
+    def shown(self, data: Any) -> str:
+        return as_written(data)
 
 
 class SignedAmountField(AmountField):

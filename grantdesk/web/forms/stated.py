@@ -3,47 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Form, IntegerField, StringField
+from wtforms import Form, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from grantdesk.domain.asked import asked_by
 from grantdesk.domain.scheme import Scheme
 from grantdesk.domain.vocabulary import AMOUNTS, COUNTS, DISTANCES
 from grantdesk.web import filters
-from grantdesk.web.forms.fields import AmountField, Needed, NotReadable
+from grantdesk.web.forms.fields import AmountField, FigureField, Needed, NotReadable
 
 _DISTANCE = re.compile(r"\d{1,5}(?:[.,]\d{1,3})?", re.ASCII)
 _NEEDED = lazy_gettext("Fill this in.")
 
 
-class DistanceField(StringField):  # type: ignore[misc]  # WTForms has no types
+class DistanceField(FigureField):
     """Kilometres, with a comma or a point; `data` is a Decimal or None."""
 
-    data: Any
     unit = "km"
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] | None = None, **arguments: Any) -> None:
-        arguments["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"} | arguments.get("render_kw", {})
-        super().__init__(label, validators, **arguments)
+    def read(self, written: str) -> Decimal:
+        plain = written.removesuffix("km").strip()
+        if not _DISTANCE.fullmatch(plain):
+            raise NotReadable(gettext("Write the distance in kilometres, such as 12,5."))
+        return Decimal(plain.replace(",", "."))
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        written = valuelist[0].strip() if valuelist else ""
-        self.data = _kilometres(written) if written else None
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else "" if self.data is None else filters.number(self.data)
-
-
-def _kilometres(written: str) -> Decimal:
-    plain = written.removesuffix("km").strip()
-    if not _DISTANCE.fullmatch(plain):
-        raise NotReadable(gettext("Write the distance in kilometres, such as 12,5."))
-    return Decimal(plain.replace(",", "."))
+    def shown(self, data: Any) -> str:
+        return filters.number(data)
 
 
 class StatedNumbers(Form):  # type: ignore[misc]  # WTForms has no types
