@@ -169,3 +169,99 @@ def test_two_rows_that_say_different_things_of_the_same_from_the_same_day_are_re
     with pytest.raises(InputErrors, match=r"delegation\[1\]: says other than an earlier row"):
         order_of(ROW, ROW | change)
     order_of(ROW, ROW | change | {"valid_from": ROW["valid_from"] + timedelta(1)})
+
+
+DIRECTOR = ROW | {"position": "director"}
+UNDER = ROW | {"position": "head_of_unit", "under": "director"}
+SAID = {name: ROW[name] for name in ("valid_from", "ground", "source", "confidence", "confirmed")}
+SUBSTITUTE = SAID | {"position": "director", "by": "head_of_unit"}
+SCHEME_LIMIT = SAID | {"kinds": ["grant"], "schemes": ["konsultcheck"], "limit": "50.00"}
+
+
+def places_in(**said: Any) -> set[str]:
+    """Where an order with these is wrong."""
+    board = {"sv": "Nämnden", "en": "The board"}
+    with pytest.raises(InputErrors) as refused:
+        parse_order({"board": board, "delegation": [DIRECTOR], **said}, schemes=TERMS.county.schemes)
+    return {error.where.removeprefix("delegation.toml: ") for error in refused.value.errors}
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"limit": "100.01"}, "delegation[1].limit"),
+        ({"limit": "none"}, "delegation[1].limit"),
+        ({"kinds": ["grant", "reject"]}, "delegation[1].under"),
+        ({"schemes": ["*"]}, "delegation[1].under"),
+        ({"valid_from": date(2023, 12, 31)}, "delegation[1].under"),
+        ({"under": "head_of_unit"}, "delegation[1].under"),
+        ({"under": "board"}, "delegation[1].under"),
+        ({"person": "Berit@example.org"}, "delegation[1].person"),
+        ({"two_pairs": "yes"}, "delegation[1].two_pairs"),
+    ],
+)
+def test_nobody_gives_on_more_than_they_have(change: dict[str, Any], where: str) -> None:
+    assert places_in(delegation=[DIRECTOR, UNDER | change]) == {where}
+
+
+def test_a_sub_delegation_does_not_outlive_the_one_it_comes_from() -> None:
+    ending = DIRECTOR | {"valid_to": date(2026, 12, 31)}
+    assert places_in(delegation=[ending, UNDER]) == {"delegation[1].under"}
+    order_of(ending, UNDER | {"valid_to": date(2026, 12, 31)})
+    lower = DIRECTOR | {"valid_from": date(2026, 7, 1), "limit": "60.00"}
+    assert places_in(delegation=[DIRECTOR, lower, UNDER]) == {"delegation[2].limit"}
+    order_of(DIRECTOR, lower, UNDER, UNDER | {"valid_from": date(2026, 7, 1), "limit": "60.00"})
+
+
+def test_a_circle_of_sub_delegations_is_refused() -> None:
+    assert places_in(delegation=[DIRECTOR | {"under": "head_of_unit"}, UNDER]) == {
+        "delegation[0].under",
+        "delegation[1].under",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"by": "director"}, "substitute[0].by"),
+        ({"by": "finance"}, "substitute[0].by"),
+        ({"position": "board"}, "substitute[0].position"),
+        ({"valid_to": date(2023, 1, 1)}, "substitute[0].valid_to"),
+        ({"limit": "1.00"}, "substitute[0].limit"),
+    ],
+)
+def test_a_substitute_that_is_wrong_is_refused_by_its_place(change: dict[str, Any], where: str) -> None:
+    assert places_in(substitute=[SUBSTITUTE | change]) == {where}
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"limit": "none"}, "scheme_limit[0].limit"),
+        ({"schemes": ["okand"]}, "scheme_limit[0].schemes"),
+        ({"kinds": ["attest"]}, "scheme_limit[0].kinds"),
+        ({"valid_to": date(2023, 1, 1)}, "scheme_limit[0].valid_to"),
+    ],
+)
+def test_a_limit_of_a_scheme_that_is_wrong_is_refused_by_its_place(change: dict[str, Any], where: str) -> None:
+    assert places_in(scheme_limit=[SCHEME_LIMIT | change]) == {where}
+
+
+def test_two_limits_of_a_scheme_from_the_same_day_are_refused() -> None:
+    assert places_in(scheme_limit=[SCHEME_LIMIT, SCHEME_LIMIT]) == {"scheme_limit[1]"}
+
+
+def test_two_pairs_of_eyes_are_wanted_by_the_order_or_by_a_row() -> None:
+    board = {"sv": "Nämnden", "en": "The board"}
+    rows = [DIRECTOR, ROW | {"two_pairs": False}]
+    order = parse_order({"board": board, "two_pairs": True, "delegation": rows}, schemes=TERMS.county.schemes)
+    assert [row.two_pairs for row in order.rows] == [True, False]
+    assert [row.two_pairs for row in order_of(DIRECTOR, ROW | {"two_pairs": True}).rows] == [False, True]
+
+
+def test_a_row_for_a_person_alone_is_theirs_in_any_position() -> None:
+    row = {name: said for name, said in ROW.items() if name != "position"} | {"person": "berit@example.org"}
+    order = order_of(row)
+    given: dict[str, Any] = {"scheme": "konsultcheck", "amount": ORE, "on": DAY, "order": order}
+    assert may_take("grant", position="director", person="berit@example.org", **given).allowed
+    assert not may_take("grant", position="director", person="arvid@example.org", **given).allowed
