@@ -14,7 +14,7 @@ from grantdesk import db
 from grantdesk.actions import administer, record
 from grantdesk.domain.refusal import Refused
 from grantdesk.operations.demonstration import erase, evening, plan
-from grantdesk.operations.demonstration.acts import Act, acts, with_frames
+from grantdesk.operations.demonstration.acts import Act, acts, with_frames, with_reports
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.queries import history
@@ -84,7 +84,7 @@ def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime,
     if on < plan.EARLIEST:
         raise Refused("demonstration.too_early", on=on, earliest=plan.EARLIEST)
     stories = plan.stories(on)
-    whole = with_frames(acts(stories, before=on), before=on)
+    whole = with_reports(with_frames(acts(stories, before=on), before=on), before=on)
     player = _open(terms, rates, whole[0])
     player.play(whole)
     evening.play(player, before=on, foundation=foundation)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from grantdesk.operations.demonstration import reporting
 from grantdesk.operations.demonstration.chance import later
 from grantdesk.operations.demonstration.story import Claimed, Story
 
@@ -25,6 +26,8 @@ _HOURS = {
     "collect": time(13, 30),
     "export": time(13, 50),
     "close": time(14, 25),
+    "report": time(14, 40),
+    "acknowledge": time(14, 55),
 }
 KINDS = tuple(_HOURS)
 
@@ -33,7 +36,8 @@ KINDS = tuple(_HOURS)
 class Act:
     """One act on one day. `story` is whose case it is about; a batch is about several, and `claims` says which.
 
-    The frames of a year are about no case: they are laid down and confirmed in the December before.
+    The frames of a year are about no case: they are laid down and confirmed in the December before. So are reports to
+    the register of de minimis aid, which are of all that waits.
     """
 
     on: date
@@ -64,6 +68,12 @@ def with_frames(told: Iterable[Act], *, before: date) -> list[Act]:
     days = [later(date(year - 1, 12, 15), 0) for year in years]
     frames = [Act(day, kind) for day in days if day < before for kind in ("allot", "confirm")]
     return sorted((*frames, *acts_told), key=lambda act: act.place)
+
+
+def with_reports(told: Iterable[Act], *, before: date) -> list[Act]:
+    """The same acts, with those that report de minimis aid to its register and record what the register answers."""
+    reports = [Act(day, kind) for day, kind in reporting.days(before=before) if day < before]
+    return sorted((*reports, *told), key=lambda act: act.place)
 
 
 def _of(story: Story) -> Iterator[Act]:

@@ -19,7 +19,7 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.operations.demonstration import people, yearly_frames
+from grantdesk.operations.demonstration import people, reporting, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
 from grantdesk.queries import absences, conflicts, payouts, rates
@@ -70,6 +70,8 @@ class Player:
                 "confirm": self._confirm,
                 "collect": self._collect,
                 "export": self._export,
+                "report": self._report,
+                "acknowledge": self._acknowledge,
             }
             of_none[act.kind](act)
             return
@@ -93,6 +95,12 @@ class Player:
     def _confirm(self, _act: Act) -> None:
         for laid in self._frames:
             allot.confirm(laid, by=self.users[people.HEAD_OF_FINANCE])
+
+    def _report(self, act: Act) -> None:
+        reporting.awards(by=self.users[people.HANDLER], on=act.on, county=self.terms.county)
+
+    def _acknowledge(self, act: Act) -> None:
+        reporting.acknowledgements(by=self.users[people.HANDLER], on=act.on, county=self.terms.county)
 
     def _register(self, act: Act, story: Story) -> None:
         said = facts(story, eur_rate=format(rates.before(act.on).sek_per_eur, "f"))
