@@ -23,6 +23,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import absences, case_file, conflicts, rates, undertakings
+from grantdesk.queries.conflicts import CloseTo
 from grantdesk.region import Terms
 
 REGION_DECIDES = "region"
@@ -92,13 +93,12 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
 
 def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, terms: Terms) -> Ruling:
     """Whether `by` may take this decision, or record that the board has; pages and acts alike ask here."""
-    matter = matter_of(kind, case, amount, on=on)
+    matter = matter_of(kind, case, amount, conflicts.close_to(case.number), on=on)
     return authority.may_enter(matter, by=by, order=terms.order, staff=absences.staff(on=on))
 
 
-def matter_of(kind: str, case: Case, amount: Money, *, on: date) -> Matter:
+def matter_of(kind: str, case: Case, amount: Money, close: CloseTo, *, on: date) -> Matter:
     """What the decision is about, and who is too close to the case to take it."""
-    close = conflicts.close_to(case.number)
     return Matter(kind, case.scheme, amount, on, conflicted=close.conflicted, prepared_by=close.prepared_by)
 
 

@@ -24,6 +24,7 @@ POSITIONS: Mapping[str, str] = {
 EVERYONE = frozenset(ROLES)
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "absence:record": frozenset({HANDLER, DECIDER, ALMI, FINANCE, ADMINISTRATOR}),
     "applicant:read": EVERYONE,
     "batch:export": frozenset({FINANCE}),
     "batch:make": frozenset({FINANCE}),
@@ -36,6 +37,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "case:withdraw": frozenset({HANDLER, ALMI}),
     "claim:approve": frozenset({HANDLER}),
     "claim:register": frozenset({HANDLER}),
+    "conflict:declare": frozenset({HANDLER, DECIDER, ALMI, FINANCE, ADMINISTRATOR}),
+    "conflict:note": frozenset({DECIDER, ADMINISTRATOR}),
     "decision:propose": frozenset({HANDLER, ALMI}),
     "decision:record": frozenset({ADMINISTRATOR}),
     "decision:take": frozenset({DECIDER, ALMI}),

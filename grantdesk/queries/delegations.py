@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grantdesk.domain import authority
 from grantdesk.domain.delegation import BOARD, DelegationOrder, Ruling
 from grantdesk.domain.messages import Both
-from grantdesk.domain.staff import Matter
+from grantdesk.domain.staff import Matter, Staff
 from grantdesk.queries import absences, people
 
 
@@ -29,9 +29,9 @@ class WhoMay:
     may_not: tuple[Answer, ...]
 
 
-def who_may(matter: Matter, *, order: DelegationOrder) -> WhoMay:
+def who_may(matter: Matter, *, order: DelegationOrder, staff: Staff | None = None) -> WhoMay:
     """Who may take the decision, people in Swedish order of name and the board last."""
-    staff = absences.staff(on=matter.on)
+    staff = staff or absences.staff(on=matter.on)
     answers = [
         Answer(
             user.role,

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
-from grantdesk.domain import roles
+from grantdesk.domain import delegation, roles
 from grantdesk.domain.dispatch import DAYS_IN_PILE
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money
@@ -25,7 +25,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
-from grantdesk.queries import aid_register
+from grantdesk.queries import absences, aid_register
 from grantdesk.queries.case_file import visible_to
 from grantdesk.region import Terms
 
@@ -78,12 +78,25 @@ class Desk:
 
     def limits(self, position: str) -> Mapping[str, Money | None]:
         """The schemes in which `position` may grant today, each with its limit (None is no limit)."""
-        found = {}
-        for scheme in self.terms.county.schemes:
-            rows = self.terms.order.rows_for(position, "grant", scheme=scheme, on=self.on)
-            if rows and rows[0].decides:
-                found[scheme] = rows[0].limit
-        return found
+        return self._reach(position, None)
+
+    def mine(self) -> Iterator[Mapping[str, Money | None]]:
+        """As `limits`, of the person themselves, and of each position that they stand in for today."""
+        staff = absences.staff(on=self.on)
+        me = staff.find(self.user.id)
+        if me is None or me.away:
+            return
+        yield self._reach(me.position, me.email)
+        for each in self.terms.order.stood_in_for(me.position, on=self.on):
+            if staff.all_away(each.position):
+                yield self._reach(each.position, None)
+
+    def _reach(self, position: str, person: str | None) -> Mapping[str, Money | None]:
+        county, order = self.terms.county, self.terms.order
+        given = delegation.reach(
+            "grant", position=position, schemes=county.schemes, on=self.on, order=order, person=person
+        )
+        return dict(given)
 
 
 def of(desk: Desk) -> list[Pile]:
@@ -197,12 +210,12 @@ def _with_decider(desk: Desk) -> Select[Any]:
 
 
 def _to_decide(desk: Desk) -> Select[Any]:
-    mine = _within(desk.limits(desk.user.position))
+    mine = or_(false(), *map(_within, desk.mine()))
     return _assessed().where(mine) if desk.user.role == roles.ALMI else _assessed().where(mine, ~_may_almi(desk))
 
 
 def _above_my_limit(desk: Desk) -> Select[Any]:
-    above = _assessed().where(~_within(desk.limits(desk.user.position)))
+    above = _assessed().where(~or_(false(), *map(_within, desk.mine())))
     return above if desk.user.role == roles.ALMI else above.where(~_may_almi(desk))
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, request, url_for
 from flask_babel import lazy_gettext
 
 from grantdesk.web import (
+    absences,
     access,
     addresses,
     applicants,
@@ -17,6 +18,7 @@ from grantdesk.web import (
     calculator,
     cases,
     claims,
+    conflicts,
     county,
     decisions,
     delegations,
@@ -60,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calculator.bp,
     proposals.bp,
     decisions.bp,
+    conflicts.bp,
     claims.bp,
     explanation.bp,
     letters.bp,
@@ -70,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     totals.bp,
     frames.bp,
     delegations.bp,
+    absences.bp,
     rates.bp,
     rule_versions.bp,
     users.bp,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
@@ -12,16 +13,18 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import decide
 from grantdesk.actions.decide import Verdict
-from grantdesk.domain import delegation, lifecycle
-from grantdesk.domain.delegation import BOARD, Ruling
+from grantdesk.domain import authority, delegation, lifecycle
+from grantdesk.domain.delegation import BOARD, DelegationOrder, Ruling
 from grantdesk.domain.messages import Message
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.roles import POSITIONS
+from grantdesk.domain.staff import Matter, Staff
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_file, kept, people, proposals, rates
+from grantdesk.queries import absences, case_file, conflicts, delegations, kept, proposals, rates
+from grantdesk.queries.conflicts import CloseTo
 from grantdesk.web import county, filters, frame_room
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import no_grant, shown_number, to_case
@@ -99,10 +102,20 @@ class Desk:
         asked = decide.asked_for(self.case)
         return decide.at_stake(self.case, self.assessment, self.proposal)[1] if kind == "grant" else asked
 
+    # Of several rulings on one page each asks who is close to the case and who is away; the answer is the same.
+    @cached_property
+    def close(self) -> CloseTo:
+        return conflicts.close_to(self.case.number)
+
+    @cached_property
+    def staff(self) -> Staff:
+        return absences.staff(on=clock.today())
+
+    def matter(self, kind: str) -> Matter:
+        return decide.matter_of(kind, self.case, self.amount(kind), self.close, on=clock.today())
+
     def ruling(self, kind: str) -> Ruling:
-        return decide.ruling_on(
-            kind, self.case, self.amount(kind), by=signed_in(), on=clock.today(), terms=county.terms()
-        )
+        return authority.may_enter(self.matter(kind), by=signed_in(), order=county.terms().order, staff=self.staff)
 
 
 def _desk(number: str) -> Desk:
@@ -198,7 +211,8 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
     why_not = no_grant(desk.assessment)
     frames = frame_room.of(desk.case, desk.amount("grant"), by=signed_in(), on=clock.today()) if eligible else None
-    ruling, on_rejection = desk.ruling("grant" if eligible else "reject"), desk.ruling("reject")
+    on_rejection = desk.ruling("reject")
+    ruling = desk.ruling("grant") if eligible else on_rejection
     return render_template(
         "decisions/page.html",
         case=desk.case,
@@ -222,21 +236,28 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
 
 @dataclass(frozen=True)
 class Who:
-    """Somebody who may take the decision: by position, with the names of those who hold it."""
+    """Somebody who may take the decision: by position, with the names of those who may; `substitute` for one who is away."""
 
     position: str
     names: list[str]
+    substitute: bool = False
 
 
 def _who_may(desk: Desk, kind: str) -> list[Who]:
-    """The positions that may decide this, the board where none of them may."""
-    terms, on = county.terms(), clock.today()
-    holders = people.active()
-    may = [
-        position
-        for position in POSITIONS
-        if delegation.may_take(
-            kind, position=position, scheme=desk.case.scheme, amount=desk.amount(kind), on=on, order=terms.order
-        ).allowed
-    ]
-    return [Who(position, [one.name for one in holders if one.position == position]) for position in may or [BOARD]]
+    """The positions that may decide this and those who stand in for them today; the board where none of them may."""
+    matter = desk.matter(kind)
+    order = county.terms().order
+    if authority.board_may_take(matter, order=order).allowed:
+        return [Who(BOARD, [])]
+    able = [one for one in delegations.who_may(matter, order=order, staff=desk.staff).may if one.role != BOARD]
+    own = [one for one in able if one.ruling.substitute is None]
+    held = [position for position in POSITIONS if _gives(position, matter, order)]
+    found = [Who(position, [one.name.sv for one in own if one.position == position]) for position in held]
+    named = [Who(one.position, [one.name.sv]) for one in own if one.position not in held]
+    return [*found, *named, *(Who(one.position, [one.name.sv], substitute=True) for one in able if one not in own)]
+
+
+def _gives(position: str, matter: Matter, order: DelegationOrder) -> bool:
+    return delegation.may_take(
+        matter.kind, position=position, scheme=matter.scheme, amount=matter.amount, on=matter.on, order=order
+    ).allowed

@@ -25,6 +25,7 @@ PAGES = {
         "/cases?q=Investering",
         "/cases/{case}",
         "/cases/{case}/room",
+        "/cases/{case}/conflicts",
         "/cases/{case}/letter",
         "/cases/{case}/letter.pdf",
         "/applicants",
@@ -59,6 +60,7 @@ PAGES = {
     "administrator": [
         "/",
         "/users",
+        "/absences",
         "/delegations",
         "/rates",
         "/rules/investeringsstod",
