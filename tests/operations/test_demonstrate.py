@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,9 @@ from sqlalchemy import func, select
 from grantdesk import db, region, settings
 from grantdesk.actions import record
 from grantdesk.cli import demo
+from grantdesk.documents import register_list
+from grantdesk.domain import readers
+from grantdesk.domain.identity import either_number
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.models import registry
@@ -28,7 +34,7 @@ from grantdesk.operations import demonstrate, verify
 from grantdesk.operations.demonstrate import BEGUN, Content
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.upgrade import differences, upgrade
-from grantdesk.queries import awards, balances, history, outcomes, people, undertakings, worklist
+from grantdesk.queries import aid_register, awards, balances, history, outcomes, people, undertakings, worklist
 from grantdesk.queries.worklist import Desk
 from tests import builders
 from tests.conftest import Database
@@ -228,3 +234,32 @@ def test_a_database_that_is_no_demonstration_is_refused(asked: list[str]) -> Non
     result = run(*asked)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "no demonstration" in json.loads(result.stderr)["errors"][0]["message"]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_de_minimis_grant_is_in_the_register_export_once_and_on_time() -> None:
+    county = region.load(settings.read().region_folder).county
+    granted = select(Decision.id).where(Decision.regulation.is_not(None), Decision.decided_on >= date(2026, 1, 1))
+    lines = aid_register.lines(county, on=DEMONSTRATED_ON)
+    assert sorted(line.decision_id for line in lines) == sorted(db.session.execute(granted).scalars())
+    assert all(line.is_on_time for line in lines)
+    written = register_list.as_csv("awards", [(line.entry, "") for line in lines]).decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(written), delimiter=";"))
+    assert len(rows) == len(lines) > 10
+    for row in rows:
+        assert either_number(row["recipient"].split(" ", 1)[0])
+        assert Decimal(row["amount_eur"].replace(",", ".")) > 0
+        assert date(2026, 1, 1) <= date.fromisoformat(row["grant_date"]) < DEMONSTRATED_ON
+        assert readers.nace(row["nace"])
+        assert row["authority"]
+        assert row["instrument"]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_most_aid_is_reported_and_acknowledged_and_some_of_it_waits() -> None:
+    county = region.load(settings.read().region_folder).county
+    states = Counter(line.state for line in aid_register.lines(county, on=DEMONSTRATED_ON))
+    assert states["acknowledged"] > sum(states.values()) / 2
+    assert states["reported"] >= 1
+    assert states["to_report"] >= 1
+    assert aid_register.to_report(county, on=DEMONSTRATED_ON)[0].days_left <= 12
