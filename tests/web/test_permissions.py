@@ -37,7 +37,8 @@ def _doors(app: Flask) -> list[tuple[str, str, str]]:
     for rule in app.url_map.iter_rules():
         permission = permission_of(app.view_functions[rule.endpoint])
         if permission:
-            address = re.sub(r"<int:\w+>", "999999", re.sub(r"<\w+>", "NONE-1", rule.rule))
+            chosen = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule)
+            address = re.sub(r"<int:\w+>", "999999", re.sub(r"<\w+>", "NONE-1", chosen))
             found += [(method, address, permission) for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}]
     return sorted(found)
 

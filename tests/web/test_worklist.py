@@ -60,7 +60,7 @@ def test_each_role_finds_its_own_piles(busy: Flask, position: str) -> None:
     [
         (
             "handler",
-            {"Redovisat, kr", "Sökt, annars kostnader, kr", "Stöd, annars sökt, kr"},
+            {"Beviljat, kr", "Redovisat, kr", "Sökt, annars kostnader, kr", "Stöd, annars sökt, kr"},
         ),
         ("director", {"Stöd, annars sökt, kr"}),
         ("finance", {"Att betala, kr"}),
