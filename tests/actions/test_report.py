@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -139,7 +140,7 @@ def test_an_amendment_replaces_the_record_and_is_reported_with_its_acknowledgeme
         reporting.amendments()
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no reason": ({"reason": " "}, "Write why"),
     "no name": ({"name": " "}, "name of the recipient"),
     "below zero": ({"amount_eur": Decimal("-1")}, "zero euros or more"),
