@@ -42,7 +42,8 @@ def by_key(case: Case, key: int) -> Dispatch:
 def for_act(case: Case, key: int) -> Dispatch:
     """As `by_key`, locked for the act under way."""
     mine = locked(select(Dispatch).where(Dispatch.id == by_key(case, key).id), of=Dispatch)
-    return db.session.execute(mine).scalar_one()
+    found: Dispatch = db.session.execute(mine).scalar_one()
+    return found
 
 
 def letters_of(decision: Decision) -> dict[str, Letter]:
