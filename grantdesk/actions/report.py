@@ -108,7 +108,9 @@ def amend(report: RegisterReport, change: Amendment, *, by: Actor, on: date) -> 
     )
     db.session.add(made)
     db.session.flush()
-    record.event("report.amended", by=by, case=aid_register.case_of(report.decision_id), rows=[made], amendment=change.kind)
+    record.event(
+        "report.amended", by=by, case=aid_register.case_of(report.decision_id), rows=[made], amendment=change.kind
+    )
     return made
 
 
