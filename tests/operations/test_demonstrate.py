@@ -145,6 +145,7 @@ def test_two_companies_are_one_and_a_version_of_a_rule_waits_for_another_pair_of
     assert Decimal("90000.00") in [one.amount_eur for one in held]
     (version,) = db.session.query(RuleVersion).all()
     assert version.state == "submitted"
+    assert version.simulation is not None
     assert version.simulation["changed"]
 
 
