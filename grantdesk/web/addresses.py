@@ -19,7 +19,8 @@ class RowNumber(IntegerConverter):
         super().__init__(url_map, max=_LARGEST)
 
     def to_python(self, value: str) -> int:
-        if len(value) > _MOST_DIGITS:
+        # Digits of other scripts are digits to the map: a row would have many addresses.
+        if len(value) > _MOST_DIGITS or not value.isascii():
             raise ValidationError
         return int(super().to_python(value))
 

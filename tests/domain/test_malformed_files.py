@@ -36,7 +36,7 @@ MALFORMED = [
     (SCHEME, 'source = "SFS', 'source = "\\SFS', 42, "write two of them where one should stand"),
     (SCHEME, 'handled_by = "almi"', 'code = "x"', 7, "says something that has been said"),
     (SCHEME, "[[rules.in_force]]", "= 3", 11, "a line is key = value, a heading such as [[rules.cap]]"),
-    (ORDER, "[[delegation]]", "[[delegation", 7, "lacks the ]] that ends the heading"),
+    (ORDER, "[[delegation]]", "[[delegation", 8, "lacks the ]] that ends the heading"),
     # A rule that is none, or is written as one thing and not as a list
     (SCHEME, "[[rules.cap]]", "[rules.cap]", 25, "write the heading with double brackets, such as [[rules.cap]]"),
     (SCHEME, "[[rules.cap]]", "[[rules.capp]]", 25, "is no known key; the nearest is cap"),
@@ -73,7 +73,7 @@ MALFORMED = [
     (TOWNS, "1907;Surahammar;;no;", "1907;Surahammar;;nej;", 3, "should be one of yes, no"),
     (TOWNS, "1960;Kungsör;;no;2022-01-01", "1960;Kungsör;;no;2022-02-29", 4, "should be a date that exists"),
     (REGION, '"232100-0172"', '"232100-0173"', 4, "compare with the certificate of registration"),
-    (ORDER, 'limit = "250000.00"', 'limit = "much"', 12, 'or "none" where there is no limit'),
+    (ORDER, 'limit = "250000.00"', 'limit = "much"', 14, 'or "none" where there is no limit'),
     # A code that points nowhere
     ("schemes/investeringsstod.toml", '["1980"]', '["0180"]', 54, KNOWN_TOWNS),
     (REGION, 'code = "1980"', 'code = "0180"', 23, KNOWN_TOWNS),
