@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.messages import message
-from grantdesk.domain.question import Question, listed, named, note
+from grantdesk.domain.question import Question, named, named_all, note
 from grantdesk.domain.scheme import StateAid
 from grantdesk.domain.service_stops import service_stops
 
@@ -84,7 +84,7 @@ def _obstacles(question: Question) -> Iterator[Finding]:
         return
     stated = dict.fromkeys(question.application.applicant.obstacles)
     if row.value and not any(obstacle in row.value for obstacle in stated):
-        names = listed([named(f"obstacle.{obstacle}") for obstacle in row.value])
+        names = named_all("obstacle", row.value)
         yield Finding("obstacles.none", True, message("finding.no_obstacle", obstacles=names), row.source)
     for obstacle in stated:
         yield from _obstacle(question, obstacle, stops_it=obstacle in row.value)
@@ -104,7 +104,7 @@ def _legal_form(question: Question) -> Iterator[Finding]:
     if row is None:
         return
     fits = question.application.applicant.legal_form in row.value
-    forms = listed([named(f"legal_form.{form}") for form in row.value])
+    forms = named_all("legal_form", row.value)
     form = named(f"legal_form.{question.application.applicant.legal_form}")
     yield Finding(
         "applicant.legal_form", fits, message(_met("finding.legal_form", fits), form=form, forms=forms), row.source
@@ -116,7 +116,7 @@ def _size(question: Question) -> Iterator[Finding]:
     if row is None:
         return
     fits = question.application.applicant.size in row.value
-    sizes = listed([named(f"size.{size}") for size in row.value])
+    sizes = named_all("size", row.value)
     size = named(f"size.{question.application.applicant.size}")
     yield Finding("applicant.size", fits, message(_met("finding.size", fits), size=size, sizes=sizes), row.source)
 

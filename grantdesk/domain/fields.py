@@ -104,6 +104,8 @@ class Fields:
     def read_those_given(self, keys: Iterable[str], reader: Reader[T]) -> dict[str, T]:
         """The values of those of the keys that are there."""
         self._asked.update(keys)
+        if not self._given:
+            return {}
         read = {key: self._read(key, reader) for key in keys if key in self._given}
         return {key: value for key, value in read.items() if value is not None}
 

@@ -75,5 +75,11 @@ def named(key: str) -> Both:
     return Both(texts["sv"], texts["en"])
 
 
+@cache
+def named_all(kind: str, codes: tuple[str, ...]) -> Both:
+    """The names of things of one kind, such as sizes, in one list."""
+    return listed([named(f"{kind}.{code}") for code in codes])
+
+
 def listed(names: list[Both]) -> Both:
     return Both(", ".join(name.sv for name in names), ", ".join(name.en for name in names))
