@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from grantdesk.domain.decision_kinds import LATER_KINDS
 from grantdesk.domain.lifecycle import PROPOSAL_STATES
 from grantdesk.domain.money import Money
 from grantdesk.models.base import Base, Id
@@ -15,12 +17,17 @@ from grantdesk.models.case import Case, one_of
 
 
 class Proposal(Base):
-    """An amount proposed for a grant. While it stands, `reserved_eur` of the company group's room is nobody else's."""
+    """An amount proposed to be granted. While it stands, `reserved_eur` of the company group's room is nobody else's.
+
+    Where a later decision is proposed, `said` is what it would say, and `amount` what it would promise besides.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
         CheckConstraint(one_of("state", PROPOSAL_STATES), name="ck_proposal_known_state"),
-        CheckConstraint("amount_ore > 0", name="ck_proposal_above_zero"),
+        CheckConstraint(one_of("kind", ("grant", *LATER_KINDS)), name="ck_proposal_known_kind"),
+        CheckConstraint("amount_ore > 0 OR (amount_ore = 0 AND kind <> 'grant')", name="ck_proposal_above_zero"),
+        CheckConstraint("(kind = 'grant') = (said IS NULL)", name="ck_proposal_of_later_decision_says_it"),
         CheckConstraint("(state = 'standing') = (ended_on IS NULL)", name="ck_proposal_ended_has_a_day"),
         CheckConstraint(
             "(regulation IS NULL) = (reserved_eur IS NULL) AND (regulation IS NULL) = (eur_rate IS NULL)",
@@ -41,6 +48,8 @@ class Proposal(Base):
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
     amount: Mapped[Money] = mapped_column("amount_ore")
     reason: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(10), server_default="grant", default="grant")
+    said: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     regulation: Mapped[str | None] = mapped_column(String(12))
     eur_rate: Mapped[Decimal | None]
     eur_rate_on: Mapped[date | None]

@@ -1,0 +1,23 @@
+"""The kinds of decision there are: what ends an application, what comes later, and the grounds that the law asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+GRANT, REJECT, DISMISS, WRITE_OFF = "grant", "reject", "dismiss", "write_off"
+CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF = "change", "revoke", "withhold", "recover", "set_off"
+# A case has one first decision. A later one refers to the decision that it is about.
+FIRST_KINDS = (GRANT, REJECT, DISMISS, WRITE_OFF)
+LATER_KINDS = (CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF)
+KINDS = (*FIRST_KINDS, *LATER_KINDS)
+
+# 41 § SFS 2022:1467, 29 § SFS 2022:1468, 33 § SFS 2024:1243: the same four for what is withheld and what is recovered.
+_FOUR = ("wrong_data", "granted_in_error", "not_for_purpose", "conditions_broken")
+# What the decision rests on, where a decision of the kind has to say so; `ended` is a withholding that no longer holds.
+CAUSES: Mapping[str, tuple[str, ...]] = {
+    DISMISS: ("incomplete", "not_competent", "no_party", "late"),
+    WRITE_OFF: ("withdrawn", "ceased", "without_object"),
+    REVOKE: ("own_request", "reserved", "wrong_data", "safety"),
+    WITHHOLD: (*_FOUR, "ended"),
+    RECOVER: _FOUR,
+}
