@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import DefaultClause, select
 
 from grantdesk import db, settings
 from grantdesk.domain.chain import BEGINNING, link, plain
@@ -142,7 +142,14 @@ def _rows_unnamed(testimony: Testimony, tables: Tables) -> Iterator[str]:
             if name not in testimony:
                 yield f"{name} is in the database, and no event vouches for it"
             for column in sorted(row.keys() - testimony.get(name, row).keys()):
-                yield f"{name}: no event vouches for its {column}"
+                if row[column] not in _unsaid(name, column):
+                    yield f"{name}: no event vouches for its {column}"
+
+
+def _unsaid(name: str, column: str) -> tuple[Any, ...]:
+    """What a column holds in rows that are older than the column: nothing, or what it began with."""
+    began = witness.vouched()[name.partition(":")[0]].__table__.columns[column].server_default
+    return (None,) if not isinstance(began, DefaultClause) else (None, str(began.arg))
 
 
 def _ledger(tables: Tables) -> Iterator[str]:
