@@ -6,7 +6,7 @@ is what others have granted.
 
 APPEND_ONLY = (
     "absence", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "conflict_of_interest", "decision",
-    "event", "letter", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
+    "event", "intake", "intake_case", "letter", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = ("dispatch", "frame", "payment", "proposal", "register_report", "rule_version", "undertaking_member")

@@ -11,6 +11,7 @@ from grantdesk.models import (
     decision,
     event,
     frame,
+    intake,
     ledger,
     letter,
     organisation,
@@ -25,7 +26,7 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    absence, aid_register, assessment, case, claim, decision, event, frame, ledger, letter, organisation, payment,
+    absence, aid_register, assessment, case, claim, decision, event, frame, intake, ledger, letter, organisation, payment,
     proposal, reference, rule_version, series, undertaking, user,
 )  # fmt: skip
 
