@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-Noun = Literal["case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch"]
+Noun = Literal[
+    "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "supplement",
+    "meeting", "agenda_item",
+]  # fmt: skip
 
 # noun, act: the states it may start from, and the state it leads to.
 TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
@@ -39,6 +42,13 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("report", "acknowledge"): (("reported",), "acknowledged"),
     ("dispatch", "return"): (("sent",), "returned"),
     ("dispatch", "receive"): (("sent",), "received"),
+    ("supplement", "answer"): (("asked",), "answered"),
+    ("supplement", "close"): (("asked",), "closed"),
+    ("meeting", "change"): (("planned",), "planned"),
+    ("meeting", "hold"): (("planned",), "held"),
+    ("agenda_item", "decide"): (("listed",), "decided"),
+    ("agenda_item", "withdraw"): (("listed",), "withdrawn"),
+    ("agenda_item", "postpone"): (("listed",), "postponed"),
 }
 
 FIRST: Mapping[Noun, str] = {
@@ -51,6 +61,9 @@ FIRST: Mapping[Noun, str] = {
     "frame": "laid_down",
     "report": "waiting",
     "dispatch": "sent",
+    "supplement": "asked",
+    "meeting": "planned",
+    "agenda_item": "listed",
 }
 
 
@@ -69,6 +82,9 @@ RULE_VERSION_STATES = states("rule_version")
 FRAME_STATES = states("frame")
 REPORT_STATES = states("report")
 DISPATCH_STATES = states("dispatch")
+SUPPLEMENT_STATES = states("supplement")
+MEETING_STATES = states("meeting")
+AGENDA_ITEM_STATES = states("agenda_item")
 
 
 def may(noun: Noun, act: str, state: str) -> bool:

@@ -5,23 +5,30 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "absence", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "conflict_of_interest", "decision",
-    "event", "intake", "intake_case", "letter", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
+    "absence", "agenda_attachment", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "conflict_of_interest", "covering_letter", "decision",
+    "delegation_report", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
+    "diary_export", "disclosure", "secrecy_mark",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
-KEPT = ("dispatch", "frame", "payment", "proposal", "register_report", "rule_version", "undertaking_member")
+KEPT = (
+    "agenda_item", "dispatch", "frame", "meeting", "payment", "proposal", "register_report", "rule_version",
+    "supplement", "undertaking_member",
+)  # fmt: skip
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
 _SHARED = (
     *_ROW_GUARDS,
     *(f"{table}_is_never_deleted" for table in KEPT),
+    "agenda_item_never_changes",
     "dispatch_never_changes",
     "frame_never_changes",
+    "meeting_never_changes_when_held",
     "payment_amount_never_changes",
     "proposal_never_changes",
     "register_report_never_changes",
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
+    "supplement_never_changes",
     "transfer_never_overdraws",
     "undertaking_member_never_grows_into_another",
     "undertaking_member_never_moves",

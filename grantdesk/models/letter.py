@@ -1,10 +1,10 @@
-"""A letter as it was when it was first sent, and every time that it has been sent."""
+"""A letter as it was when it was made, and every time that it has been sent."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grantdesk.domain.dispatch import MEANS
@@ -13,22 +13,35 @@ from grantdesk.domain.messages import LANGUAGES
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import one_of
 
-DECISION = "decision"
+DECISION, SUPPLEMENT, COVERING = "decision", "supplement", "covering"
+KINDS = (DECISION, SUPPLEMENT, COVERING)
 
 
 class Letter(Base):
-    """A letter about a decision in one language; the archive has the file under `digest`, `size` is in bytes."""
+    """A letter in one language: about a decision, or else about something in a case that it names.
+
+    The archive has the file under `digest`; `size` is in bytes.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (
-        CheckConstraint(one_of("kind", (DECISION,)), name="ck_letter_known_kind"),
+        CheckConstraint(one_of("kind", KINDS), name="ck_letter_known_kind"),
         CheckConstraint(one_of("language", LANGUAGES), name="ck_letter_known_language"),
         CheckConstraint("size > 0", name="ck_letter_not_empty"),
+        CheckConstraint("(kind = 'decision') = (decision_id IS NOT NULL)", name="ck_letter_about_a_decision_names_it"),
+        CheckConstraint("(kind = 'decision') = (case_id IS NULL)", name="ck_letter_about_no_decision_names_its_case"),
+        CheckConstraint("(kind = 'supplement') = (supplement_id IS NOT NULL)", name="ck_letter_names_its_supplement"),
+        CheckConstraint("(kind = 'covering') = (covering_letter_id IS NOT NULL)", name="ck_letter_names_its_covering"),
         UniqueConstraint("decision_id", "kind", "language"),
+        Index("uq_letter_supplement_id", "supplement_id", unique=True),
+        Index("uq_letter_covering_letter_id", "covering_letter_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("grant_case.id"), index=True)
+    supplement_id: Mapped[int | None] = mapped_column(ForeignKey("supplement.id"))
+    covering_letter_id: Mapped[int | None] = mapped_column(ForeignKey("covering_letter.id"))
     kind: Mapped[str] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(2))
     digest: Mapped[str] = mapped_column(String(64))

@@ -8,17 +8,22 @@ from grantdesk.models import (
     assessment,
     case,
     claim,
+    correspondence,
     decision,
+    diary,
     event,
     frame,
     intake,
     ledger,
     letter,
+    letter_text,
+    meeting,
     organisation,
     payment,
     proposal,
     reference,
     rule_version,
+    secrecy,
     series,
     undertaking,
     user,
@@ -26,8 +31,9 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    absence, aid_register, assessment, case, claim, decision, event, frame, intake, ledger, letter, organisation, payment,
-    proposal, reference, rule_version, series, undertaking, user,
+    absence, aid_register, assessment, case, claim, correspondence, decision, event, frame, intake, ledger, letter,
+    letter_text, meeting, organisation, payment, proposal, reference, rule_version, series, undertaking, user,
+    diary, secrecy,
 )  # fmt: skip
 
 
