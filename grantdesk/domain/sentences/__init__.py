@@ -5,6 +5,7 @@ written in the reader's form by `messages.render`.
 """
 
 from grantdesk.domain.sentences import (
+    almi,
     calculation,
     comparison,
     county_map,
@@ -36,6 +37,7 @@ def _merged(*tables: Sentences) -> Sentences:
 
 
 SENTENCES: Sentences = _merged(
+    almi.SENTENCES,
     calculation.SENTENCES,
     comparison.SENTENCES,
     county_map.SENTENCES,
