@@ -15,7 +15,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
-from grantdesk.domain import county_map, lines, statutory, toml_faults
+from grantdesk.domain import checklist, county_map, lines, statutory, toml_faults
+from grantdesk.domain.checklist import CheckItems
 from grantdesk.domain.county import County, Written, parse
 from grantdesk.domain.county_map import CountyMap
 from grantdesk.domain.delegation import DelegationOrder
@@ -33,6 +34,7 @@ NEEDED = (
     "themes.toml",
     "de_minimis.toml",
     "delegation.toml",
+    checklist.FILE,
 )
 _VERSION_NAME = re.compile(rf"{VERSIONS}[0-9]{{4,}}-[a-z0-9_]+\.toml")
 # Files are written by hand or by one program at a time: whoever writes is done after a few readings.
@@ -55,10 +57,11 @@ def read(folder: Path, published: Path | None = None) -> County:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the region has laid down: the county with its rules, and the delegation order."""
+    """What the region has laid down: the county with its rules, the delegation order, and what is seen to in a case."""
 
     county: County
     order: DelegationOrder
+    checks: CheckItems
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ Stamps = tuple[tuple[str, int, int, int], ...]
 
 
 def load(folder: Path, published: Path | None = None) -> Terms:
-    """The county and the delegation order of a folder; `published` is the folder of the rule versions published since.
+    """The terms of a folder; `published` is the folder of the rule versions published since.
 
     Raises InputErrors naming every place that is wrong, with its line.
     """
@@ -167,9 +170,10 @@ def _parsed(texts: Mapping[str, str]) -> Terms:
         )
     )
     order = parse_order(read["delegation.toml"], schemes=tuple(county.schemes))
+    checks = checklist.parse_items(read[checklist.FILE], schemes=tuple(county.schemes))
     county = reduce(_with_file, versions.items(), county)
     raise_if_any(list(statutory.overruled(county)))
-    return Terms(county, order)
+    return Terms(county, order, checks)
 
 
 def _with_file(county: County, version: tuple[str, Any]) -> County:

@@ -7,6 +7,7 @@ written in the reader's form by `messages.render`.
 from grantdesk.domain.sentences import (
     almi,
     calculation,
+    checks,
     comparison,
     county_map,
     delegation,
@@ -39,6 +40,7 @@ def _merged(*tables: Sentences) -> Sentences:
 SENTENCES: Sentences = _merged(
     almi.SENTENCES,
     calculation.SENTENCES,
+    checks.SENTENCES,
     comparison.SENTENCES,
     county_map.SENTENCES,
     delegation.SENTENCES,
