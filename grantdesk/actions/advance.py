@@ -14,12 +14,15 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
 from grantdesk.models.letter import Dispatch
+from grantdesk.models.meeting import AgendaItem, Meeting
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
-Living = Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport | Dispatch
+Living = (
+    Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport | Dispatch | Meeting | AgendaItem
+)
 
 _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
@@ -31,6 +34,8 @@ _NOUNS: dict[type[Living], Noun] = {
     Frame: "frame",
     RegisterReport: "report",
     Dispatch: "dispatch",
+    Meeting: "meeting",
+    AgendaItem: "agenda_item",
 }
 
 

@@ -5,7 +5,7 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "absence", "agenda_attachment", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "conflict_of_interest", "covering_letter", "decision",
+    "absence", "agenda_attachment", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "check_note", "conflict_of_interest", "covering_letter", "decision",
     "delegation_report", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
     "diary_export", "disclosure", "secrecy_mark",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from grantdesk.models import (
     aid_register,
     assessment,
     case,
+    check,
     claim,
     correspondence,
     decision,
@@ -31,7 +32,7 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    absence, aid_register, assessment, case, claim, correspondence, decision, event, frame, intake, ledger, letter,
+    absence, aid_register, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payment, proposal, reference, rule_version, series, undertaking, user,
     diary, secrecy,
 )  # fmt: skip

@@ -38,6 +38,11 @@ ALLOWED = {
     ("report", "acknowledge"): {"reported"},
     ("dispatch", "return"): {"sent"},
     ("dispatch", "receive"): {"sent"},
+    ("meeting", "change"): {"planned"},
+    ("meeting", "hold"): {"planned"},
+    ("agenda_item", "decide"): {"listed"},
+    ("agenda_item", "withdraw"): {"listed"},
+    ("agenda_item", "postpone"): {"listed"},
 }
 
 
