@@ -14,6 +14,9 @@ from grantdesk.domain.messages import Message, message
 from grantdesk.domain.roles import POSITIONS, Actor, may
 from grantdesk.domain.staff import Colleague, Matter, Staff
 
+# Whoever asks only of the sums names nobody.
+_NOBODY = Staff(())
+
 
 def person_may_take(matter: Matter, *, by: Actor, order: DelegationOrder, staff: Staff) -> Ruling:
     """Whether `by` may take the decision themselves, in their own position or in that of somebody who is away."""
@@ -22,21 +25,38 @@ def person_may_take(matter: Matter, *, by: Actor, order: DelegationOrder, staff:
     return _of_person(matter, by, order, staff)
 
 
-def board_may_take(matter: Matter, *, order: DelegationOrder) -> Ruling:
-    """Whether the decision is the board's: only what is above everyone's limit."""
+def board_may_take(matter: Matter, *, order: DelegationOrder, staff: Staff = _NOBODY) -> Ruling:
+    """Whether the decision is the board's: what is above everyone's limit, or what each who has it must stand aside from."""
     above = delegation.above_everyone(
         matter.kind, scheme=matter.scheme, amount=matter.amount, on=matter.on, order=order, positions=POSITIONS
     )
-    if not above:
+    if not above and not all_stand_aside(matter, order=order, staff=staff):
         return _no("delegation.not_above_everyone")
     return _of_position(matter, BOARD, None, order)
+
+
+def all_stand_aside(matter: Matter, *, order: DelegationOrder, staff: Staff) -> bool:
+    """Whether somebody has the decision, each of them has a conflict of interest or has prepared it, and nobody stands in.
+
+    Who is away comes back, and is waited for: only those who could not decide if they were there send it to the board.
+    """
+    deciders = [each for each in staff.colleagues if may(POSITIONS[each.position], "decision:take")]
+    holders = [
+        (each, own.row)
+        for each in deciders
+        if (own := _of_position(matter, each.position, each.email, order)).allowed and own.row is not None
+    ]
+    barred = [
+        each.id in matter.conflicted or (row.two_pairs and each.id in matter.prepared_by) for each, row in holders
+    ]
+    return bool(holders) and all(barred) and not any(_taken_by(matter, each, order, staff).allowed for each in deciders)
 
 
 def may_enter(matter: Matter, *, by: Actor, order: DelegationOrder, staff: Staff) -> Ruling:
     """Whether `by` may enter the decision: their own, or the board's where it is their task to record that."""
     if may(by.role, "decision:record"):
         partial = conflict(matter, by=by)
-        return Ruling(False, partial, None) if partial else board_may_take(matter, order=order)
+        return Ruling(False, partial, None) if partial else board_may_take(matter, order=order, staff=staff)
     return person_may_take(matter, by=by, order=order, staff=staff)
 
 
@@ -60,15 +80,18 @@ def _of_person(matter: Matter, by: Actor, order: DelegationOrder, staff: Staff) 
     me = staff.find(by.id)
     if me is None:
         return _no("delegation.unknown_person")
-    partial = conflict(matter, by=by)
-    if partial is not None:
-        return Ruling(False, partial, None)
+    return _taken_by(matter, me, order, staff)
+
+
+def _taken_by(matter: Matter, me: Colleague, order: DelegationOrder, staff: Staff) -> Ruling:
+    if me.id in matter.conflicted:
+        return _no("conflict.stands")
     if me.away:
         return _no("delegation.away")
     own = _of_position(matter, me.position, me.email, order)
     # Their own right comes first: whoever has it needs to stand in for nobody.
     ruling = own if own.allowed else next(_as_substitute(matter, me, order, staff), own)
-    if ruling.allowed and ruling.row is not None and ruling.row.two_pairs and by.id in matter.prepared_by:
+    if ruling.allowed and ruling.row is not None and ruling.row.two_pairs and me.id in matter.prepared_by:
         return Ruling(False, message("delegation.prepared_by_same"), ruling.row, ruling.limit, ruling.substitute)
     return ruling
 

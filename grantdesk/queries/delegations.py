@@ -41,7 +41,7 @@ def who_may(matter: Matter, *, order: DelegationOrder, staff: Staff | None = Non
         )
         for user in people.active()
     ]
-    answers.append(Answer(BOARD, BOARD, order.board, authority.board_may_take(matter, order=order)))
+    answers.append(Answer(BOARD, BOARD, order.board, authority.board_may_take(matter, order=order, staff=staff)))
     return WhoMay(
         may=tuple(answer for answer in answers if answer.ruling.allowed),
         may_not=tuple(answer for answer in answers if not answer.ruling.allowed),

@@ -172,7 +172,7 @@ A_DECIDED = "attest.own_decision"
 A_PREPARED = "attest.prepared"
 ALLOWING = {YES, YES_ANY, YES_SCHEME}
 
-# person | kind | scheme | SEK | day | away | close (c conflict, p prepared, d decided) | sentence
+# person | kind | scheme | SEK | day | away | close (c conflict, p prepared, d decided; "=" others than the person) | sentence
 TABLE = """
 hanna grant investeringsstod         0.01 2026-03-14 -           - ROLE
 hanna grant konsultcheck             0.01 2026-03-14 -           - ROLE
@@ -381,6 +381,22 @@ adam  recover investeringsstod 2000000.00 2026-03-14 -           - NOT_BOARD
 adam  grant investeringsstod   2000000.00 2026-03-14 disa        - NOT_BOARD
 adam  grant investeringsstod   2000000.01 2026-03-14 -           c CONFLICT
 adam  grant investeringsstod         0.01 2026-03-14 -           c CONFLICT
+adam  grant investeringsstod   2000000.00 2026-03-14 -           c=disa YES_ANY
+adam  grant investeringsstod   2000000.00 2026-03-14 -           p=disa YES_ANY
+adam  grant investeringsstod   2000000.00 2026-03-14 -           c=arvid NOT_BOARD
+adam  grant investeringsstod   2000000.00 2026-03-14 disa        c=disa NOT_BOARD
+adam  grant investeringsstod   2000000.00 2026-03-14 disa        c=disa,arvid,berit YES_ANY
+adam  grant investeringsstod   2000000.00 2024-06-30 disa        c=disa YES_ANY
+adam  grant investeringsstod    500000.00 2026-03-14 -           c=disa NOT_BOARD
+adam  grant investeringsstod    500000.00 2026-03-14 -           c=disa,arvid NOT_BOARD
+adam  grant investeringsstod    500000.00 2026-03-14 -           c=disa,arvid,berit YES_ANY
+adam  grant investeringsstod    500000.00 2026-03-14 berit       c=disa,arvid NOT_BOARD
+adam  grant projektmedel        500000.00 2026-03-14 -           p=disa,arvid YES_ANY
+adam  recover investeringsstod 2000000.00 2026-03-14 -           c=disa YES_ANY
+adam  grant konsultcheck        250000.00 2026-03-14 -           c=disa,arvid,berit NOT_BOARD
+adam  grant energistod          300000.01 2026-03-14 -           c=disa YES_ANY
+adam  grant investeringsstod   2000000.00 2023-12-31 -           c=disa NO_ROW
+adam  grant investeringsstod   2000000.00 2026-03-14 -           c=adam,disa CONFLICT
 finn  attest investeringsstod    75000.00 2026-03-14 -           - YES
 finn  attest investeringsstod    75000.01 2026-03-14 -           - ABOVE
 finn  attest energistod          75000.00 2026-03-14 -           - YES
@@ -432,8 +448,11 @@ def asked(row: tuple[str, ...]) -> Ruling:
     name, kind, scheme, amount, day, away, close, _ = row
     me = PEOPLE[name]
 
+    how, _, others = close.partition("=")
+    those = [PEOPLE[each].id for each in others.split(",")] if others else [me.id]
+
     def mine(letter: str) -> frozenset[int]:
-        return frozenset({me.id} if letter in close else ())
+        return frozenset(those if letter in how else ())
 
     matter = Matter(
         kind, scheme, Money.parse(amount), date.fromisoformat(day),
