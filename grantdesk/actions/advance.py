@@ -10,6 +10,7 @@ from grantdesk import db
 from grantdesk.domain.lifecycle import TRANSITIONS, Noun
 from grantdesk.domain.refusal import SomebodyWasFirst
 from grantdesk.models.aid_register import RegisterReport
+from grantdesk.models.appeal import Appeal
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
@@ -21,7 +22,7 @@ from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
 Living = (
-    Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport | Dispatch | Meeting | AgendaItem
+    Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport | Dispatch | Appeal | Meeting | AgendaItem
 )
 
 _NOUNS: dict[type[Living], Noun] = {
@@ -34,6 +35,7 @@ _NOUNS: dict[type[Living], Noun] = {
     Frame: "frame",
     RegisterReport: "report",
     Dispatch: "dispatch",
+    Appeal: "appeal",
     Meeting: "meeting",
     AgendaItem: "agenda_item",
 }

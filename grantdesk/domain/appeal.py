@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,12 @@ from grantdesk.domain.refusal import Refused
 # How a decision can be tried by a court: not at all, by whom it concerns (FL 40-46), or by a member of the region (KL 13).
 NO_APPEAL, APPEAL, LEGALITY = "no_appeal", "appeal", "legality"
 KINDS = ("grant", "reject", "withhold", "stop_order", "stop_security", "recover", "set_off")
+# What a court may do with an appeal.
+OUTCOMES = ("upheld", "partly", "rejected", "dismissed", "remitted", "written_off")
+# Those after which the decision is no longer as it was taken.
+_ALTERS = ("upheld", "partly", "remitted")
+# An appeal in one of these is still to be dealt with, by us or by the court.
+OPEN_STATES = ("registered", "in_time", "late", "barred", "reconsidered", "forwarded")
 # FL 44: three weeks from the day the party took part of the decision.
 _APPEAL_TIME = timedelta(weeks=3)
 
@@ -93,19 +100,59 @@ class LegalForce:
     on: date | None = None
 
 
-def legal_force(found: Rule | None, *, received_on: date | None) -> LegalForce:
+@dataclass(frozen=True)
+class Appealed:
+    """How far an appeal against the decision has come; `ended_on` is the day that it was withdrawn, or the ruling final."""
+
+    state: str
+    received_on: date
+    outcome: str | None = None
+    ended_on: date | None = None
+
+
+def legal_force(found: Rule | None, *, received_on: date | None, appealed: Sequence[Appealed] = ()) -> LegalForce:
     """The day that a decision of which the party took part on a day can no longer be appealed; None where that is not known."""
+    altered = next((each for each in appealed if each.state == "settled" and each.outcome in _ALTERS), None)
+    if altered is not None:
+        return LegalForce(message(f"legal_force.{altered.outcome}", on=_told(altered.ended_on)), altered.ended_on)
     if found is None:
         return LegalForce(message("legal_force.no_rule"))
     if found.way == NO_APPEAL:
         return LegalForce(message("legal_force.no_appeal", ordinance=found.ordinance, sections=found.sections))
     if found.way == LEGALITY:
         return LegalForce(message("legal_force.legality"))
+    return _while_appealed(appealed) or _counted(received_on, appealed)
+
+
+def _while_appealed(appealed: Sequence[Appealed]) -> LegalForce | None:
+    """What an appeal that is not ended, or the decision that took the place of this one, says of it."""
+    for state, key in _WAITS:
+        found = next((each for each in appealed if each.state in state), None)
+        if found is not None:
+            return LegalForce(message(f"legal_force.{key}", received=found.received_on))
+    return None
+
+
+# The states that say most first.
+_WAITS = (((*OPEN_STATES,), "appealed"), (("decided",), "ruled"), (("fell",), "replaced"))
+
+
+def _counted(received_on: date | None, appealed: Sequence[Appealed]) -> LegalForce:
+    tried = [each.ended_on for each in appealed if each.state == "settled" and each.ended_on]
+    if tried:
+        return LegalForce(message("legal_force.tried", on=max(tried)), max(tried))
     if received_on is None:
         return LegalForce(message("legal_force.waits"))
     last = last_day_of_appeal(received_on)
+    withdrawn = [each.ended_on for each in appealed if each.state == "withdrawn" and each.ended_on]
+    if withdrawn and max(withdrawn) > last:
+        return LegalForce(message("legal_force.withdrawn", on=max(withdrawn)), max(withdrawn))
     following = last + timedelta(days=1)
     return LegalForce(message("legal_force.on", on=following, last=last), following)
+
+
+def _told(day: date | None) -> date | str:
+    return "" if day is None else day
 
 
 def last_day_of_appeal(received_on: date) -> date:

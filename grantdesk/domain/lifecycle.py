@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 Noun = Literal[
-    "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "supplement",
+    "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
     "meeting", "agenda_item",
 ]  # fmt: skip
 
@@ -42,6 +42,20 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("report", "acknowledge"): (("reported",), "acknowledged"),
     ("dispatch", "return"): (("sent",), "returned"),
     ("dispatch", "receive"): (("sent",), "received"),
+    ("appeal", "find_in_time"): (("registered",), "in_time"),
+    ("appeal", "find_late"): (("registered",), "late"),
+    ("appeal", "find_barred"): (("registered",), "barred"),
+    ("appeal", "send_back"): (("in_time", "late", "barred"), "registered"),
+    ("appeal", "dismiss"): (("late",), "dismissed"),
+    ("appeal", "tell"): (("dismissed",), "dismissed"),
+    ("appeal", "reopen"): (("dismissed",), "in_time"),
+    ("appeal", "replace"): (("in_time", "barred"), "fell"),
+    ("appeal", "reconsider"): (("in_time", "barred"), "reconsidered"),
+    ("appeal", "forward"): (("reconsidered",), "forwarded"),
+    ("appeal", "hear"): (("forwarded",), "decided"),
+    ("appeal", "note_further"): (("decided",), "decided"),
+    ("appeal", "settle"): (("decided",), "settled"),
+    ("appeal", "withdraw"): (("registered", "in_time", "late", "barred", "reconsidered", "forwarded"), "withdrawn"),
     ("supplement", "answer"): (("asked",), "answered"),
     ("supplement", "close"): (("asked",), "closed"),
     ("meeting", "change"): (("planned",), "planned"),
@@ -61,6 +75,7 @@ FIRST: Mapping[Noun, str] = {
     "frame": "laid_down",
     "report": "waiting",
     "dispatch": "sent",
+    "appeal": "registered",
     "supplement": "asked",
     "meeting": "planned",
     "agenda_item": "listed",
@@ -82,6 +97,8 @@ RULE_VERSION_STATES = states("rule_version")
 FRAME_STATES = states("frame")
 REPORT_STATES = states("report")
 DISPATCH_STATES = states("dispatch")
+APPEAL_STATES = states("appeal")
+APPEAL_ACTS = tuple(act for noun, act in TRANSITIONS if noun == "appeal")
 SUPPLEMENT_STATES = states("supplement")
 MEETING_STATES = states("meeting")
 AGENDA_ITEM_STATES = states("agenda_item")

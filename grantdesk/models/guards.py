@@ -5,13 +5,13 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "absence", "agenda_attachment", "aid_publication", "assessment", "award_elsewhere", "carried_aid", "check_note", "conflict_of_interest", "covering_letter", "decision",
+    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "carried_aid", "check_note", "conflict_of_interest", "covering_letter", "decision",
     "delegation_report", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
     "diary_export", "disclosure", "secrecy_mark",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
-    "agenda_item", "dispatch", "frame", "meeting", "payment", "proposal", "register_report", "rule_version",
+    "agenda_item", "appeal", "dispatch", "frame", "meeting", "payment", "proposal", "register_report", "rule_version",
     "supplement", "undertaking_member",
 )  # fmt: skip
 
@@ -20,6 +20,7 @@ _SHARED = (
     *_ROW_GUARDS,
     *(f"{table}_is_never_deleted" for table in KEPT),
     "agenda_item_never_changes",
+    "appeal_never_changes",
     "dispatch_never_changes",
     "frame_never_changes",
     "meeting_never_changes_when_held",

@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from grantdesk.models import (
     absence,
     aid_register,
+    appeal,
     assessment,
     case,
     check,
@@ -32,7 +33,7 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    absence, aid_register, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
+    absence, aid_register, appeal, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payment, proposal, reference, rule_version, series, undertaking, user,
     diary, secrecy,
 )  # fmt: skip

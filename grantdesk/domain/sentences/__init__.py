@@ -6,6 +6,7 @@ written in the reader's form by `messages.render`.
 
 from grantdesk.domain.sentences import (
     almi,
+    appeals,
     calculation,
     checks,
     comparison,
@@ -39,6 +40,7 @@ def _merged(*tables: Sentences) -> Sentences:
 
 SENTENCES: Sentences = _merged(
     almi.SENTENCES,
+    appeals.SENTENCES,
     calculation.SENTENCES,
     checks.SENTENCES,
     comparison.SENTENCES,
