@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from grantdesk import db, region, settings
-from grantdesk.actions import administer, assess, decide, disburse, register
+from grantdesk.actions import administer, assess, check, decide, disburse, register
 from grantdesk.actions import propose as proposing
 from grantdesk.actions.administer import NewUser
 from grantdesk.actions.decide import Verdict
@@ -25,7 +25,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_file, payouts
+from grantdesk.queries import case_file, checks, payouts
 from grantdesk.region import Terms
 
 DAY = date(2026, 3, 14)
@@ -127,7 +127,24 @@ def an_assessed_case(registration: Registration | None = None, *, by: Actor | No
     with db.transaction(at=moment(on)):
         case = case_file.for_act(case.number, by=by)
         assess.case(case, by=by, on=on, county=terms().county)
+        check_what_is_required(case, by=by, on=on)
     return case
+
+
+def noted_checks(case: Case, *, by: Actor | None = None, on: date = DAY) -> Case:
+    """The case with every item answered that any decision requires."""
+    by = by or a_user()
+    with db.transaction(at=moment(on)):
+        case = case_file.for_act(case.number, by=by)
+        check_what_is_required(case, by=by, on=on)
+    return case
+
+
+def check_what_is_required(case: Case, *, by: Actor, on: date = DAY) -> None:
+    """Answer yes to every item that any decision requires, within an act under way."""
+    required = [each.item.code for each in checks.of_case(case, on=on, terms=terms()).items if each.item.required_for]
+    if required:
+        check.note(case, [check.Noted(code, "yes") for code in required], by=by, on=on, terms=terms())
 
 
 def verdict_on(case: Case, **said: Any) -> Verdict:

@@ -40,6 +40,7 @@ class Crowd:
     def _assess(self, number: str) -> None:
         case = case_file.for_act(number, by=self.handler)
         assess.case(case, by=self.handler, on=builders.DAY, county=self.terms.county)
+        builders.check_what_is_required(case, by=self.handler)
 
     def _grant(self, number: str) -> None:
         case = case_file.for_act(number, by=self.director)

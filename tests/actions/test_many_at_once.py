@@ -43,6 +43,7 @@ class Office:
     def register(self, chance: random.Random) -> None:
         made = register.case(builders.a_registration(), by=self.handler, on=builders.DAY, county=self.terms.county)
         assess.case(made, by=self.handler, on=builders.DAY, county=self.terms.county)
+        builders.check_what_is_required(made, by=self.handler)
         if chance.random() < 0.5:
             decide.grant(
                 made,
