@@ -23,6 +23,14 @@ P = TypeVar("P")
 
 
 @dataclass(frozen=True)
+class Court:
+    """The administrative court that appeals against the region's decisions are forwarded to."""
+
+    name: Both
+    source: Source
+
+
+@dataclass(frozen=True)
 class Region:
     """The public body that handles the money, as letters and exports name it."""
 
@@ -35,6 +43,7 @@ class Region:
     telephone: str
     email: str
     website: str
+    court: Court
     source: Source
 
 
@@ -183,8 +192,15 @@ def _region(fields: Fields) -> Region:
         telephone=fields.read("telephone", text),
         email=fields.read("email", text),
         website=fields.read("website", text),
+        court=_court(fields.child("court")),
         source=source(fields),
     )
+
+
+def _court(fields: Fields) -> Court:
+    court = Court(name=both(fields.child("name")), source=source(fields))
+    fields.finish()
+    return court
 
 
 def _organisation_number(given: object) -> str:
