@@ -10,6 +10,7 @@ from grantdesk.domain.sentences import (
     calculation,
     checks,
     comparison,
+    copies,
     county_map,
     delegation,
     euro,
@@ -21,6 +22,7 @@ from grantdesk.domain.sentences import (
     refusals,
     rule_names,
     rule_versions,
+    secrecy,
     state_aid,
     undertakings,
 )
@@ -44,6 +46,7 @@ SENTENCES: Sentences = _merged(
     calculation.SENTENCES,
     checks.SENTENCES,
     comparison.SENTENCES,
+    copies.SENTENCES,
     county_map.SENTENCES,
     delegation.SENTENCES,
     euro.SENTENCES,
@@ -55,6 +58,7 @@ SENTENCES: Sentences = _merged(
     refusals.SENTENCES,
     rule_names.SENTENCES,
     rule_versions.SENTENCES,
+    secrecy.SENTENCES,
     state_aid.SENTENCES,
     undertakings.SENTENCES,
 )
