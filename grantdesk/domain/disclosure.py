@@ -9,7 +9,7 @@ from typing import Any
 
 from grantdesk.domain.findings import Confidence
 from grantdesk.domain.refusal import Refused
-from grantdesk.domain.secrecy import GROUNDS, Ground, name_of
+from grantdesk.domain.secrecy import GROUNDS, Ground, called
 
 WHOLE, IN_PART, REFUSED = "whole", "in_part", "refused"
 OUTCOMES = (WHOLE, IN_PART, REFUSED)
@@ -48,6 +48,6 @@ def refuse_what_has_not_been_tried(
         if answer.given:
             continue
         if ground.harm_test and not answer.tested.strip():
-            raise Refused("disclosure.not_tried", field=_named(answer.field))
+            raise Refused("disclosure.not_tried", field=called(answer.field))
         if last is not None and on > last:
-            raise Refused("disclosure.too_old", field=_named(answer.field), last=last, years=ground.longest or 0)
+            raise Refused("disclosure.too_old", field=called(answer.field), last=last, years=ground.longest or 0)

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from grantdesk.domain.findings import Confidence
-from grantdesk.domain.messages import Message, message
-from grantdesk.domain.vocabulary import AMOUNTS, COUNTS, DISTANCES, FLAGS
 from grantdesk.domain.deadlines import years_after
+from grantdesk.domain.findings import Confidence
+from grantdesk.domain.messages import Both, Message, in_both, message
+from grantdesk.domain.vocabulary import AMOUNTS, COUNTS, DISTANCES, FLAGS
 
 BUSINESS, THIRD_PARTY, PERSONAL_DATA = "business", "third_party", "personal_data"
 
@@ -74,7 +74,8 @@ FIELDS: tuple[str, ...] = (
     TITLE, NAME, NUMBER, "applicant.legal_form", "applicant.size", "applicant.led_by", "applicant.nace",
     "applicant.municipality", "applicant.obstacles", "period", "requested", "costs", "financing", "awards",
     "project.purpose", "project.financing", *_CIRCUMSTANCES, "assessment", "checks", "proposal", "decision.amount",
-    "decision.reason", "letters", "claims.amount", "claims.bankgiro", "claims.reason", "payments", "history",
+    "decision.reason", "letters", "supplements", "appeals", "claims.amount", "claims.bankgiro",
+    "claims.reason", "payments", "history",
 )  # fmt: skip
 # What is the public's own business is nobody's business secret.
 _OF_THE_PUBLIC = frozenset({"municipality", "region", "state_agency", "university"})
@@ -92,3 +93,9 @@ def name_of(field: str) -> Message:
     """What a reader calls the field."""
     kind, _, name = field.partition(".")
     return message(f"circumstance.{name}" if kind == "circumstances" else f"secrecy.field.{field}")
+
+
+def called(field: str) -> Both:
+    """The same in both languages, as a part of another sentence."""
+    said = in_both(name_of(field))
+    return Both(said["sv"], said["en"])
