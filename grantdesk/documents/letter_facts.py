@@ -1,4 +1,4 @@
-"""What a decision letter says, as facts: filled in by whoever asks for the letter, printed by `decision_letter`."""
+"""What letters say, as facts: filled in by whoever asks for a letter, printed by the writers beside this module."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.letter_texts import LetterTexts
 from grantdesk.domain.appeal import Rule
-from grantdesk.domain.money import Money, total
+from grantdesk.domain.money import ZERO, Money, total
 
 
 @dataclass(frozen=True)
@@ -87,39 +87,150 @@ class DecidedBy:
     minutes: str = ""
 
 
-@dataclass(frozen=True)
-class DecisionLetter:
-    """All that the letter says of one decision, in the words of the reader's language."""
+@dataclass(frozen=True, kw_only=True)
+class AnyDecision:
+    """What the letter about a decision of any kind says, in the words of the reader's language."""
 
     letterhead: Letterhead
     texts: LetterTexts
-    outcome: Literal["granted", "rejected"]
     case_number: str
     decided_on: date
-    received_on: date
     recipient: Recipient
     scheme: str
     ordinance: str
-    sections: str
     measure: str
-    applied: Money | None
-    granted: Money
-    lines: tuple[CostLine, ...]
-    grounds: tuple[Ground, ...]
     reasons: tuple[str, ...]
     decided_by: DecidedBy
     appeal: Rule
+    cause: str = ""
+    """The code of the ground that the law asks for, where the kind has one."""
+    grounds: tuple[Ground, ...] = ()
     presented_by: str = ""
+    de_minimis: DeMinimis | None = None
+    unconfirmed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionLetter(AnyDecision):
+    """What the letter says of the decision that ends an application."""
+
+    outcome: Literal["granted", "rejected", "dismissed", "written_off"]
+    received_on: date
+    sections: str
+    applied: Money | None
+    granted: Money
+    lines: tuple[CostLine, ...]
     period: tuple[date, date] | None = None
     conditions: tuple[str, ...] = ()
     financing: tuple[NamedAmount, ...] = ()
     objectives: tuple[NamedAmount, ...] = ()
-    de_minimis: DeMinimis | None = None
     cofinancing: Cofinancing | None = None
-    unconfirmed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.outcome == "granted" and self.lines and total(line.aid for line in self.lines) != self.granted:
             raise ValueError(f"the cost lines of {self.case_number} do not add up to what was granted")
-        if self.outcome == "rejected" and not self.reasons:
-            raise ValueError(f"the rejection of {self.case_number} gives no reasons")
+        if self.outcome != "granted" and not (self.reasons or self.cause):
+            raise ValueError(f"the decision against {self.case_number} gives no reasons")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that a decision changes: the key of its name among the texts, what it was and what it is now."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """One line of the cost plan, before and after; None where it was not there, or no longer is."""
+
+    name: str
+    before: Money | None
+    after: Money | None
+
+
+@dataclass(frozen=True)
+class SetOff:
+    """The payment that an amount is set off against: what it was, what is paid of it, and what of the recovery remains."""
+
+    payment: str
+    payment_amount: Money
+    remaining: Money
+    off: Money
+
+    @property
+    def paid(self) -> Money:
+        return self.payment_amount - self.off
+
+
+@dataclass(frozen=True)
+class EarlierDecision:
+    """The decision that a later one refers to, its kind in words."""
+
+    kind: str
+    decided_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterLetter(AnyDecision):
+    """What the letter says of a decision about one that was taken before."""
+
+    kind: Literal["change", "revoke", "withhold", "recover", "set_off"]
+    refers_to: EarlierDecision
+    amount: Money = ZERO
+    due_on: date | None = None
+    changes: tuple[Change, ...] = ()
+    plan: tuple[PlanChange, ...] = ()
+    set_off: SetOff | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind == "recover" and self.due_on is None:
+            raise ValueError(f"the recovery in {self.case_number} says no day")
+        if self.kind == "set_off" and self.set_off is None:
+            raise ValueError(f"the set-off in {self.case_number} names no payment")
+        if self.kind == "change" and not (self.changes or self.plan):
+            raise ValueError(f"the change in {self.case_number} changes nothing")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who answers questions about the case."""
+
+    handler: str
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementLetter:
+    """A request for what is missing in an application; `consequence` is `not_tried` or `decided`."""
+
+    letterhead: Letterhead
+    texts: LetterTexts
+    case_number: str
+    dated_on: date
+    recipient: Recipient
+    scheme: str
+    measure: str
+    received_on: date
+    points: tuple[str, ...]
+    note: str
+    due_on: date
+    consequence: str
+    contact: Contact
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoveringLetter:
+    """A letter that papers go with; `addressee` is a name and an address, one line each."""
+
+    letterhead: Letterhead
+    texts: LetterTexts
+    case_number: str
+    dated_on: date
+    addressee: tuple[str, ...]
+    heading: str
+    text: str
+    enclosures: tuple[str, ...]
+    contact: Contact

@@ -1,51 +1,17 @@
-"""The texts of the decision letter, parsed from a region's own file and checked before any letter is printed."""
+"""The texts of the letters, parsed from a region's own file and checked before any letter is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from string import Formatter
 from typing import cast
 
-from grantdesk.domain.messages import Both, Language
+from grantdesk.documents import placeholders
+from grantdesk.documents.text_keys import BASIS_KINDS, CAUSE_TEXTS, TEXTS
+from grantdesk.domain.messages import Both, Language, render
 from grantdesk.domain.vocabulary import SCHEMES
 
-# What each text may name. A text that is not listed here names nothing.
-PLACEHOLDERS: Mapping[str, frozenset[str]] = {
-    "texts.subject": frozenset({"case_number"}),
-    "texts.case_number": frozenset({"case_number"}),
-    "texts.decided_on": frozenset({"decided_on"}),
-    "texts.granted": frozenset({"region", "recipient", "granted", "scheme"}),
-    "texts.rejected": frozenset({"region", "recipient", "scheme"}),
-    "texts.period": frozenset({"starts_on", "ends_on"}),
-    "texts.financing_grant": frozenset({"region"}),
-    "texts.financing_below_costs": frozenset({"costs", "difference"}),
-    "texts.financing_above_costs": frozenset({"costs", "difference"}),
-    "texts.unconfirmed": frozenset({"what"}),
-    "texts.de_minimis_aid": frozenset({"regulation"}),
-    "texts.de_minimis_amount": frozenset({"amount_eur", "eur_rate", "rate_on", "rate_source"}),
-    "texts.cofinancing": frozenset({"fund", "programme"}),
-    "texts.cofinancing_amount": frozenset({"eu_amount"}),
-    "texts.decided_by_delegation": frozenset({"decider", "title", "ground"}),
-    "texts.decided_by_board": frozenset({"decider", "minutes", "ground"}),
-    "texts.presented_by": frozenset({"presenter"}),
-    "texts.appeal_may": frozenset({"sections", "ordinance"}),
-    "texts.appeal_how": frozenset({"region"}),
-}
-_EVERY_TEXT = """
-title_granted title_rejected subject case_number decided_on granted rejected personal_number_note heading_decision
-heading_measure heading_costs heading_financing heading_objectives heading_reasons heading_grounds
-heading_conditions heading_payment heading_notify heading_withholding heading_de_minimis heading_cofinancing
-heading_unconfirmed heading_decider heading_appeal label_recipient label_applicant label_organisation_number
-label_personal_number label_scheme label_ordinance label_received_on label_applied label_granted label_period period
-column_category column_cost column_eligible column_rate column_aid column_source column_amount column_objective
-column_rule column_met column_ground sum met not_met unconfirmed_intro unconfirmed_mark unconfirmed de_minimis_aid
-de_minimis_amount de_minimis_state de_minimis_register cofinancing cofinancing_amount decided_by_delegation
-decided_by_board presented_by no_automated_decision financing_grant financing_below_costs financing_above_costs
-preview preview_note appeal_may appeal_how
-"""
-TEXTS = frozenset(_EVERY_TEXT.split())
 _NO_SOURCE = Both("", "")
 
 
@@ -90,6 +56,9 @@ class OrdinanceTexts:
     withholding_intro: LetterText
     withholding: tuple[LetterText, ...]
     recovery: tuple[LetterText, ...]
+    interest: LetterText
+    basis: Mapping[str, LetterText]
+    """The sections that a later decision rests on, by its kind; those that the ordinance knows."""
 
     def of_scheme(self, scheme: str) -> OrdinanceTexts:
         def those(listed: tuple[LetterText, ...]) -> tuple[LetterText, ...]:
@@ -108,9 +77,14 @@ class OrdinanceTexts:
 
 @dataclass(frozen=True)
 class LetterTexts:
-    """All texts of the decision letter, by key; ordinances by number, such as `2022:1467`."""
+    """All texts of the letters, by key; ordinances by number, such as `2022:1467`.
+
+    `reasons` are reasons for a rejection that come again and again, for whoever decides to begin with.
+    """
 
     texts: Mapping[str, LetterText]
+    causes: Mapping[str, LetterText]
+    reasons: Mapping[str, LetterText]
     funds: Mapping[str, LetterText]
     regulations: Mapping[str, LetterText]
     ordinances: Mapping[str, OrdinanceTexts]
@@ -123,12 +97,12 @@ class LetterTexts:
 def parse(written: Mapping[str, object], *, file: str) -> LetterTexts:
     """The texts as a letter uses them. Raises WrongLetterTexts naming `file` and key at the first thing that is wrong."""
     reader = _Reader(file)
-    reader.keys(written, frozenset({"texts", "funds", "regulations", "ordinances"}), under="")
-    texts = reader.table(written["texts"], "texts")
-    reader.keys(texts, TEXTS, under="texts")
+    reader.keys(written, frozenset(LetterTexts.__dataclass_fields__), under="")
     ordinances = reader.table(written["ordinances"], "ordinances")
     return LetterTexts(
-        texts={key: reader.text(texts[key], f"texts.{key}") for key in sorted(TEXTS)},
+        texts=reader.all_texts(written["texts"], TEXTS, "texts"),
+        causes=reader.all_texts(written["causes"], CAUSE_TEXTS, "causes"),
+        reasons=dict(reader.named_texts(written["reasons"], "reasons")),
         funds=dict(reader.named_texts(written["funds"], "funds")),
         regulations=dict(reader.named_texts(written["regulations"], "regulations")),
         ordinances={key: reader.ordinance(table, f"ordinances.{key}") for key, table in ordinances.items()},
@@ -156,6 +130,11 @@ class _Reader:
             raise self.wrong(key, "must be a table that is not empty")
         return cast(Mapping[str, object], written)
 
+    def all_texts(self, written: object, expected: frozenset[str], key: str) -> Mapping[str, LetterText]:
+        table = self.table(written, key)
+        self.keys(table, expected, under=key)
+        return {name: self.text(table[name], f"{key}.{name}") for name in sorted(expected)}
+
     def named_texts(self, written: object, key: str) -> Iterator[tuple[str, LetterText]]:
         for name, text in self.table(written, key).items():
             yield name, self.text(text, f"{key}.{name}")
@@ -172,7 +151,14 @@ class _Reader:
             withholding_intro=self.text(table["withholding_intro"], f"{key}.withholding_intro"),
             withholding=self.texts(table["withholding"], f"{key}.withholding"),
             recovery=self.texts(table["recovery"], f"{key}.recovery"),
+            interest=self.text(table["interest"], f"{key}.interest"),
+            basis=self.basis(table["basis"], f"{key}.basis"),
         )
+
+    def basis(self, written: object, key: str) -> Mapping[str, LetterText]:
+        table = self.table(written, key)
+        self.keys(table, BASIS_KINDS & table.keys(), under=key)
+        return dict(self.named_texts(table, key))
 
     def texts(self, written: object, key: str) -> tuple[LetterText, ...]:
         if not isinstance(written, Sequence) or isinstance(written, str) or not written:
@@ -211,21 +197,5 @@ class _Reader:
 
     def same_placeholders(self, words: Both, key: str) -> None:
         """Both languages name the same things, and only what this text may name."""
-        allowed = PLACEHOLDERS.get(key, frozenset())
-        for language, written in (("sv", words.sv), ("en", words.en)):
-            named = self.placeholders(written, f"{key}.{language}")
-            for unknown in sorted(named - allowed):
-                raise self.wrong(
-                    f"{key}.{language}", f"unknown placeholder {{{unknown}}}; it may use {sorted(allowed)}"
-                )
-            for missing in sorted(allowed - named):
-                raise self.wrong(f"{key}.{language}", f"must name {{{missing}}}")
-
-    def placeholders(self, written: str, key: str) -> frozenset[str]:
-        try:
-            parts = list(Formatter().parse(written))
-        except ValueError as problem:
-            raise self.wrong(key, str(problem)) from problem
-        if any(specification or conversion for _, _, specification, conversion in parts):
-            raise self.wrong(key, "a placeholder is a plain {name}")
-        return frozenset(name for _, name, _, _ in parts if name is not None)
+        for language, reason in placeholders.faults(words, key):
+            raise self.wrong(f"{key}.{language}", render(reason, "en"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grantdesk import region
-from grantdesk.documents import letter_texts
+from grantdesk.documents import letter_texts, text_keys
 from grantdesk.documents.letter_texts import WrongLetterTexts
 from tests.documents.letters import written
 
@@ -36,25 +36,45 @@ def removed(*path: str) -> Change:
 A_TEXT = {"sv": "ett", "en": "one"}
 LAW = ("ordinances", "2022:1467")
 WRONG: list[tuple[Change, str]] = [
-    (set_at("texts", "subject", "sv", to="{case_number} {sum}"), "texts.subject.sv: unknown placeholder {sum}"),
-    (set_at("texts", "granted", "en", to="{region} {recipient} {granted}"), "texts.granted.en: must name {scheme}"),
-    (set_at("texts", "title_granted", "en", to="{region}"), "texts.title_granted.en: unknown placeholder {region}"),
-    (set_at("texts", "title_granted", "en", to="{"), "texts.title_granted.en"),
-    (set_at("texts", "title_granted", "en", to="{}"), "texts.title_granted.en: unknown placeholder {}"),
-    (set_at("texts", "subject", "en", to="{case_number!r}"), "texts.subject.en: a placeholder is a plain"),
-    (set_at("texts", "subject", "en", to="{case_number:>9}"), "texts.subject.en: a placeholder is a plain"),
-    (set_at("texts", "subject", "en", to="{case_number.x}"), "texts.subject.en: unknown placeholder {case_number.x}"),
+    (
+        set_at("texts", "subject", "sv", to="{case_number} {sum}"),
+        "texts.subject.sv: The placeholder {sum} is unknown here. The text may use {case_number}.",
+    ),
+    (
+        set_at("texts", "granted", "en", to="{region} {recipient} {granted}"),
+        "texts.granted.en: The text must use {scheme}.",
+    ),
+    (
+        set_at("texts", "title_granted", "en", to="{region}"),
+        "texts.title_granted.en: The placeholder {region} is unknown here. The text uses none.",
+    ),
+    (set_at("texts", "title_granted", "en", to="{"), "texts.title_granted.en: A brace stands alone."),
+    (set_at("texts", "title_granted", "en", to="{}"), "texts.title_granted.en: The placeholder {} is unknown"),
+    (set_at("texts", "subject", "en", to="{case_number!r}"), "texts.subject.en: A placeholder is a plain"),
+    (set_at("texts", "subject", "en", to="{case_number:>9}"), "texts.subject.en: A placeholder is a plain"),
+    (
+        set_at("texts", "subject", "en", to="{case_number.x}"),
+        "texts.subject.en: The placeholder {case_number.x} is unknown",
+    ),
     (set_at("texts", "met", "en", to=" "), "texts.met.en: must be a text"),
     (set_at("texts", "met", to="ja"), "texts.met: must be a table"),
     (set_at("texts", "another", to=A_TEXT), "texts.another: is not a key"),
     (removed("texts", "met"), "texts.met: is missing"),
     (removed("texts", "met", "sv"), "texts.met.sv: must be a text"),
     (removed("funds"), "funds: is missing"),
+    (removed("causes", "recover_wrong_data"), "causes.recover_wrong_data: is missing"),
+    (set_at("reasons", to={}), "reasons: must be a table that is not empty"),
+    (set_at(*LAW, "interest", "sv", to="{amount}"), "ordinances.2022:1467.interest.sv: The placeholder {amount} is"),
+    (set_at(*LAW, "basis", "grant", to=A_TEXT), "ordinances.2022:1467.basis.grant: is not a key"),
+    (set_at("texts", "met", "en", to="x" * 4_001), "texts.met.en: The text is too long: at most 4000 characters."),
     (set_at("extra", to={}), "extra: is not a key"),
     (removed(*LAW, "appeal"), "ordinances.2022:1467.appeal: is missing"),
     (set_at(*LAW, "appeal", to=[]), "ordinances.2022:1467.appeal: must be a list"),
     (set_at(*LAW, "appeal", to="no"), "ordinances.2022:1467.appeal: must be a list"),
-    (set_at(*LAW, "appeal", 0, "sv", to="{what}"), "ordinances.2022:1467.appeal[0].sv: unknown placeholder {what}"),
+    (
+        set_at(*LAW, "appeal", 0, "sv", to="{what}"),
+        "ordinances.2022:1467.appeal[0].sv: The placeholder {what} is unknown",
+    ),
     (
         set_at(*LAW, "appeal", 0, "confirmed", to=False),
         "ordinances.2022:1467.appeal[0].confirmed: must be false with a",
@@ -77,13 +97,13 @@ def test_what_is_wrong_is_said_with_file_and_key(change: Change, said: str) -> N
 def test_the_regions_own_file_is_right_and_covers_every_ordinance_in_use() -> None:
     texts = letter_texts.parse(written(), file="letters/decision.toml")
     assert set(texts.ordinances) == {"2022:1467", "2022:1468", "2024:1243", "2003:596"}
-    assert set(texts.texts) == letter_texts.TEXTS
+    assert set(texts.texts) == text_keys.TEXTS
     assert set(texts.regulations) == {"2023/2831", "2023/2832"}
     assert texts.texts["de_minimis_register"].valid_from == date(2026, 1, 1)
 
 
 def test_every_placeholder_belongs_to_a_text_that_exists() -> None:
-    assert {key.removeprefix("texts.") for key in letter_texts.PLACEHOLDERS} <= letter_texts.TEXTS
+    assert {key.removeprefix("texts.") for key in text_keys.PLACEHOLDERS} <= text_keys.TEXTS
 
 
 def test_only_the_commercial_service_ordinance_has_an_unconfirmed_appeal_text() -> None:

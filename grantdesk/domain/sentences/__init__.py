@@ -7,6 +7,7 @@ written in the reader's form by `messages.render`.
 from grantdesk.domain.sentences import (
     almi,
     appeals,
+    board,
     calculation,
     checks,
     comparison,
@@ -16,6 +17,7 @@ from grantdesk.domain.sentences import (
     euro,
     events,
     frames,
+    later,
     letters,
     places,
     proposals,
@@ -24,6 +26,7 @@ from grantdesk.domain.sentences import (
     rule_versions,
     secrecy,
     state_aid,
+    texts,
     undertakings,
 )
 
@@ -43,6 +46,7 @@ def _merged(*tables: Sentences) -> Sentences:
 SENTENCES: Sentences = _merged(
     almi.SENTENCES,
     appeals.SENTENCES,
+    board.SENTENCES,
     calculation.SENTENCES,
     checks.SENTENCES,
     comparison.SENTENCES,
@@ -52,6 +56,7 @@ SENTENCES: Sentences = _merged(
     euro.SENTENCES,
     events.SENTENCES,
     frames.SENTENCES,
+    later.SENTENCES,
     letters.SENTENCES,
     places.SENTENCES,
     proposals.SENTENCES,
@@ -60,5 +65,6 @@ SENTENCES: Sentences = _merged(
     rule_versions.SENTENCES,
     secrecy.SENTENCES,
     state_aid.SENTENCES,
+    texts.SENTENCES,
     undertakings.SENTENCES,
 )

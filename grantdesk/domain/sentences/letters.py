@@ -11,16 +11,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state.dispatch.returned": ("I retur", "Returned"),
     "state.dispatch.received": ("Mottagaren har tagit del", "The recipient took part"),
     "event.letter.sent": (
-        "Beslutsbrevet skickades {sent_on}",
-        "The decision letter was sent on {sent_on}",
+        "Brevet skickades {sent_on}",
+        "The letter was sent on {sent_on}",
+    ),
+    "event.letter.made": (
+        "Brevet om beslutet gjordes och sparades",
+        "The letter about the decision was made and stored",
     ),
     "event.letter.returned": (
-        "Beslutsbrevet kom i retur {returned_on}",
-        "The decision letter was returned on {returned_on}",
+        "Brevet kom i retur {returned_on}",
+        "The letter was returned on {returned_on}",
     ),
     "event.letter.received": (
-        "Mottagaren tog del av beslutsbrevet {received_on}",
-        "The recipient took part of the decision letter on {received_on}",
+        "Mottagaren tog del av brevet {received_on}",
+        "The recipient took part of the letter on {received_on}",
     ),
     "first.dispatch": (
         "Det är redan antecknat hur det gick med brevet. Öppna ärendet igen och se vad som gäller nu.",
@@ -29,6 +33,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not_there.dispatch": (
         "Ärende {number} har inget sådant utskick.",
         "Case {number} has no such dispatch.",
+    ),
+    "not_there.letter": (
+        "Ärende {number} har inget sådant brev.",
+        "Case {number} has no such letter.",
+    ),
+    "letter_kind.decision": ("Beslut", "Decision"),
+    "letter_kind.supplement": ("Begäran om komplettering", "Request for a supplement"),
+    "letter_kind.covering": ("Följebrev", "Covering letter"),
+    "dispatch.before_made": (
+        "Brevet kan inte ha skickats {sent_on}, före dagen då det skrevs ({made_on}).",
+        "The letter cannot have been sent on {sent_on}, before the day that it was written ({made_on}).",
     ),
     "dispatch.before_decision": (
         "Brevet kan inte ha skickats {sent_on}, före beslutet {decided_on}.",
@@ -98,5 +113,94 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "archive.changed": (
         "Brevet i arkivet är inte det som sparades ({digest}). Säg till administratören: det hämtas ur säkerhetskopian.",
         "The letter in the archive is not the one that was stored ({digest}). Tell the administrator: the backup has it.",
+    ),
+    "state.supplement.asked": ("Väntar på svar", "Waiting for an answer"),
+    "state.supplement.answered": ("Kompletterad", "Supplemented"),
+    "state.supplement.closed": ("Väntar inte längre", "No longer waited for"),
+    "consequence.not_tried": (
+        "Ansökan tas kanske inte upp till prövning (20 § förvaltningslagen)",
+        "The application may not be tried (section 20 of the Administrative Procedure Act)",
+    ),
+    "consequence.decided": (
+        "Ärendet avgörs på det underlag som finns",
+        "The case is decided on what there is",
+    ),
+    "event.supplement.asked": (
+        "Komplettering begärdes till {due_on}",
+        "A supplement was asked for by {due_on}",
+    ),
+    "event.supplement.answered": (
+        "Kompletteringen kom in {ended_on}",
+        "The supplement came in on {ended_on}",
+    ),
+    "event.supplement.closed": (
+        "Kompletteringen väntas inte längre in, från {ended_on}",
+        "The supplement is no longer waited for, from {ended_on}",
+    ),
+    "event.covering.written": ("Ett följebrev skrevs", "A covering letter was written"),
+    "supplement.without_points": (
+        "Skriv vad som saknas, en sak på varje rad.",
+        "Write what is missing, one thing a line.",
+    ),
+    "supplement.too_many_points": (
+        "Skriv högst {most} rader, och det övriga i en bilaga.",
+        "Write at most {most} lines, and the rest in an enclosure.",
+    ),
+    "supplement.case_over": (
+        "Ärendet är avslutat eller avgjort så att inget mer väntas in. Skriv ett följebrev i stället.",
+        "The case is closed, or decided so that nothing more is waited for. Write a covering letter instead.",
+    ),
+    "supplement.already_tried": (
+        "Ansökan är redan prövad. Välj att ärendet avgörs på det underlag som finns.",
+        "The application has been tried already. Choose that the case is decided on what there is.",
+    ),
+    "supplement.no_time": (
+        "Den sista dagen, {due_on}, måste vara senare än i dag.",
+        "The last day, {due_on}, must be later than today.",
+    ),
+    "supplement.standing": (
+        "Ärendet väntar redan på en komplettering till {due_on}. Anteckna hur det gick med den först.",
+        "The case waits for a supplement already, by {due_on}. Note first what became of that one.",
+    ),
+    "supplement.without_outcome": (
+        "Skriv vad som kom in, eller varför det inte väntas in.",
+        "Write what came in, or why it is not waited for.",
+    ),
+    "supplement.ended_before_asked": (
+        "{on} ligger före dagen då kompletteringen begärdes ({asked_on}).",
+        "{on} is before the day that the supplement was asked for ({asked_on}).",
+    ),
+    "first.supplement": (
+        "Det är redan antecknat hur det gick med kompletteringen. Öppna ärendet igen och se vad som gäller nu.",
+        "It has been noted already what became of the supplement. Open the case again to see what holds now.",
+    ),
+    "not_there.supplement": (
+        "Ärende {number} har ingen sådan begäran om komplettering.",
+        "Case {number} has no such request for a supplement.",
+    ),
+    "constraint.uq_supplement_standing": (
+        "Ärendet väntar redan på en komplettering. Någon annan hann före.",
+        "The case waits for a supplement already. Somebody else was first.",
+    ),
+    "constraint.uq_supplement_once": (
+        "Kompletteringen är redan begärd med det här formuläret.",
+        "The supplement has been asked for with this form already.",
+    ),
+    "constraint.uq_covering_letter_once": (
+        "Följebrevet är redan skrivet med det här formuläret.",
+        "The covering letter has been written with this form already.",
+    ),
+    "covering.without_addressee": (
+        "Skriv till vem följebrevet går.",
+        "Write to whom the covering letter goes.",
+    ),
+    "covering.without_heading": ("Skriv vad följebrevet gäller.", "Write what the covering letter is about."),
+    "covering.says_nothing": (
+        "Skriv vad som går med, en handling på varje rad, eller en text.",
+        "Write what goes with it, one paper a line, or a text.",
+    ),
+    "covering.too_many_enclosures": (
+        "Skriv högst {most} rader, och det övriga i en bilaga.",
+        "Write at most {most} lines, and the rest in an enclosure.",
     ),
 }
