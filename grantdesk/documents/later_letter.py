@@ -99,7 +99,7 @@ class _Writer(DecisionWriter):
         return [layout.heading(self.say("heading_changes")), made]
 
     def change_row(self, change: Change) -> list[str]:
-        none = self.say("change_conditions_none")
+        none = self.say("change_conditions_none") if change.what == "conditions" else "–"
         return [self.say(f"what_{change.what}"), change.before or none, change.after or none]
 
     def plan(self) -> list[Flowable]:

@@ -13,7 +13,10 @@ from grantdesk.domain.refusal import Refused
 
 # How a decision can be tried by a court: not at all, by whom it concerns (FL 40-46), or by a member of the region (KL 13).
 NO_APPEAL, APPEAL, LEGALITY = "no_appeal", "appeal", "legality"
-KINDS = ("grant", "reject", "withhold", "stop_order", "stop_security", "recover", "set_off")
+KINDS = (
+    "grant", "reject", "dismiss", "write_off", "change", "revoke", "withhold", "stop_order", "stop_security", "recover",
+    "set_off",
+)  # fmt: skip
 # What a court may do with an appeal.
 OUTCOMES = ("upheld", "partly", "rejected", "dismissed", "remitted", "written_off")
 # Those after which the decision is no longer as it was taken.
@@ -49,10 +52,16 @@ def _of(number: str, kinds: str, way: str, sections: tuple[str, str], since: dat
 _INVESTMENT, _COMPANY, _PROJECT = date(2023, 1, 1), date(2023, 1, 1), date(2003, 11, 15)
 _SERVICE = date(2025, 1, 1)
 
+# What ends a case otherwise, and what changes a grant: the ordinances name every decision that may be appealed, and no such
+# one, so these may not. A revocation is named by none of them. What it decides, that aid is not paid, is what the section on
+# withholding is about; that it may be appealed as that may is inferred, and its letters say so.
+_ALL = "grant reject dismiss write_off change"
+
 # A kind that stands under no row of its ordinance cannot be taken under it.
 RULES: tuple[Rule, ...] = (
-    _of("2022:1467", "grant reject", NO_APPEAL, ("54 §", "section 54"), _INVESTMENT),
+    _of("2022:1467", _ALL, NO_APPEAL, ("54 §", "section 54"), _INVESTMENT),
     _of("2022:1467", "withhold", APPEAL, ("41 §", "section 41"), _INVESTMENT),
+    _of("2022:1467", "revoke", APPEAL, ("41 §", "section 41"), _INVESTMENT, read=False),
     _of("2022:1467", "stop_order", APPEAL, ("39 §", "section 39"), _INVESTMENT),
     _of("2022:1467", "stop_security", APPEAL, ("40 §", "section 40"), _INVESTMENT),
     _of(
@@ -66,15 +75,16 @@ RULES: tuple[Rule, ...] = (
         _INVESTMENT,
     ),
     _of("2022:1467", "set_off", APPEAL, ("50 §", "section 50"), _INVESTMENT),
-    _of("2022:1468", "grant reject", NO_APPEAL, ("37 §", "section 37"), _COMPANY),
+    _of("2022:1468", _ALL, NO_APPEAL, ("37 §", "section 37"), _COMPANY),
     _of("2022:1468", "withhold", APPEAL, ("29 §", "section 29"), _COMPANY),
+    _of("2022:1468", "revoke", APPEAL, ("29 §", "section 29"), _COMPANY, read=False),
     _of("2022:1468", "stop_order", APPEAL, ("28 §", "section 28"), _COMPANY),
     _of("2022:1468", "recover", APPEAL, ("32 §", "section 32"), _COMPANY),
     _of("2022:1468", "set_off", APPEAL, ("33 §", "section 33"), _COMPANY),
-    _of("2003:596", "grant reject withhold recover", NO_APPEAL, ("14 §", "section 14"), _PROJECT),
+    _of("2003:596", f"{_ALL} revoke withhold recover", NO_APPEAL, ("14 §", "section 14"), _PROJECT),
     # Its section 47 has been read in an unofficial edition only.
-    _of("2024:1243", "grant reject", NO_APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
-    _of("2024:1243", "withhold recover set_off", APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
+    _of("2024:1243", _ALL, NO_APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
+    _of("2024:1243", "revoke withhold recover set_off", APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
 )
 
 

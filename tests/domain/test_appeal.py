@@ -20,6 +20,10 @@ ORDINANCES = ("2022:1467", "2022:1468", "2003:596", "2024:1243")
 MATRIX: dict[str, tuple[bool | None, ...]] = {
     "grant": (False, False, False, False),
     "reject": (False, False, False, False),
+    "dismiss": (False, False, False, False),
+    "write_off": (False, False, False, False),
+    "change": (False, False, False, False),
+    "revoke": (True, True, False, True),
     "withhold": (True, True, False, True),
     "stop_order": (True, True, None, None),
     "stop_security": (True, None, None, None),
@@ -29,6 +33,10 @@ MATRIX: dict[str, tuple[bool | None, ...]] = {
 SECTIONS = {
     ("2022:1467", "grant"): "54 §",
     ("2022:1467", "withhold"): "41 §",
+    ("2022:1467", "change"): "54 §",
+    ("2022:1467", "revoke"): "41 §",
+    ("2022:1468", "dismiss"): "37 §",
+    ("2003:596", "revoke"): "14 §",
     ("2022:1467", "stop_order"): "39 §",
     ("2022:1467", "stop_security"): "40 §",
     ("2022:1467", "recover"): "47 §, 48 § första stycket 2 och 49 § första stycket 2",
@@ -52,8 +60,9 @@ def test_each_cell_of_the_matrix(ordinance: str, kind: str, may: bool | None) ->
         return
     found = appeal.rule(f"SFS {ordinance}", kind, on=ON)
     assert (found.may_be_appealed, found.way) == (may, APPEAL if may else NO_APPEAL)
-    # What has been read in an unofficial edition only is not confirmed.
-    assert found.confirmed is (ordinance != "2024:1243")
+    # What has been read in an unofficial edition only, or is inferred, is not confirmed.
+    inferred = kind == "revoke" and may
+    assert found.confirmed is (ordinance != "2024:1243" and not inferred)
     assert found.confidence is (Confidence.STATUTE if found.confirmed else Confidence.SECONDARY)
 
 

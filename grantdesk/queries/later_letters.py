@@ -1,0 +1,86 @@
+"""What does the letter about a later decision say: about which decision, what was before it, and what it leaves?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from grantdesk import db
+from grantdesk.documents.letter_facts import Change, EarlierDecision, LaterLetter, PlanChange, SetOff
+from grantdesk.domain.decision_kinds import CHANGE, SET_OFF
+from grantdesk.domain.messages import amount
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
+from grantdesk.models.payment import Payment
+from grantdesk.queries.letter_words import Writing, begun_large, common, grounds
+
+
+def of_decision(decision: Decision, decisions: Sequence[Decision], case: Case, writing: Writing) -> LaterLetter:
+    """The letter about a later decision; `decisions` are all those of the case, the first first."""
+    earlier = next(each for each in decisions if each.id == decision.refers_to_id)
+    is_change = decision.kind == CHANGE
+    return LaterLetter(
+        **common(decision, case, writing),
+        kind=decision.kind,  # type: ignore[arg-type]  # the kinds of later decisions, as the database has them
+        refers_to=EarlierDecision(writing.named("decision", earlier.kind), earlier.decided_on),
+        # What the rules say now is what more aid rests on.
+        grounds=grounds(decision, writing) if decision.granted else (),
+        amount=ZERO if is_change else decision.amount or ZERO,
+        due_on=decision.due_on,
+        changes=tuple(_changes(decision, decisions, writing)),
+        plan=_plan(decision.terms or {}, writing),
+        set_off=_set_off(decision, earlier, decisions) if decision.kind == SET_OFF else None,
+    )
+
+
+def _changes(decision: Decision, decisions: Sequence[Decision], writing: Writing) -> Iterator[Change]:
+    terms = decision.terms or {}
+    if "total" in terms:
+        before, after = (_money(terms[key], writing) for key in ("total_before", "total"))
+        yield Change("granted", before, after)
+    if "ends_on" in terms:
+        yield Change("ends_on", terms["ends_on_before"] or "", terms["ends_on"])
+    if "conditions" in terms:
+        yield Change("conditions", _conditions_before(decision, decisions), terms["conditions"])
+
+
+def _money(written: str, writing: Writing) -> str:
+    return amount(Money.parse(written), writing.language)
+
+
+def _conditions_before(decision: Decision, decisions: Sequence[Decision]) -> str:
+    """The conditions that the change before this one laid down; none where none has."""
+    before = [each.terms for each in decisions if each.id < decision.id and each.terms]
+    return next((str(terms["conditions"]) for terms in reversed(before) if "conditions" in terms), "")
+
+
+def _plan(terms: dict[str, Any], writing: Writing) -> tuple[PlanChange, ...]:
+    """The cost plan line by line: first what was there, in its order, then what is new."""
+    if "plan" not in terms:
+        return ()
+    before, after = (_by_name(terms[key], writing) for key in ("plan_before", "plan"))
+    return tuple(PlanChange(name, before.get(name), after.get(name)) for name in dict.fromkeys((*before, *after)))
+
+
+def _by_name(lines: Sequence[dict[str, str]], writing: Writing) -> dict[str, Money]:
+    summed: dict[str, Money] = {}
+    for line in lines:
+        name = begun_large(writing.named("category", line["category"]))
+        if line.get("description"):
+            name = f"{name}: {line['description']}"
+        summed[name] = summed.get(name, ZERO) + Money.parse(line["amount"])
+    return summed
+
+
+def _set_off(decision: Decision, recovery: Decision, decisions: Sequence[Decision]) -> SetOff:
+    """What was paid of the payment, and what remained of the recovery when this was set off."""
+    payment = db.session.get_one(Payment, decision.payment_id)
+    off = [each for each in decisions if each.refers_to_id == recovery.id and each.kind == SET_OFF]
+    so_far = total(each.amount or ZERO for each in off if each.id <= decision.id)
+    return SetOff(
+        payment=payment.number,
+        payment_amount=payment.amount,
+        remaining=(recovery.amount or ZERO) - so_far,
+        off=decision.amount or ZERO,
+    )
