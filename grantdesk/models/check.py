@@ -32,5 +32,5 @@ class CheckNote(Base):
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_by: Mapped[str] = mapped_column(String(200))
 
-    # It may tell of owners, debts and suspicions.
-    digested = frozenset({"remark"})
+    # A remark may tell of owners, debts and suspicions; what was asked is long, and the same in every case.
+    digested = frozenset({"asked", "remark"})

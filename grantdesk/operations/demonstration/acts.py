@@ -18,6 +18,7 @@ _HOURS = {
     "register": time(7, 40),
     "withdraw": time(8, 10),
     "assess": time(8, 30),
+    "check": time(8, 40),
     "propose": time(8, 50),
     "decide": time(9, 15),
     "claim": time(10, 5),
@@ -80,6 +81,7 @@ def _of(story: Story) -> Iterator[Act]:
     yield Act(story.received_on, "register", story)
     if story.assessed_on is not None:
         yield Act(story.assessed_on, "assess", story)
+        yield Act(story.assessed_on, "check", story)
     if story.proposed is not None:
         yield Act(story.proposed.on, "propose", story)
     if story.ending is not None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from grantdesk import db
-from grantdesk.actions import allot, assess, decide, disburse, follow_up, propose, register
+from grantdesk.actions import allot, assess, check, decide, disburse, follow_up, propose, register
 from grantdesk.domain import authority
 from grantdesk.domain.facts import parse_application
 from grantdesk.domain.money import Money
@@ -19,7 +19,7 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.operations.demonstration import people, reporting, yearly_frames
+from grantdesk.operations.demonstration import checking, people, reporting, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
 from grantdesk.queries import absences, conflicts, payouts, rates
@@ -79,6 +79,7 @@ class Player:
             "register": self._register,
             "withdraw": self._withdraw,
             "assess": self._assess,
+            "check": self._check,
             "propose": self._propose,
             "decide": self._decide,
             "claim": self._claim,
@@ -124,6 +125,12 @@ class Player:
         by = self._registrar(story)
         made = assess.case(case, by=by, on=act.on, county=self.terms.county)
         self._seen[story.key] = _Seen(made.id, made.aid, tuple(made.answer["before_granting"]))
+
+    def _check(self, act: Act, story: Story) -> None:
+        case = self._cases[story.key]
+        items = self.terms.checks.on(act.on, scheme=case.scheme, handled_by=case.handled_by)
+        answers = checking.answers(story.key, items)
+        check.note(case, answers, by=self._registrar(story), on=act.on, terms=self.terms)
 
     def _propose(self, act: Act, story: Story) -> None:
         case, seen = self._cases[story.key], self._seen[story.key]
