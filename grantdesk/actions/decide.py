@@ -11,6 +11,7 @@ from typing import Any
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, draw, record, settle
 from grantdesk.domain import authority, confirmation, kept_answer, lifecycle
+from grantdesk.domain.decision_kinds import CAUSES, DISMISS, REJECT, WRITE_OFF
 from grantdesk.domain.delegation import BOARD, Row, Ruling, Substitute
 from grantdesk.domain.ledger import Code, split
 from grantdesk.domain.messages import LANGUAGES, Both, Message, in_both, message
@@ -33,22 +34,24 @@ REGION_DECIDES = "region"
 class Verdict:
     """What the one who decides says: why, on which assessment, and what is seen to be met before a grant.
 
-    `minutes` is the paragraph of the board's minutes where the board has decided.
+    `minutes` is the paragraph of the board's minutes where the board has decided. `cause` is the ground that a dismissal
+    or a write-off rests on, one of `CAUSES`.
     """
 
     reason: str
     assessment_id: int | None = None
     met_before: tuple[str, ...] = ()
     minutes: str | None = None
+    cause: str | None = None
 
 
 def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
     """Grant `amount`, at most what the rules give on the day, and book it as promised over the case's objectives."""
     assessment = grantable(case, amount, verdict, on=on, terms=terms)
     _refuse_what_is_not_met(assessment, verdict)
-    ruling = _allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
+    ruling = allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
     draw.from_frames(case, amount, by=by, on=on)
-    decision = _decision(case, "grant", amount, verdict, by=by, on=on, ruling=ruling)
+    decision = as_decided(case, "grant", amount, verdict, by=by, on=on, ruling=ruling)
     decision.assessment = assessment
     decision.costs = costs_behind(case, assessment)
     decision.regulation, decision.eur_rate, decision.eur_rate_on = de_minimis(case, on=on, terms=terms)
@@ -65,18 +68,34 @@ def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, t
 
 def reject(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
     """Reject the application, with a reason the applicant can read."""
-    _refuse_the_past(case, "reject", on)
+    return _turned_down(case, REJECT, "case.rejected", verdict, by=by, on=on, terms=terms)
+
+
+def dismiss(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
+    """Dismiss the application without trying it: by its cause it is not for the Region to try, or cannot be."""
+    return _turned_down(case, DISMISS, "case.dismissed", verdict, by=by, on=on, terms=terms)
+
+
+def write_off(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
+    """Write the case off: by its cause there is nothing left to decide, such as where the applicant has withdrawn."""
+    return _turned_down(case, WRITE_OFF, "case.written_off", verdict, by=by, on=on, terms=terms)
+
+
+def _turned_down(case: Case, kind: str, event: str, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
+    _refuse_the_past(case, kind, on)
     if not verdict.reason.strip():
-        raise Refused("decide.rejection_without_reason")
-    amount = asked_for(case)
-    ruling = _allowed("reject", case, amount, verdict, by=by, on=on, terms=terms)
-    decision = _decision(case, "reject", ZERO, verdict, by=by, on=on, ruling=ruling)
+        raise Refused(f"decide.{kind}_without_reason")
+    if verdict.cause not in CAUSES.get(kind, (None,)):
+        raise Refused("decide.without_cause")
+    ruling = allowed(kind, case, asked_for(case), verdict, by=by, on=on, terms=terms)
+    decision = as_decided(case, kind, ZERO, verdict, by=by, on=on, ruling=ruling)
     decision.assessment = case_file.latest_assessment(case)
     decision.costs = total(line.amount for line in case.costs)
+    decision.cause = verdict.cause
     db.session.add(decision)
     db.session.flush()
-    steps = [advance.step(case, "reject"), *settle.proposal(case, "release", on=on, because=verdict.reason.strip())]
-    record.event("case.rejected", by=by, case=case, rows=[decision], changes=steps, reason=verdict.reason, on=on)
+    steps = [advance.step(case, kind), *settle.proposal(case, "release", on=on, because=verdict.reason.strip())]
+    record.event(event, by=by, case=case, rows=[decision], changes=steps, reason=verdict.reason, on=on)
     return decision
 
 
@@ -84,7 +103,7 @@ def grantable(case: Case, amount: Money, verdict: Verdict, *, on: date, terms: T
     """The assessment that a grant of `amount` may rest on, the room of the company locked; otherwise `Refused`."""
     _refuse_the_past(case, "grant", on)
     assessment = _seen(case, verdict)
-    _refuse_what_is_not_confirmed(assessment.answer, on=on, terms=terms)
+    refuse_what_is_not_confirmed(assessment.answer, on=on, terms=terms)
     # Two grants within one group are taken one after the other, so that they cannot both use the same room.
     undertakings.locked_companies(case.organisation_id, on=on)
     _refuse_what_the_rules_do_not_give(case, amount, assessment, on=on, terms=terms)
@@ -146,7 +165,7 @@ def _seen(case: Case, verdict: Verdict) -> Assessment:
     return latest
 
 
-def _refuse_what_is_not_confirmed(answer: Mapping[str, Any], *, on: date, terms: Terms) -> None:
+def refuse_what_is_not_confirmed(answer: Mapping[str, Any], *, on: date, terms: Terms) -> None:
     said = confirmation.refusal(terms.county.decisions_on_unconfirmed, answer, on=on)
     if said is not None:
         raise Refused(said.key, **said.parameters)
@@ -162,7 +181,7 @@ def _refuse_what_the_rules_do_not_give(
         raise CeilingExceeded("decide.above_aid", amount=amount, aid=today.aid, on=on)
     # By the day of the decision something else may decide the amount than when the case was assessed.
     kept = kept_answer.kept(today)
-    _refuse_what_is_not_confirmed(kept, on=on, terms=terms)
+    refuse_what_is_not_confirmed(kept, on=on, terms=terms)
     _refuse_what_was_not_asked(kept, assessment)
 
 
@@ -186,21 +205,23 @@ def _rules_in_words(rules: Sequence[str]) -> Both:
     return Both(sv, en)
 
 
-def _allowed(kind: str, case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Ruling:
+def allowed(kind: str, case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Ruling:
+    """The ruling that the decision rests on; raises `OutsideDelegation` where `by` may not take or record it."""
     ruling = ruling_on(kind, case, amount, by=by, on=on, terms=terms)
     if not ruling.allowed:
-        raise OutsideDelegation("decide.outside_delegation", why=_both(ruling.reason))
+        raise OutsideDelegation("decide.outside_delegation", why=both(ruling.reason))
     by_board = ruling.row is not None and ruling.row.position == BOARD
     if by_board != bool(verdict.minutes and verdict.minutes.strip()):
         raise Refused("decide.board_and_minutes")
     return ruling
 
 
-def _decision(
+def as_decided(
     case: Case, kind: str, amount: Money, verdict: Verdict, *, by: Actor, on: date, ruling: Ruling
 ) -> Decision:
+    """The decision with who took it, when and on what ground; what it is about is for the act to add."""
     if ruling.row is None:
-        raise OutsideDelegation("decide.outside_delegation", why=_both(ruling.reason))
+        raise OutsideDelegation("decide.outside_delegation", why=both(ruling.reason))
     row = ruling.row
     return Decision(
         case_id=case.id,
@@ -243,6 +264,6 @@ def de_minimis(case: Case, *, on: date, terms: Terms) -> tuple[str | None, Decim
     return regulation, rate.sek_per_eur, rate.rate_on
 
 
-def _both(said: Message) -> Both:
+def both(said: Message) -> Both:
     texts = in_both(said)
     return Both(texts["sv"], texts["en"])

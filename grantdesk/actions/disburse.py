@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Protocol
 
 from sqlalchemy import func, select
@@ -27,7 +26,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import absences, balances, case_file, conflicts, payouts, recovery_orders
+from grantdesk.queries import absences, balances, case_file, conflicts, grants, payouts, recovery_orders
 from grantdesk.queries.conflicts import CloseTo
 from grantdesk.region import Terms
 
@@ -83,29 +82,27 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
 
 
 def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Payout:
-    """What the decision's share of the costs approved so far gives, and the ceiling: the arithmetic before any act."""
-    decision = payouts.grant_behind(claim.case_id)
+    """What the grant's share of the costs approved so far gives, and the ceiling: the arithmetic before any act.
+
+    What a decision withholds counts as not granted: the ceiling is what may be paid now.
+    """
+    grant = grants.of_case(claim.case)
     so_far = balances.of_case(claim.case_id)
     figures = claims.ClaimFigures(
-        granted=so_far.granted,
-        aid_rate=rate_of(decision),
+        granted=(so_far.granted - grant.withheld).floored_at_zero(),
+        aid_rate=grant.rate,
         approved_costs=payouts.approved_before(claim) + approved,
         in_kind_costs=payouts.in_kind_to_date(claim),
         in_kind_financing=payouts.in_kind_financing(claim.case_id),
         paid=so_far.paid,
         recovered=so_far.recovered,
     )
-    return claims.payout(figures, source=_payment_source(claim, decision, county))
+    return claims.payout(figures, source=_payment_source(claim, grant.first, county))
 
 
 def _payment_source(claim: Claim, decision: Decision, county: County) -> Source:
     """The section on payment: a claim is judged by the rules of its decision."""
     return claims.payment_source(county.scheme(claim.case.scheme), decision.decided_on)
-
-
-def rate_of(decision: Decision) -> Fraction:
-    """The share of the costs that was granted, exact."""
-    return Fraction(decision.granted.ore, decision.costs.ore)
 
 
 def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Payment:

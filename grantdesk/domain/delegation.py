@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from grantdesk.domain.decision_kinds import KINDS as KINDS
 from grantdesk.domain.findings import Source
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.money import Money
 
-KINDS = ("grant", "reject", "change", "revoke", "withhold", "recover")
 ATTEST = "attest"
 BOARD = "board"
 ALL_SCHEMES = "*"

@@ -28,6 +28,7 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("claim", "reopen"): (("approved",), "submitted"),
     ("payment", "attest"): (("prepared",), "attested"),
     ("payment", "send back"): (("prepared", "attested"), "cancelled"),
+    ("payment", "replace"): (("prepared", "attested"), "cancelled"),
     ("payment", "collect"): (("attested",), "in_batch"),
     ("payment", "export"): (("in_batch",), "exported"),
     ("batch", "export"): (("open",), "exported"),

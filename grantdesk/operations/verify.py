@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -154,28 +154,43 @@ def _unsaid(name: str, column: str) -> tuple[Any, ...]:
 
 def _ledger(tables: Tables) -> Iterator[str]:
     sums = balances.of_every_case()
-    promised, out = balances.booked(Code.GRANTED), balances.booked(Code.PAID)
-    granted = _added(tables["decision"].values(), "granted_ore", lambda row: row["kind"] == "grant")
-    paid = _added(tables["payment"].values(), "amount_ore", lambda row: row["state"] == "exported")
+    checks = [(code, balances.booked(code), acts) for code, acts in _acts(tables).items()]
     for case in tables["grant_case"].values():
         case_id = case["id"]
         number, booked = case["number"], sums.get(case_id, balances.NOTHING)
-        for what, ledger, acts in (("granted", promised, granted), ("paid", out, paid)):
+        for code, ledger, acts in checks:
             of_ledger, of_acts = ledger.get(case_id, ZERO), acts.get(case_id, ZERO)
             if of_ledger != of_acts:
-                yield f"case {number}: the ledger has {of_ledger} {what}, the acts {of_acts}"
+                yield f"case {number}: the ledger has {of_ledger} {code}, the acts {of_acts}"
         if booked.outstanding < ZERO:
             yield f"case {number}: {booked.paid} is paid of {booked.granted} granted"
-        if case["status"] == "closed" and booked.outstanding:
-            yield f"case {number} is closed and still holds {booked.outstanding}"
+        if booked.recovered > booked.paid:
+            yield f"case {number}: {booked.recovered} is recovered of {booked.paid} paid"
+        if case["status"] in ("closed", "revoked") and booked.outstanding:
+            yield f"case {number} is {case['status']} and still holds {booked.outstanding}"
 
 
-def _added(rows: Any, column: str, counts: Any) -> dict[int, Money]:
+def _acts(tables: Tables) -> dict[Code, dict[int, Money]]:
+    """What decisions and payments say should be booked, by code and case."""
+    decisions, payments = tables["decision"].values(), tables["payment"].values()
+    case_of = {row["id"]: row["case_id"] for row in payments}
+    set_off = [row for row in decisions if row["kind"] == "set_off"]
+    left = [row for row in payments if row["state"] == "exported"]
+    elsewhere = [{"case_id": case_of.get(row["payment_id"]), "amount_ore": row["amount_ore"]} for row in set_off]
+    return {
+        Code.GRANTED: _added((row for row in decisions if row["kind"] == "grant"), "granted_ore"),
+        Code.CHANGED_UP: _added((row for row in decisions if row["kind"] == "change"), "granted_ore"),
+        Code.CHANGED_DOWN: _added((row for row in decisions if row["kind"] in ("change", "revoke")), "amount_ore"),
+        Code.PAID: _added([*left, *elsewhere], "amount_ore"),
+        Code.RECOVERED: _added(set_off, "amount_ore"),
+    }
+
+
+def _added(rows: Iterable[Row], column: str) -> dict[int, Money]:
     added: dict[int, Money] = {}
     for row in rows:
-        if counts(row):
-            added[row["case_id"]] = added.get(row["case_id"], ZERO) + row[column]
-    return added
+        added[row["case_id"]] = added.get(row["case_id"], ZERO) + row[column]
+    return {case_id: amount for case_id, amount in added.items() if amount}
 
 
 def _totals() -> Iterator[str]:

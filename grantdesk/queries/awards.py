@@ -8,11 +8,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, String, cast, literal, null, select, union_all
+from sqlalchemy import BigInteger, String, cast, func, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import aliased
 
 from grantdesk import db
 from grantdesk.domain.de_minimis import Award
+from grantdesk.domain.decision_kinds import CHANGE, REVOKE
 from grantdesk.domain.identity import Number
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
@@ -83,16 +84,18 @@ class Held:
         return Award(self.granted_on, self.amount_eur, self.regulation, self.number)
 
 
-def held_by(companies: Sequence[int], *, on: date) -> list[Held]:
+def held_by(companies: Sequence[int], *, on: date, besides: str | None = None) -> list[Held]:
     """Every award that these companies hold any of on the day, the oldest first, each once however many tell of it.
 
-    Aid that we have granted counts in full, also where some of it was released later.
+    Aid that we have granted counts less what a later decision has taken back, and in full where some was only released.
+    What was granted in the case with the number `besides` is left out.
     """
     carries = _carries(companies, on)
     whose = {company: company for company in companies} | {one.giver: one.giver for one in carries}
     told, organisations = _told(tuple(whose), on)
     found = []
-    for grant in told_once(_statement(one) for one in told.values()):
+    counted = [one for one in told.values() if one.source != OURS or one.case != besides]
+    for grant in told_once(_statement(one) for one in counted):
         of_all = holdings(grant, carries, on=on)
         parts = {one: _euros(cents) for one, cents in sorted(of_all.items()) if one in companies}
         if parts:
@@ -206,11 +209,18 @@ def _told(organisations: Sequence[int], on: date) -> tuple[dict[tuple[str, int],
         .order_by(told.c.granted_on, told.c.source, told.c.key)
     )
     found, whose = {}, {}
-    for organisation, *columns in rows:
-        one = _read(*columns)
-        found[one.named] = one
-        whose[organisation.id] = organisation
-    return found, whose
+    taken: dict[str, Money] = {}
+    # The newest first: what a later decision took back was last to be promised.
+    for organisation, *columns, granted, rate, taken_back in reversed(rows.all()):
+        case, ours = columns[-2], granted is not None
+        still = granted
+        if ours:
+            still, taken[case] = less(granted, taken.get(case, Money(int(taken_back))))
+        if not ours or still:
+            one = _read(*(*columns, still, rate))
+            found[one.named] = one
+            whose[organisation.id] = organisation
+    return dict(reversed(found.items())), whose
 
 
 def _read(
@@ -226,6 +236,20 @@ def _read(
     )
 
 
+def less(granted: Money, taken_back: Money) -> tuple[Money, Money]:
+    """What stands of an award, and what is left to take from those before it."""
+    off = min(granted, taken_back)
+    return granted - off, taken_back - off
+
+
+def taken_back_in(case_id: Any, on: date) -> Any:
+    """In öre, what later decisions have taken back of what the case was granted."""
+    later = aliased(Decision)
+    taken = func.coalesce(func.sum(type_coerce(later.amount, BigInteger())), 0)
+    of_case = select(taken).where(later.case_id == case_id, later.kind.in_((CHANGE, REVOKE)), later.decided_on <= on)
+    return of_case.correlate(Case).scalar_subquery()
+
+
 def _ours(organisations: Sequence[int], on: date) -> Any:
     return (
         select(
@@ -234,10 +258,11 @@ def _ours(organisations: Sequence[int], on: date) -> Any:
             Decision.regulation.label("regulation"), literal("").label("granted_by"), literal("").label("reference"),
             Case.number.label("number"), Case.handled_by.label("handled_by"),
             Decision.granted.label("granted"), Decision.eur_rate.label("eur_rate"),
+            taken_back_in(Case.id, on).label("taken_back"),
         )
         .join(Case, Case.id == Decision.case_id)
         .where(Case.organisation_id.in_(organisations), Decision.decided_on <= on)
-        # Only a grant is given under a regulation. Asking for its kind too would read every grant there is.
+        # Only what grants is given under a regulation. Asking for its kind too would read every grant there is.
         .where(Decision.regulation.is_not(None))
     )  # fmt: skip
 
@@ -247,7 +272,7 @@ def _elsewhere(organisations: Sequence[int], on: date) -> Any:
         select(
             AwardElsewhere.source, AwardElsewhere.id, AwardElsewhere.organisation_id, AwardElsewhere.granted_on,
             AwardElsewhere.amount_eur, AwardElsewhere.regulation, AwardElsewhere.granted_by, AwardElsewhere.reference,
-            cast(null(), String), cast(null(), String), cast(null(), BigInteger), cast(null(), Exact),
+            cast(null(), String), cast(null(), String), cast(null(), BigInteger), cast(null(), Exact), literal(0),
         )
         .outerjoin(Strike, Strike.award_elsewhere_id == AwardElsewhere.id)
         .where(AwardElsewhere.organisation_id.in_(organisations), AwardElsewhere.granted_on <= on, Strike.id.is_(None))
@@ -259,7 +284,7 @@ def _declared(organisations: Sequence[int], on: date) -> Any:
         select(
             literal(DECLARED), DeclaredAward.id, Case.organisation_id, DeclaredAward.granted_on,
             DeclaredAward.amount_eur, DeclaredAward.regulation, literal(""), literal(""),
-            Case.number, Case.handled_by, cast(null(), BigInteger), cast(null(), Exact),
+            Case.number, Case.handled_by, cast(null(), BigInteger), cast(null(), Exact), literal(0),
         )
         .join(Case, Case.id == DeclaredAward.case_id)
         .outerjoin(Strike, Strike.declared_award_id == DeclaredAward.id)

@@ -160,15 +160,24 @@ def of_those(cases: Select[Any], *, period: Period = ALWAYS) -> Sums:
 
 def left_of(case_id: int) -> dict[str, Money]:
     """What is promised and not yet paid in one case, by objective; objectives with nothing left are not in it."""
-    into = case((Transfer.to_account == Account.COMMITMENT, _AMOUNT), else_=-_AMOUNT)
-    touches = (Transfer.to_account == Account.COMMITMENT) | (Transfer.from_account == Account.COMMITMENT)
+    return _held_on(Account.COMMITMENT, case_id)
+
+
+def held_by_recipient(case_id: int) -> dict[str, Money]:
+    """What has been paid in one case and not come back, by objective; objectives with nothing are not in it."""
+    return _held_on(Account.RECIPIENT, case_id)
+
+
+def _held_on(account: Account, case_id: int) -> dict[str, Money]:
+    into = case((Transfer.to_account == account, _AMOUNT), else_=-_AMOUNT)
+    touches = (Transfer.to_account == account) | (Transfer.from_account == account)
     rows = db.session.execute(
         select(Transfer.objective, func.sum(into))
         .where(Transfer.case_id == case_id, touches)
         .group_by(Transfer.objective)
         .order_by(Transfer.objective)
     )
-    return {objective: Money(int(left)) for objective, left in rows if left}
+    return {objective: Money(int(held)) for objective, held in rows if held}
 
 
 def of_cases(case_ids: Sequence[int], *, period: Period = ALWAYS) -> dict[int, Sums]:

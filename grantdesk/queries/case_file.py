@@ -70,9 +70,13 @@ def latest_assessment(case: Case) -> Assessment | None:
 
 def decision_of(case: Case) -> Decision | None:
     """The first decision, with the assessment it rests on."""
-    return db.session.execute(
-        select(Decision).where(Decision.case_id == case.id).options(joinedload(Decision.assessment))
-    ).scalar_one_or_none()
+    return next(iter(decisions_of(case)), None)
+
+
+def decisions_of(case: Case) -> list[Decision]:
+    """Every decision in the case, each with the assessment it rests on; the first first."""
+    rows = select(Decision).where(Decision.case_id == case.id).options(joinedload(Decision.assessment))
+    return list(db.session.execute(rows.order_by(Decision.id)).scalars())
 
 
 @dataclass(frozen=True)
@@ -120,10 +124,11 @@ def names_of(case: Case) -> Names:
     return Names(Both(scheme_sv, scheme_en), name)
 
 
-def facts_of(case: Case, *, on: date) -> dict[str, Any]:
+def facts_of(case: Case, *, on: date, own: bool = True) -> dict[str, Any]:
     """The application as `calculate aid` takes it, with the company group's earlier aid and the rate of the day `on`.
 
-    Earlier de minimis aid is that of every company which counts as one with the applicant on the day of granting.
+    Earlier de minimis aid is that of every company which counts as one with the applicant on the day of granting; what
+    the case itself has been granted is among it unless `own` is False.
     """
     facts: dict[str, Any] = {
         "scheme": case.scheme,
@@ -140,7 +145,7 @@ def facts_of(case: Case, *, on: date) -> dict[str, Any]:
     if case.requested is not None:
         facts["requested"] = str(case.requested)
     if case.project is None:
-        facts |= _de_minimis(case, max(on, case.received_on))
+        facts |= _de_minimis(case, max(on, case.received_on), own)
         facts["eur_rate"] = format(rates.before(on).sek_per_eur, "f")
     return facts
 
@@ -162,9 +167,9 @@ def _circumstances(case: Case) -> dict[str, Any]:
     return {name: Decimal(said) if name in DISTANCES else said for name, said in case.circumstances.items()}
 
 
-def _de_minimis(case: Case, on: date) -> dict[str, Any]:
+def _de_minimis(case: Case, on: date, own: bool) -> dict[str, Any]:
     companies = undertakings.companies_of(case.organisation_id, on=on)
-    awarded = awards.as_facts(awards.held_by(companies, on=on))
+    awarded = awards.as_facts(awards.held_by(companies, on=on, besides=None if own else case.number))
     return {"granting_on": on.isoformat(), "de_minimis": [*awarded, *_held(case, companies, on)]}
 
 

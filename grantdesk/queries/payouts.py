@@ -18,7 +18,6 @@ from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case, FinancingLine
 from grantdesk.models.claim import Claim
-from grantdesk.models.decision import Decision
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.reference import Scheme
@@ -43,16 +42,6 @@ def find_claim_by_token(once: str) -> Claim | None:
 
 def find_batch_by_token(once: str) -> Batch | None:
     return db.session.execute(select(Batch).where(Batch.once == once)).scalar_one_or_none()
-
-
-def grant_behind(case_id: int) -> Decision:
-    """The decision that the case is paid on; raises `NotThere`."""
-    found = db.session.execute(
-        select(Decision).where(Decision.case_id == case_id, Decision.kind == "grant")
-    ).scalar_one_or_none()
-    if found is None:
-        raise NotThere("not_there.grant")
-    return found
 
 
 def approved_before(claim: Claim) -> Money:

@@ -146,10 +146,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nämndens beslut registreras med protokollsparagraf, och bara nämndens beslut har en sådan.",
         "The board's decision is recorded with the paragraph of its minutes, and only the board's has one.",
     ),
-    "decide.rejection_without_reason": (
-        "Ett avslag ska motiveras. Skriv skälen så att sökanden förstår dem.",
-        "A rejection needs reasons. Write them so that the applicant understands.",
-    ),
     # Disburse
     "claim.not_granted": (
         "Ärende {number} är inte beviljat eller är avslutat, så inget kan rekvireras.",

@@ -1,0 +1,126 @@
+"""What does the grant of a case come to now: as it was granted, with everything that later decisions have said of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import BigInteger, func, select, type_coerce
+
+from grantdesk import db
+from grantdesk.domain import later
+from grantdesk.domain.decision_kinds import CHANGE, GRANT, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.later import PlanLine
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.domain.refusal import NotThere
+from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
+from grantdesk.models.payment import Payment
+from grantdesk.queries import balances, case_file, kept
+
+_ON_ITS_WAY = ("prepared", "attested", "in_batch")
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """A decision on recovery, and what has not been repaid or set off of it."""
+
+    decision: Decision
+    left: Money
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A grant as it stands after the decisions in `decisions`, the first of which granted it."""
+
+    decisions: tuple[Decision, ...]
+
+    @property
+    def first(self) -> Decision:
+        return self.decisions[0]
+
+    @property
+    def latest_terms(self) -> Decision:
+        """The decision that last said how much is granted, on what: the grant itself, or a change of it."""
+        return self._of(GRANT, CHANGE)[-1]
+
+    @property
+    def total(self) -> Money:
+        """What is granted in all."""
+        taken = total(each.amount or ZERO for each in self._of(CHANGE, REVOKE))
+        return total(each.granted for each in self.decisions) - taken
+
+    @property
+    def rate(self) -> Fraction:
+        """The share of the costs that is granted, exact."""
+        return Fraction(self.total.ore, self.latest_terms.costs.ore)
+
+    @property
+    def withheld(self) -> Money:
+        """What is not to be paid until further notice."""
+        said = self._of(WITHHOLD)
+        return said[-1].amount or ZERO if said else ZERO
+
+    @property
+    def withheld_by(self) -> Decision | None:
+        """The decision that withholds payment now."""
+        said = self._of(WITHHOLD)
+        return said[-1] if said and said[-1].amount else None
+
+    @property
+    def recoveries(self) -> tuple[Recovery, ...]:
+        return tuple(Recovery(each, self._left_of(each)) for each in self._of(RECOVER))
+
+    @property
+    def recovered(self) -> Money:
+        """What decisions have wanted repaid, whether it has been or not."""
+        return total(each.amount or ZERO for each in self._of(RECOVER))
+
+    @property
+    def conditions(self) -> str:
+        """The conditions that a change last laid down; empty where none has."""
+        said = [each.terms["conditions"] for each in self._of(CHANGE) if each.terms and "conditions" in each.terms]
+        return str(said[-1]) if said else ""
+
+    @property
+    def plan(self) -> tuple[PlanLine, ...]:
+        """The cost plan: as last changed, else as assessed for the grant."""
+        changed = [each.terms["plan"] for each in self._of(CHANGE) if each.terms and "plan" in each.terms]
+        if changed:
+            return later.plan_from(changed[-1])
+        assessed = kept.of(self.first.assessment).lines if self.first.assessment else ()
+        return tuple(PlanLine(line.category, line.cost) for line in assessed)
+
+    def _of(self, *kinds: str) -> list[Decision]:
+        return [each for each in self.decisions if each.kind in kinds]
+
+    def _left_of(self, recovery: Decision) -> Money:
+        set_off = [each for each in self._of(SET_OFF) if each.refers_to_id == recovery.id]
+        return (recovery.amount or ZERO) - total(each.amount or ZERO for each in set_off)
+
+
+def of_case(case: Case) -> Grant:
+    """The grant of the case; raises `NotThere` where there is none."""
+    found = find(case_file.decisions_of(case))
+    if found is None:
+        raise NotThere("not_there.grant")
+    return found
+
+
+def find(decisions: Sequence[Decision]) -> Grant | None:
+    """The grant that these decisions of a case, the first first, are about; None where nothing was granted."""
+    return Grant(tuple(decisions)) if decisions and decisions[0].kind == GRANT else None
+
+
+def on_its_way(case: Case) -> list[Payment]:
+    """Payments that have been prepared and not yet left the house."""
+    rows = select(Payment).where(Payment.case_id == case.id, Payment.state.in_(_ON_ITS_WAY)).order_by(Payment.number)
+    return list(db.session.execute(rows.execution_options(populate_existing=True)).scalars())
+
+
+def free_of(case: Case) -> Money:
+    """What is promised and neither paid nor on its way out: what a later decision may take back or withhold."""
+    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
+    waiting = select(amount).where(Payment.case_id == case.id, Payment.state.in_(_ON_ITS_WAY))
+    return balances.of_case(case.id).outstanding - Money(int(db.session.execute(waiting).scalar_one()))
