@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from grantdesk import db
 from grantdesk.domain import appeal
-from grantdesk.domain.appeal import LegalForce
+from grantdesk.domain.appeal import Appealed, LegalForce
 from grantdesk.domain.county import County
 from grantdesk.domain.refusal import NotThere
+from grantdesk.models.appeal import Appeal, AppealStep
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import DECISION, Dispatch, Letter
@@ -61,8 +63,28 @@ def every_letter() -> list[Letter]:
     return list(db.session.execute(select(Letter).order_by(Letter.id)).scalars())
 
 
+def took_part_on(decision: Decision, sent: Sequence[Dispatch]) -> date | None:
+    """The first day that a recipient is noted to have taken part of the letter about the decision."""
+    mine = [one for one in sent if one.letter.decision_id == decision.id]
+    return min((one.noted_on for one in mine if one.state == "received" and one.noted_on is not None), default=None)
+
+
 def legal_force_of(decision: Decision, case: Case, sent: Sequence[Dispatch], *, county: County) -> LegalForce:
-    """When the decision gains legal force: counted from the first day that the recipient took part of its letter."""
+    """When the decision gains legal force: counted from the first day that the recipient took part of its letter.
+
+    While it is appealed it has none; what became of the appeals is asked here.
+    """
     rule = appeal.find(county.scheme(case.scheme).ordinance, decision.kind, on=decision.decided_on)
-    days = [one.noted_on for one in sent if one.state == "received" and one.noted_on is not None]
-    return appeal.legal_force(rule, received_on=min(days, default=None))
+    return appeal.legal_force(rule, received_on=took_part_on(decision, sent), appealed=_appealed(decision))
+
+
+def _appealed(decision: Decision) -> list[Appealed]:
+    """How far each appeal against the decision has come; appeals against a dismissal are about that, not about the decision."""
+    ending = (AppealStep.appeal_id == Appeal.id) & AppealStep.act.in_(("settle", "withdraw"))
+    rows = db.session.execute(
+        select(Appeal, AppealStep.outcome, AppealStep.done_on)
+        .outerjoin(AppealStep, ending)
+        .where(Appeal.decision_id == decision.id, Appeal.against_id.is_(None))
+        .order_by(Appeal.id)
+    )
+    return [Appealed(found.state, found.came_on, outcome, ended_on) for found, outcome, ended_on in rows]
