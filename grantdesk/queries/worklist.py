@@ -25,7 +25,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
-from grantdesk.queries import absences, aid_register
+from grantdesk.queries import absences, aid_register, delegated, meetings
 from grantdesk.queries.case_file import visible_to
 from grantdesk.region import Terms
 
@@ -108,7 +108,21 @@ def pile(name: str, desk: Desk, *, page: int = 1) -> Pile:
     """One pile, a page at a time; past the last page, the last. Raises KeyError where the role has no such pile."""
     if name not in PILES[desk.user.role]:
         raise KeyError(name)
-    wanted = visible_to(desk.user, _QUESTIONS[name](desk))
+    return _paged(name, _QUESTIONS[name](desk), desk, page)
+
+
+def on_no_agenda(desk: Desk, *, page: int) -> Pile:
+    """Of what is for the board, what is not on the agenda of a meeting yet."""
+    return _paged("for_the_board", _for_the_board(desk).where(~meetings.on_an_agenda()), desk, page)
+
+
+def proposed(desk: Desk) -> Select[Any]:
+    """The cases with a proposal that lie within what the person may decide, the first received first."""
+    return visible_to(desk.user, _to_decide(desk).where(_PROPOSED))
+
+
+def _paged(name: str, things: Select[Any], desk: Desk, page: int) -> Pile:
+    wanted = visible_to(desk.user, things)
     counted = wanted.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
     count = db.session.execute(counted).scalar_one()
     page = min(page, pages_of(count))
@@ -264,15 +278,19 @@ _CAME_BACK = exists().where(
 )
 
 
-def _to_send(desk: Desk) -> Select[Any]:
-    """Decisions whose letter is on its way to nobody: those of late, and those whose letter came back."""
-    since = desk.on - timedelta(days=DAYS_IN_PILE)
+def _decisions() -> Select[Any]:
     return (
         _named(Decision.decided_on, Case.number, type_coerce(Decision.granted, BigInteger()))
         .join(Decision, Decision.case_id == Case.id)
-        .where(Case.handled_by == _hands(desk), ~_ON_ITS_WAY, or_(Decision.decided_on >= since, _CAME_BACK))
         .order_by(Decision.decided_on, Decision.id)
     )
+
+
+def _to_send(desk: Desk) -> Select[Any]:
+    """Decisions whose letter is on its way to nobody: those of late, and those whose letter came back."""
+    since = desk.on - timedelta(days=DAYS_IN_PILE)
+    late = or_(Decision.decided_on >= since, _CAME_BACK)
+    return _decisions().where(Case.handled_by == _hands(desk), ~_ON_ITS_WAY, late)
 
 
 def _to_attest(desk: Desk) -> Select[Any]:
@@ -281,12 +299,8 @@ def _to_attest(desk: Desk) -> Select[Any]:
 
 def _to_register(desk: Desk) -> Select[Any]:
     """De minimis aid that has not been reported to the register of the European Union, since the day it was granted."""
-    return (
-        _named(Decision.decided_on, Case.number, type_coerce(Decision.granted, BigInteger()))
-        .join(Decision, Decision.case_id == Case.id)
-        .where(aid_register.under_the_duty(desk.terms.county.de_minimis), aid_register.is_not_reported())
-        .order_by(Decision.decided_on, Decision.id)
-    )
+    duty = aid_register.under_the_duty(desk.terms.county.de_minimis)
+    return _decisions().where(duty, aid_register.is_not_reported())
 
 
 _QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
@@ -299,6 +313,7 @@ _QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "above_my_limit": _above_my_limit,
     "for_the_board": _for_the_board,
     "to_send": _to_send,
+    "to_report": lambda _desk: _decisions().where(delegated.not_reported()),
     "to_attest": _to_attest,
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
 }
@@ -310,5 +325,5 @@ PILES: Mapping[str, tuple[str, ...]] = {
     roles.ALMI: ("to_assess", "to_decide", "to_send", "above_my_limit"),
     roles.FINANCE: ("to_attest", "to_batch"),
     roles.CONTROLLER: ("for_the_board",),
-    roles.ADMINISTRATOR: ("for_the_board",),
+    roles.ADMINISTRATOR: ("for_the_board", "to_report"),
 }

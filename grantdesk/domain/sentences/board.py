@@ -80,9 +80,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " tills nämnden har beslutat.",
         "No grant is proposed in case {number}. Propose the amount first: its room is then held until the board has decided.",
     ),
-    "board.proposed_on_older": (
-        "Ärendet {number} har bedömts på nytt sedan bifallet föreslogs. Ta tillbaka förslaget och lägg det på nytt.",
-        "Case {number} has been assessed again since the grant was proposed. Take the proposal back and lay it anew.",
+    "board.assessed_since": (
+        "Ärendet {number} har bedömts på nytt sedan det sattes upp på dagordningen. Låt punkten utgå och sätt upp ärendet på nytt.",
+        "Case {number} has been assessed anew since it was put on the agenda. Withdraw the item and bring the case up again.",
     ),
     "board.assessed_after": (
         "Bedömningen som punkten vilar på gjordes {made}, efter sammanträdet {day}. Nämnden kan inte ha sett den.",
