@@ -38,7 +38,7 @@ def to_almi(case: Case, receiver: User, reason: str, *, by: Actor, on: date, ter
 
 def back(case: Case, receiver: User, reason: str, *, by: Actor) -> None:
     """Take the case back to `receiver`, one of the Region's own; Almi sees nothing more of it."""
-    if receiver.role == ALMI or not may(receiver.role, "case:assess"):
+    if not may_take_back(receiver):
         raise Refused("hand_over.not_at_the_region", name=receiver.name)
     _hand(case, receiver, REGION, reason, by=by)
 
@@ -46,6 +46,16 @@ def back(case: Case, receiver: User, reason: str, *, by: Actor) -> None:
 def is_almis(scheme: str, *, on: date, order: DelegationOrder) -> bool:
     """Whether any row names Almi for decisions under the scheme that day, be it to decide or to prepare."""
     return any(row.position == ALMI and row.concerns("grant", scheme=scheme, on=on) for row in order.rows)
+
+
+def may_take_back(receiver: User) -> bool:
+    """Whether the person is one of the Region's who handle cases."""
+    return receiver.role != ALMI and may(receiver.role, "case:assess")
+
+
+def is_undecided(case: Case) -> bool:
+    """Whether the case still waits for its first decision."""
+    return case.status in _UNDECIDED
 
 
 def _hand(case: Case, receiver: User, hands: str, reason: str, *, by: Actor) -> None:
@@ -71,7 +81,7 @@ def _refuse_what_stands_in_the_way(case: Case, receiver: User, reason: str, *, b
         raise Refused("hand_over.not_yours")
     if not reason.strip():
         raise Refused("hand_over.without_reason")
-    if case.status not in _UNDECIDED:
+    if not is_undecided(case):
         raise Refused("hand_over.decided", number=case.number)
     conflicts.refuse_where_partial(case, by=by)
     if not receiver.active:

@@ -71,6 +71,21 @@ def locked_rooms_for(case: Case, *, on: date) -> list[Room]:
     return list(_rooms(list(db.session.execute(locked).scalars()), case.handled_by, on))
 
 
+@dataclass(frozen=True)
+class Own:
+    """A frame of one hand's own; `is_needed` where that hand has ever had one, and so needs one every year."""
+
+    room: Room
+    is_needed: bool
+
+
+def own_of(scope: str, *, on: date) -> list[Own]:
+    """The frames of the day's year that cover `scope` alone, a kind each; nothing is told of what covers the whole county."""
+    frames, movements = _of_year(on.year), balances.movements(needed_in=on.year)
+    needed = _own_frames(scope)
+    return [Own(_room(frames, movements, kind, scope, on), (kind, scope) in needed) for kind in KINDS]
+
+
 def lines(frames: Sequence[Frame], *, on: date) -> list[Line]:
     """Every year that has a frame or a booking, and the year of the day; the latest first, the whole county first in each.
 
