@@ -13,6 +13,7 @@ from grantdesk.models.aid_register import RegisterReport
 from grantdesk.models.appeal import Appeal
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.models.correspondence import Supplement
 from grantdesk.models.frame import Frame
 from grantdesk.models.letter import Dispatch
 from grantdesk.models.meeting import AgendaItem, Meeting
@@ -22,7 +23,19 @@ from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
 Living = (
-    Case | Proposal | Claim | Payment | Batch | RuleVersion | Frame | RegisterReport | Dispatch | Appeal | Meeting | AgendaItem
+    Case
+    | Proposal
+    | Claim
+    | Payment
+    | Batch
+    | RuleVersion
+    | Frame
+    | RegisterReport
+    | Dispatch
+    | Supplement
+    | Appeal
+    | Meeting
+    | AgendaItem
 )
 
 _NOUNS: dict[type[Living], Noun] = {
@@ -35,6 +48,7 @@ _NOUNS: dict[type[Living], Noun] = {
     Frame: "frame",
     RegisterReport: "report",
     Dispatch: "dispatch",
+    Supplement: "supplement",
     Appeal: "appeal",
     Meeting: "meeting",
     AgendaItem: "agenda_item",

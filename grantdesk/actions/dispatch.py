@@ -1,8 +1,7 @@
-"""Dispatch: the letter about a decision is sent, comes back, or reaches the recipient.
+"""Dispatch: the letter about a decision is made when the decision is taken; it is sent, comes back, or reaches the recipient.
 
-The first time that it is sent it is made in both languages and put in the archive. What is stored then is what has been sent,
-and what is shown and sent from that day on. It is not made when the decision is taken: to make a letter takes as long as to
-take a decision, most have nothing to show before they are sent, and what nobody has sent is a preview and says so.
+It is made in both languages and put in the archive. What is stored then is what is shown and sent from that day on: the
+decision is frozen with what was written of it. A decision older than that gets its letter the first time that it is sent.
 Where it cannot be made nothing is sent.
 """
 
@@ -10,37 +9,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from grantdesk import archive, db
-from grantdesk.actions import advance, record
-from grantdesk.documents import decision_letter
-from grantdesk.documents.letter_texts import LetterTexts
+from grantdesk import db
+from grantdesk.actions import advance, print_letter, record
+from grantdesk.actions.print_letter import Press as Press
 from grantdesk.domain import dispatch
 from grantdesk.domain.messages import LANGUAGES, Language
-from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.models.letter import DECISION, Dispatch, Letter
-from grantdesk.queries import case_file, dispatches, letters
-from grantdesk.queries.letters import Writing
-from grantdesk.region import Terms
-
-
-@dataclass(frozen=True)
-class Press:
-    """What letters are made with, and the folder of the archive where they are kept."""
-
-    terms: Terms
-    texts: LetterTexts
-    archive: Path
+from grantdesk.models.letter import Dispatch, Letter
+from grantdesk.queries import dispatches, notices_of_case
 
 
 @dataclass(frozen=True)
 class Sending:
-    """A letter in one language, sent on a day by one of `dispatch.MEANS`; `once` is the token of the form."""
+    """A letter in one language, sent on a day by one of `dispatch.MEANS`; `once` is the token of the form.
+
+    `decision_id` is the decision that the letter is about; without it, the case's first.
+    """
 
     language: Language
     means: str
@@ -48,24 +37,49 @@ class Sending:
     address: str
     sent_on: date
     once: str
+    decision_id: int | None = None
+
+
+def make(decision: Decision, case: Case, press: Press, *, by: Actor) -> dict[str, Letter]:
+    """Make and store the letter about the decision in both languages, unless it is there; by language."""
+    there = dispatches.letters_of(decision)
+    if there:
+        return there
+    made = [print_letter.of_decision(decision, case, language, press, by=by) for language in LANGUAGES]
+    db.session.add_all(made)
+    db.session.flush()
+    digests = {each.language: each.digest for each in made}
+    record.event("letter.made", by=by, case=case, rows=made, digests=digests)
+    return {each.language: each for each in made}
 
 
 def send(case: Case, sending: Sending, press: Press, *, by: Actor, on: date) -> Dispatch:
-    """Record that the letter about the case's decision was sent; `on` is today. The first time, it is made and stored.
+    """Record that the letter about a decision was sent; `on` is today. One that has not been made is made and stored.
 
     What has been recorded with the same token is given back, and nothing more is done.
     """
     if (already := dispatches.find_by_token(sending.once)) is not None:
         return already
-    decision = case_file.decision_of(case)
-    if decision is None:
-        raise NotThere("not_there.decision", number=case.number)
-    _refuse_what_cannot_be_true(decision, sending, on)
-    there = dispatches.letters_of(decision)
-    made = [] if there else [_letter(case, decision, language, press, by=by) for language in LANGUAGES]
-    db.session.add_all(made)
-    db.session.flush()
-    letter = (there or {each.language: each for each in made})[sending.language]
+    decision = dispatches.decision_by_key(case, sending.decision_id)
+    _refuse_what_cannot_be_true(sending, on)
+    if sending.sent_on < decision.decided_on:
+        raise Refused("dispatch.before_decision", sent_on=sending.sent_on, decided_on=decision.decided_on)
+    letter = make(decision, case, press, by=by)[sending.language]
+    return _recorded(letter, case, sending, by)
+
+
+def send_stored(letter: Letter, case: Case, sending: Sending, *, by: Actor, on: date) -> Dispatch:
+    """As `send`, of a letter that is stored and decides nothing; it is sent in the language that it is written in."""
+    if (already := dispatches.find_by_token(sending.once)) is not None:
+        return already
+    _refuse_what_cannot_be_true(sending, on)
+    made_on = notices_of_case.written_on(letter)
+    if sending.sent_on < made_on:
+        raise Refused("dispatch.before_made", sent_on=sending.sent_on, made_on=made_on)
+    return _recorded(letter, case, sending, by)
+
+
+def _recorded(letter: Letter, case: Case, sending: Sending, by: Actor) -> Dispatch:
     sent = Dispatch(
         once=sending.once,
         letter_id=letter.id,
@@ -80,13 +94,8 @@ def send(case: Case, sending: Sending, press: Press, *, by: Actor, on: date) -> 
     )
     db.session.add(sent)
     db.session.flush()
-    said: dict[str, Any] = {
-        "sent_on": sending.sent_on,
-        "means": sending.means,
-        "language": sending.language,
-        "digest": letter.digest,
-    }
-    record.event("letter.sent", by=by, case=case, rows=[*made, sent], **said)
+    said: dict[str, Any] = {"sent_on": sending.sent_on, "means": sending.means, "language": letter.language, "digest": letter.digest}
+    record.event("letter.sent", by=by, case=case, rows=[sent], **said)
     return sent
 
 
@@ -106,30 +115,9 @@ def note_received(sent: Dispatch, *, on: date, by: Actor, case: Case, today: dat
     record.event("letter.received", by=by, case=case, changes=[step], received_on=on)
 
 
-def _letter(case: Case, decision: Decision, language: Language, press: Press, *, by: Actor) -> Letter:
-    """The letter in one language, its file in the archive: a file that no row names does no harm, a row without a file would."""
-    ordinance = press.terms.county.scheme(case.scheme).ordinance
-    if ordinance.removeprefix("SFS ") not in press.texts.ordinances:
-        raise Refused("dispatch.no_texts", ordinance=ordinance)
-    said = letters.of_case(case, Writing(language, press.terms, press.texts))
-    content = decision_letter.render(said, language)
-    return Letter(
-        decision_id=decision.id,
-        kind=DECISION,
-        language=language,
-        digest=archive.keep(press.archive, content),
-        size=len(content),
-        made_at=db.moment(),
-        made_by_id=by.id,
-        made_by=by.name,
-    )
-
-
-def _refuse_what_cannot_be_true(decision: Decision, sending: Sending, today: date) -> None:
+def _refuse_what_cannot_be_true(sending: Sending, today: date) -> None:
     dispatch.refuse_what_leads_nowhere(sending.means, name=sending.name, address=sending.address)
     dispatch.refuse_a_day_to_come(sending.sent_on, today=today)
-    if sending.sent_on < decision.decided_on:
-        raise Refused("dispatch.before_decision", sent_on=sending.sent_on, decided_on=decision.decided_on)
 
 
 def _refuse_the_day(sent: Dispatch, day: date, today: date) -> None:

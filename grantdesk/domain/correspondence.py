@@ -38,3 +38,15 @@ def refuse_a_case_that_waits_for_nothing(status: str, consequence: str) -> None:
 def refuse_a_day_without_time(due_on: date, *, asked_on: date) -> None:
     if due_on <= asked_on:
         raise Refused("supplement.no_time", due_on=due_on)
+
+
+def refuse_an_empty_covering(addressee: str, heading: str, text: str, enclosures: Sequence[str]) -> None:
+    """Raises Refused where nobody could tell to whom it goes, what it is about, or what it brings."""
+    if not addressee.strip():
+        raise Refused("covering.without_addressee")
+    if not heading.strip():
+        raise Refused("covering.without_heading")
+    if not text.strip() and not enclosures:
+        raise Refused("covering.says_nothing")
+    if len(enclosures) > MOST_POINTS:
+        raise Refused("covering.too_many_enclosures", most=MOST_POINTS)

@@ -12,7 +12,7 @@ from grantdesk.models.letter import Letter
 def faults(folder: Path, letters: Sequence[Letter]) -> Iterator[str]:
     """Sentences on letters whose file is gone from the archive, or is another than was stored."""
     for letter in letters:
-        name = f"letter:{letter.id} (decision:{letter.decision_id}, {letter.language})"
+        name = f"letter:{letter.id} ({_about(letter)}, {letter.language})"
         file = archive.place(folder, letter.digest)
         try:
             size = len(archive.read(folder, letter.digest))
@@ -22,6 +22,14 @@ def faults(folder: Path, letters: Sequence[Letter]) -> Iterator[str]:
         else:
             if size != letter.size:
                 yield f"{name}: its file has {size} bytes, the row says {letter.size}"
+
+
+def _about(letter: Letter) -> str:
+    if letter.decision_id is not None:
+        return f"decision:{letter.decision_id}"
+    return (
+        f"supplement:{letter.supplement_id}" if letter.supplement_id else f"covering_letter:{letter.covering_letter_id}"
+    )
 
 
 def unnamed(folder: Path, letters: Sequence[Letter]) -> int:

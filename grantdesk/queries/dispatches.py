@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from grantdesk import db
@@ -17,16 +17,22 @@ from grantdesk.models.appeal import Appeal, AppealStep
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import DECISION, Dispatch, Letter
+from grantdesk.queries import case_file
 from grantdesk.queries.case_file import locked
 
 
 def of_case(case: Case) -> list[Dispatch]:
-    """Every time that a letter of the case was sent, the latest first."""
+    """Every time that a letter about a decision in the case was sent, the latest first."""
+    return [one for one in of_every_letter(case) if one.letter.kind == DECISION]
+
+
+def of_every_letter(case: Case) -> list[Dispatch]:
+    """As `of_case`, of the letters that decide nothing too."""
     sent = (
         select(Dispatch)
         .join(Letter, Letter.id == Dispatch.letter_id)
-        .join(Decision, Decision.id == Letter.decision_id)
-        .where(Decision.case_id == case.id)
+        .outerjoin(Decision, Decision.id == Letter.decision_id)
+        .where(or_(Decision.case_id == case.id, Letter.case_id == case.id))
         .options(joinedload(Dispatch.letter))
         .order_by(Dispatch.id.desc())
     )
@@ -35,7 +41,7 @@ def of_case(case: Case) -> list[Dispatch]:
 
 def by_key(case: Case, key: int) -> Dispatch:
     """One of them; raises `NotThere` where the case has none such."""
-    found = next((one for one in of_case(case) if one.id == key), None)
+    found = next((one for one in of_every_letter(case) if one.id == key), None)
     if found is None:
         raise NotThere("not_there.dispatch", number=case.number)
     return found
@@ -48,8 +54,17 @@ def for_act(case: Case, key: int) -> Dispatch:
     return found
 
 
+def decision_by_key(case: Case, key: int | None) -> Decision:
+    """The decision in the case, the first one without a key; raises `NotThere` where the case has none such."""
+    decisions = case_file.decisions_of(case)
+    found = next((each for each in decisions if key is None or each.id == key), None)
+    if found is None:
+        raise NotThere("not_there.decision", number=case.number)
+    return found
+
+
 def letters_of(decision: Decision) -> dict[str, Letter]:
-    """The stored letters about the decision, by language; none before the first has been sent."""
+    """The stored letters about the decision, by language; none before they are made."""
     wanted = select(Letter).where(Letter.decision_id == decision.id, Letter.kind == DECISION)
     return {letter.language: letter for letter in db.session.execute(wanted).scalars()}
 

@@ -1,16 +1,18 @@
-"""The letters of a case, as PDF: the one that was stored when it was sent, and before that a preview."""
+"""The letters of a case, as PDF: as they are stored, and before that a preview."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from grantdesk import archive, region
+from grantdesk import archive, clock, region
 from grantdesk.actions.dispatch import Press
-from grantdesk.documents import decision_letter, letter_texts
+from grantdesk.documents import any_decision
+from grantdesk.documents.letter_texts import LetterTexts
 from grantdesk.domain.messages import Language
 from grantdesk.models.case import Case
-from grantdesk.queries import case_file, dispatches, letters
-from grantdesk.queries.letters import Writing
+from grantdesk.models.decision import Decision
+from grantdesk.queries import case_file, dispatches, letters, notices_of_case, texts
+from grantdesk.queries.letter_words import Writing
 from grantdesk.web import county, language
 from grantdesk.web.access import requires, signed_in
 
@@ -20,28 +22,54 @@ bp = Blueprint("letters", __name__, url_prefix="/cases")
 @bp.get("/<number>/letter.pdf")
 @requires("case:read")
 def letter(number: str) -> Response:
+    """The letter about the case's first decision, or about the one that the address names."""
     case = case_file.by_number(number, by=signed_in())
-    wanted = language.asked()
-    answer = Response(_stored(case, wanted) or _preview(case, wanted), mimetype="application/pdf")
-    answer.headers.set("Content-Disposition", "inline", filename=f"{case.number}-{wanted}.pdf")
-    return answer
+    decision, wanted = dispatches.decision_by_key(case, asked_decision()), language.asked()
+    return _pdf(_stored(decision, wanted) or _preview(decision, case, wanted), f"{case.number}-{wanted}")
+
+
+@bp.get("/<number>/letters/<int:key>.pdf")
+@requires("case:read")
+def stored(number: str, key: int) -> Response:
+    case = case_file.by_number(number, by=signed_in())
+    found = notices_of_case.letter_by_key(case, key)
+    return _pdf(archive.read(county.settings().archive, found.digest), f"{case.number}-{found.id}-{found.language}")
 
 
 def press() -> Press:
     """What letters are made with in this installation, and where they are kept."""
-    return Press(county.terms(), _texts(), county.settings().archive)
+    return Press(county.terms(), in_force(), county.settings().archive)
 
 
-def _stored(case: Case, wanted: Language) -> bytes | None:
-    decision = case_file.decision_of(case)
-    kept = dispatches.letters_of(decision).get(wanted) if decision else None
+def in_force() -> LetterTexts:
+    """The texts that letters are printed with today."""
+    return texts.in_force(written(), on=clock.today(), file="letters/decision.toml")
+
+
+def written() -> dict[str, object]:
+    """The content of the region's own file of texts."""
+    return region.read_letters(county.settings().region_folder)
+
+
+def asked_decision() -> int | None:
+    """The decision that the address names by its key; an address with something else names none that there is."""
+    named = request.args.get("decision")
+    if named is None:
+        return None
+    return int(named) if named.isascii() and named.isdigit() and len(named) < 10 else 0
+
+
+def _stored(decision: Decision, wanted: Language) -> bytes | None:
+    kept = dispatches.letters_of(decision).get(wanted)
     return archive.read(county.settings().archive, kept.digest) if kept else None
 
 
-def _preview(case: Case, wanted: Language) -> bytes:
-    return decision_letter.preview(letters.of_case(case, Writing(wanted, county.terms(), _texts())), wanted)
+def _preview(decision: Decision, case: Case, wanted: Language) -> bytes:
+    writing = Writing(wanted, county.terms(), in_force())
+    return any_decision.preview(letters.of_decision(decision, case, writing), wanted)
 
 
-def _texts() -> letter_texts.LetterTexts:
-    folder = county.settings().region_folder
-    return letter_texts.parse(region.read_letters(folder), file=str(folder / "letters" / "decision.toml"))
+def _pdf(content: bytes, name: str) -> Response:
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=f"{name}.pdf")
+    return answer

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from grantdesk import region, settings
-from grantdesk.documents import decision_letter, letter_texts, payout_list, payout_report
+from grantdesk.documents import any_decision, letter_texts, payout_list, payout_report
 from grantdesk.domain.messages import LANGUAGES, Language
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import OutsideDelegation, Refused
 from grantdesk.models.case import Case
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, letters, outcomes, payout_files
-from grantdesk.queries.letters import Writing
+from grantdesk.queries.letter_words import Writing
 from tests import builders, sormeby
 from tests.documents import papers
 
@@ -33,7 +33,7 @@ def letter(case: Case, language: Language) -> str:
     texts = letter_texts.parse(region.read_letters(file), file="letters/decision.toml")
     found = case_file.by_number(case.number, by=builders.a_user())
     said = letters.of_case(found, Writing(language, builders.terms(), texts))
-    return papers.text(decision_letter.render(said, language))
+    return papers.text(any_decision.render(said, language))
 
 
 def test_the_county_has_rates_by_municipality_of_its_own() -> None:

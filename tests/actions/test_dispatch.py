@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -14,13 +15,13 @@ from sqlalchemy import func, select, text
 from grantdesk import archive, db, region, settings
 from grantdesk.actions import dispatch
 from grantdesk.actions.dispatch import Press, Sending
-from grantdesk.documents import decision_letter, letter_texts
+from grantdesk.documents import any_decision, letter_texts
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.event import Event
 from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.queries import case_file, dispatches, letters
-from grantdesk.queries.letters import Writing
+from grantdesk.queries.letter_words import Writing
 from tests import builders
 from tests.conftest import Database
 
@@ -82,7 +83,7 @@ def test_the_first_dispatch_stores_the_letter_in_both_languages_as_it_is_then() 
     for language, letter in by_language.items():
         content = archive.read(settings.read().archive, letter.digest)
         writing = Writing(language, press().terms, press().texts)  # type: ignore[arg-type]  # of the database
-        assert content == decision_letter.render(letters.of_case(case, writing), language)  # type: ignore[arg-type]
+        assert content == any_decision.render(letters.of_case(case, writing), language)  # type: ignore[arg-type]
         assert (len(content), sha256(content).hexdigest()) == (letter.size, letter.digest)
         assert "Förhandsvisning".encode() not in content
 
@@ -141,7 +142,7 @@ def test_there_is_no_letter_of_a_case_that_is_not_decided() -> None:
 
 
 def test_a_letter_that_cannot_be_made_is_not_sent() -> None:
-    without = letter_texts.LetterTexts(press().texts.texts, press().texts.funds, press().texts.regulations, {})
+    without = replace(press().texts, ordinances={})
     with pytest.raises(Refused, match="letter texts lack SFS 2022:1467"):
         send(builders.a_granted_case(), press=press(texts=without))
     assert stored() == []
