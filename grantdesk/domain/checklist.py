@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from grantdesk.domain.delegation import ALL_SCHEMES, KINDS
+from grantdesk.domain.decision_kinds import KINDS
+from grantdesk.domain.delegation import ALL_SCHEMES
 from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
 from grantdesk.domain.findings import Source
 from grantdesk.domain.messages import Both, message

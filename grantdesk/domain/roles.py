@@ -36,6 +36,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "case:read": EVERYONE,
     "case:register": frozenset({HANDLER, ALMI}),
     "case:withdraw": frozenset({HANDLER, ALMI}),
+    "check:note": frozenset({HANDLER, DECIDER, ALMI}),
     "claim:approve": frozenset({HANDLER}),
     "claim:register": frozenset({HANDLER}),
     "conflict:declare": frozenset({HANDLER, DECIDER, ALMI, FINANCE, ADMINISTRATOR}),
