@@ -14,9 +14,10 @@ from typing import Any
 from grantdesk.actions import appeal as appealing
 from grantdesk.actions import decide
 from grantdesk.domain import authority, timeliness
+from grantdesk.domain.decision_kinds import CHANGE, REVOKE
 from grantdesk.domain.delegation import BOARD, Row, Ruling, Substitute
 from grantdesk.domain.messages import in_both
-from grantdesk.domain.money import Money
+from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import NotThere, OutsideDelegation, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.appeal import Appeal, AppealStep
@@ -76,7 +77,9 @@ def ruling_on(appeal: Appeal, decision: Decision, *, case: Case, by: Actor, on: 
 
 
 def at_stake(decision: Decision, case: Case) -> Money:
-    """What the decision is about: what it gives or takes, else what was asked for."""
+    """What the decision is about: what it gives or takes, all that is granted where it changes that, else what was asked for."""
+    if decision.kind in (CHANGE, REVOKE):
+        return total(each.granted for each in case_file.decisions_of(case) if each.id <= decision.id)
     return decision.granted or decision.amount or decide.asked_for(case)
 
 
