@@ -23,7 +23,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import absences, case_file, conflicts, rates, undertakings
+from grantdesk.queries import absences, case_file, checks, conflicts, rates, undertakings
 from grantdesk.queries.conflicts import CloseTo
 from grantdesk.region import Terms
 
@@ -51,7 +51,7 @@ def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, t
     _refuse_what_is_not_met(assessment, verdict)
     ruling = allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
     draw.from_frames(case, amount, by=by, on=on)
-    decision = as_decided(case, "grant", amount, verdict, by=by, on=on, ruling=ruling)
+    decision = as_decided(case, "grant", amount, verdict, by=by, on=on, ruling=ruling, terms=terms)
     decision.assessment = assessment
     decision.costs = costs_behind(case, assessment)
     decision.regulation, decision.eur_rate, decision.eur_rate_on = de_minimis(case, on=on, terms=terms)
@@ -88,7 +88,7 @@ def _turned_down(case: Case, kind: str, event: str, verdict: Verdict, *, by: Act
     if verdict.cause not in CAUSES.get(kind, (None,)):
         raise Refused("decide.without_cause")
     ruling = allowed(kind, case, asked_for(case), verdict, by=by, on=on, terms=terms)
-    decision = as_decided(case, kind, ZERO, verdict, by=by, on=on, ruling=ruling)
+    decision = as_decided(case, kind, ZERO, verdict, by=by, on=on, ruling=ruling, terms=terms)
     decision.assessment = case_file.latest_assessment(case)
     decision.costs = total(line.amount for line in case.costs)
     decision.cause = verdict.cause
@@ -206,20 +206,24 @@ def _rules_in_words(rules: Sequence[str]) -> Both:
 
 
 def allowed(kind: str, case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Ruling:
-    """The ruling that the decision rests on; raises `OutsideDelegation` where `by` may not take or record it."""
+    """The ruling that the decision rests on; raises `OutsideDelegation` where `by` may not take or record it.
+
+    Raises `Refused` too where something that such a decision requires has not been seen to.
+    """
     ruling = ruling_on(kind, case, amount, by=by, on=on, terms=terms)
     if not ruling.allowed:
         raise OutsideDelegation("decide.outside_delegation", why=both(ruling.reason))
     by_board = ruling.row is not None and ruling.row.position == BOARD
     if by_board != bool(verdict.minutes and verdict.minutes.strip()):
         raise Refused("decide.board_and_minutes")
+    checks.refuse_what_is_missing(case, kind, on=on, terms=terms)
     return ruling
 
 
 def as_decided(
-    case: Case, kind: str, amount: Money, verdict: Verdict, *, by: Actor, on: date, ruling: Ruling
+    case: Case, kind: str, amount: Money, verdict: Verdict, *, by: Actor, on: date, ruling: Ruling, terms: Terms
 ) -> Decision:
-    """The decision with who took it, when and on what ground; what it is about is for the act to add."""
+    """The decision with who took it, when, on what ground and what was seen to; what it is about is for the act to add."""
     if ruling.row is None:
         raise OutsideDelegation("decide.outside_delegation", why=both(ruling.reason))
     row = ruling.row
@@ -236,6 +240,7 @@ def as_decided(
         reason=verdict.reason.strip(),
         met_before=list(verdict.met_before),
         ground=_ground(row, ruling),
+        checks=checks.frozen(case, kind, on=on, terms=terms),
     )
 
 

@@ -16,7 +16,7 @@ from grantdesk.actions.decide import Verdict
 from grantdesk.actions.later_effects import Taken
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.decision_kinds import CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
-from grantdesk.domain.later import Later, as_json, checked, from_json
+from grantdesk.domain.later import OPEN_TO, Later, as_json, checked, from_json
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
@@ -27,15 +27,6 @@ from grantdesk.models.proposal import Proposal
 from grantdesk.queries import conflicts, grants, proposals, undertakings
 from grantdesk.queries.grants import Grant
 from grantdesk.region import Terms
-
-# In which states of the case each may be decided: what has been paid may be wanted back also when the case is over.
-OPEN_TO = {
-    CHANGE: ("granted",),
-    REVOKE: ("granted",),
-    WITHHOLD: ("granted",),
-    RECOVER: ("granted", "closed", "revoked"),
-    SET_OFF: ("granted", "closed", "revoked"),
-}
 
 
 def lay(case: Case, later: Later, reason: str, *, by: Actor, on: date, terms: Terms) -> Proposal:
@@ -83,7 +74,7 @@ def take(case: Case, proposal_id: int, verdict: Verdict, *, by: Actor, on: date,
     said = replace(verdict, reason=verdict.reason.strip() or proposal.reason, cause=later.cause)
     ruling = decide.allowed(later.kind, case, measured(later, asked.grant), said, by=by, on=on, terms=terms)
     more = more_than_before(later, asked.grant)
-    decision = decide.as_decided(case, later.kind, more, said, by=by, on=on, ruling=ruling)
+    decision = decide.as_decided(case, later.kind, more, said, by=by, on=on, ruling=ruling, terms=terms)
     if more:
         decision.regulation, decision.eur_rate, decision.eur_rate_on = decide.de_minimis(case, on=on, terms=terms)
     later_effects.write(decision, asked, proposal.assessment_id)

@@ -12,6 +12,27 @@ from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.vocabulary import CATEGORIES
 
+# In which states of the case each may be decided: what has been paid may be wanted back also when the case is over.
+OPEN_TO: Mapping[str, tuple[str, ...]] = {
+    CHANGE: ("granted",),
+    REVOKE: ("granted",),
+    WITHHOLD: ("granted",),
+    RECOVER: ("granted", "closed", "revoked"),
+    SET_OFF: ("granted", "closed", "revoked"),
+}
+
+
+def open_kinds(status: str, *, outstanding: Money, paid: Money, to_set_off: Money) -> list[str]:
+    """The kinds that there is something to decide by: `paid` less what is recovered, `to_set_off` of the recoveries."""
+    meaningful = {
+        CHANGE: True,
+        REVOKE: outstanding > ZERO,
+        WITHHOLD: outstanding > ZERO,
+        RECOVER: paid > ZERO,
+        SET_OFF: to_set_off > ZERO,
+    }
+    return [kind for kind, states in OPEN_TO.items() if status in states and meaningful[kind]]
+
 
 @dataclass(frozen=True)
 class PlanLine:

@@ -18,6 +18,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.queries import balances, case_file, kept
+from grantdesk.queries.balances import Sums
 
 _ON_ITS_WAY = ("prepared", "attested", "in_batch")
 
@@ -91,6 +92,12 @@ class Grant:
             return later.plan_from(changed[-1])
         assessed = kept.of(self.first.assessment).lines if self.first.assessment else ()
         return tuple(PlanLine(line.category, line.cost) for line in assessed)
+
+    def open_kinds(self, status: str, sums: Sums) -> list[str]:
+        """The kinds of decision that can be taken now in a case with this status and these sums, whoever does it."""
+        left = total(one.left for one in self.recoveries)
+        paid = sums.paid - self.recovered
+        return later.open_kinds(status, outstanding=sums.outstanding, paid=paid, to_set_off=left)
 
     def _of(self, *kinds: str) -> list[Decision]:
         return [each for each in self.decisions if each.kind in kinds]

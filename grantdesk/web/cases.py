@@ -11,10 +11,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from grantdesk import clock, db
-from grantdesk.actions import decide, follow_up, register
+from grantdesk.actions import decide, follow_up, later, register
 from grantdesk.domain import confirmation, lifecycle
 from grantdesk.domain.delegation import Ruling
 from grantdesk.domain.identity import Number
+from grantdesk.domain.later import from_json
 from grantdesk.domain.lifecycle import CASE_STATES
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money, total
@@ -23,8 +24,10 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import balances, case_file, dispatches, history, kept, proposals, search, unconfirmed
+from grantdesk.queries import balances, case_file, dispatches, grants, history, kept, proposals, search, unconfirmed
+from grantdesk.queries.balances import Sums
 from grantdesk.queries.case_file import ClaimWithPayment
+from grantdesk.queries.grants import Grant
 from grantdesk.queries.history import Entry
 from grantdesk.web import county, filters, pages
 from grantdesk.web.access import requires, signed_in
@@ -50,11 +53,12 @@ def index() -> str:
 @requires("case:read")
 def page(number: str) -> str:
     case = case_file.by_number(number, by=signed_in())
-    decision, latest = case_file.decision_of(case), case_file.latest_assessment(case)
+    decided, latest = case_file.decisions_of(case), case_file.latest_assessment(case)
+    decision, grant = next(iter(decided), None), grants.find(decided)
     assessment = decision.assessment if decision and decision.assessment else latest
     claims = case_file.claims_of(case)
     sums = balances.of_case(case.id)
-    proposal = proposals.standing_in(case) if decision is None else None
+    proposal = proposals.standing_in(case) if decision is None or grant is not None else None
     sent = dispatches.of_case(case) if decision else []
     return render_template(
         "cases/page.html",
@@ -67,6 +71,8 @@ def page(number: str) -> str:
         costs=total(line.amount for line in case.costs),
         shares={line.objective: Decimal(line.share) / register.WHOLE for line in case.objectives},
         decision=decision,
+        grant=grant,
+        later=decided[1:],
         proposal=proposal,
         amount=decision.granted if decision else assessment.aid if assessment else case.requested,
         ground_limit=_limit(decision) if decision else None,
@@ -74,7 +80,7 @@ def page(number: str) -> str:
         legal_force=dispatches.legal_force_of(decision, case, sent, county=county.current()) if decision else None,
         claims=claims,
         sums=sums,
-        doors=_doors(case, assessment, claims, left=sums.outstanding, proposal=proposal),
+        doors=_doors(case, assessment, claims, sums=sums, proposal=proposal, grant=grant),
         entries=[_shown(entry) for entry in history.of_case(case)],
     )
 
@@ -154,6 +160,7 @@ class Doors:
     withdraw: bool
     claim: bool
     close: bool
+    later: bool
     ruling: Message | None
 
 
@@ -180,32 +187,52 @@ def _doors(
     assessment: Assessment | None,
     claims: list[ClaimWithPayment],
     *,
-    left: Money,
+    sums: Sums,
     proposal: Proposal | None,
+    grant: Grant | None,
 ) -> Doors:
     me = signed_in()
     has_open = any(each.claim.state in _OPEN for each in claims)
     granted = case.status == "granted"
-    ruling = _ruling(case, assessment, proposal)
+    ruling = _ruling(case, assessment, proposal, grant)
     return Doors(
         assess=me.may("case:assess") and lifecycle.may("case", "assess", case.status) and proposal is None,
         propose=assessment is not None and may_propose(case, assessment, proposal),
         decide=ruling is not None and ruling.allowed,
         withdraw=me.may("case:withdraw") and lifecycle.may("case", "withdraw", case.status),
-        claim=me.may("claim:register") and granted and not has_open and bool(left),
-        close=me.may("case:close") and granted and not has_open,
+        claim=me.may("claim:register") and granted and not has_open and bool(sums.outstanding),
+        close=me.may("case:close") and granted and not has_open and proposal is None,
+        later=me.may("decision:propose")
+        and proposal is None
+        and grant is not None
+        and bool(grant.open_kinds(case.status, sums)),
         ruling=ruling.reason if ruling and not ruling.allowed else None,
     )
 
 
-def _ruling(case: Case, assessment: Assessment | None, proposal: Proposal | None) -> Ruling | None:
+def _ruling(case: Case, assessment: Assessment | None, proposal: Proposal | None, grant: Grant | None) -> Ruling | None:
     """Whether this person may decide the case as it stands; None where no decision is next, or it is not their role."""
     me = signed_in()
-    decides = me.may("decision:take") or me.may("decision:record")
-    if assessment is None or not decides or not lifecycle.may("case", "grant", case.status):
+    at_stake = _at_stake(case, assessment, proposal, grant)
+    if at_stake is None or not (me.may("decision:take") or me.may("decision:record")):
         return None
-    kind, amount = decide.at_stake(case, assessment, proposal)
+    kind, amount = at_stake
     return decide.ruling_on(kind, case, amount, by=me, on=clock.today(), terms=county.terms())
+
+
+def _at_stake(
+    case: Case, assessment: Assessment | None, proposal: Proposal | None, grant: Grant | None
+) -> tuple[str, Money] | None:
+    """The next decision and what it is about; None where none is next."""
+    if grant is not None:
+        if proposal is None or proposal.said is None:
+            return None
+        return proposal.kind, later.measured(from_json(proposal.kind, proposal.said), grant)
+    if case.status == "withdrawn":
+        return "write_off", decide.asked_for(case)
+    if assessment is None or not lifecycle.may("case", "grant", case.status):
+        return None
+    return decide.at_stake(case, assessment, proposal)
 
 
 @dataclass(frozen=True)

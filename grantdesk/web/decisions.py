@@ -14,6 +14,7 @@ from grantdesk import clock, db
 from grantdesk.actions import decide
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain import authority, delegation, lifecycle
+from grantdesk.domain.decision_kinds import DISMISS, WRITE_OFF
 from grantdesk.domain.delegation import BOARD, DelegationOrder, Ruling
 from grantdesk.domain.messages import Message
 from grantdesk.domain.money import Money
@@ -29,6 +30,7 @@ from grantdesk.web import county, filters, frame_room
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import no_grant, shown_number, to_case
 from grantdesk.web.forms.decision import GrantForm, RejectionForm, value
+from grantdesk.web.forms.later import EndingForm
 
 bp = Blueprint("decisions", __name__, url_prefix="/cases")
 
@@ -39,7 +41,7 @@ Page = tuple[str, int]
 @requires("case:read")
 def page(number: str) -> Response | str:
     desk = _desk(number)
-    if not lifecycle.may("case", "reject", desk.case.status):
+    if not desk.endings:
         return redirect(url_for("cases.page", number=number))
     return _shown(desk, desk.opened(), desk.rejection_form())
 
@@ -66,6 +68,18 @@ def record_grant(number: str) -> Response | Page:
 @requires("decision:record")
 def record_rejection(number: str) -> Response | Page:
     return _rejected(number)
+
+
+@bp.post("/<number>/decision/ending")
+@requires("decision:take")
+def end(number: str) -> Response | Page:
+    return _ended(number)
+
+
+@bp.post("/<number>/decision/board/ending")
+@requires("decision:record")
+def record_ending(number: str) -> Response | Page:
+    return _ended(number)
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,14 @@ class Desk:
     def rejection_form(self) -> RejectionForm:
         return RejectionForm.asking(of_board=self.of_board)
 
+    @property
+    def endings(self) -> list[str]:
+        """How the case can be ended without being tried."""
+        return [kind for kind in (DISMISS, WRITE_OFF) if lifecycle.may("case", kind, self.case.status)]
+
+    def ending_form(self) -> EndingForm:
+        return EndingForm.asking(self.endings, of_board=self.of_board)
+
     def amount(self, kind: str) -> Money:
         """How much a decision of this kind would be about."""
         asked = decide.asked_for(self.case)
@@ -126,7 +148,7 @@ def _desk(number: str) -> Desk:
 def _open_desk(number: str) -> Desk:
     """The desk of a case that still waits for a decision; otherwise somebody was first, or clicked twice."""
     desk = _desk(number)
-    if not lifecycle.may("case", "reject", desk.case.status):
+    if not desk.endings:
         raise SomebodyWasFirst("first.decision", number=number)
     return desk
 
@@ -179,6 +201,25 @@ def _rejected(number: str) -> Response | Page:
     return to_case(number)
 
 
+def _ended(number: str) -> Response | Page:
+    desk = _open_desk(number)
+    form = desk.ending_form()
+    if not form.validate():
+        return _shown(desk, desk.opened(), desk.rejection_form(), form), 422
+    verdict = Verdict(reason=form.reason.data, minutes=value(form, "minutes", None), cause=form.cause)
+
+    def act(case: Case) -> None:
+        end = decide.dismiss if form.kind == DISMISS else decide.write_off
+        end(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+
+    said = _attempt(number, act)
+    if said is not None:
+        form.form_errors = [said]
+        return _shown(_open_desk(number), desk.opened(), desk.rejection_form(), form), 409
+    flash(gettext("Decided: %(kind)s.", kind=filters.named(form.kind, "decision")))
+    return to_case(number)
+
+
 def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
     """Do the act on the case as it is now; answers with a sentence where it was refused."""
     try:
@@ -207,12 +248,13 @@ def _euro_rate(desk: Desk) -> EuroRate | None:
     return EuroRate(rate, rates.warning(rate, on=clock.today()))
 
 
-def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
+def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm, ending: EndingForm | None = None) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
     why_not = no_grant(desk.assessment)
     frames = frame_room.of(desk.case, desk.amount("grant"), by=signed_in(), on=clock.today()) if eligible else None
-    on_rejection = desk.ruling("reject")
-    ruling = desk.ruling("grant") if eligible else on_rejection
+    tried = lifecycle.may("case", "reject", desk.case.status)
+    on_rejection = desk.ruling("reject" if tried else WRITE_OFF)
+    ruling = desk.ruling("grant") if eligible and tried else on_rejection
     return render_template(
         "decisions/page.html",
         case=desk.case,
@@ -225,10 +267,11 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm) -> str:
         rejection=rejection,
         euro=_euro_rate(desk),
         ruling=ruling,
-        may_grant=frames is not None and not frames.none_left and why_not is None and ruling.allowed,
+        may_grant=tried and frames is not None and not frames.none_left and why_not is None and ruling.allowed,
         frames=frames,
         no_grant=why_not,
-        may_reject=on_rejection.allowed,
+        may_reject=tried and on_rejection.allowed,
+        ending=(ending or desk.ending_form()) if desk.ruling(desk.endings[-1]).allowed else None,
         of_board=desk.of_board,
         others=[] if ruling.allowed else _who_may(desk, "grant" if eligible else "reject"),
     )

@@ -161,6 +161,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cause.conditions_broken": ("Villkoren för stödet har inte följts", "The conditions of the aid have not been met"),
     "cause.ended": ("Skälen att hålla inne finns inte längre", "The reasons to withhold are no longer there"),
+    # What each kind does
+    "later_does.change": (
+        "Ändrar beloppet, tiden, villkoren eller kostnadsplanen. En öppen rekvisition ligger kvar och prövas mot det nya.",
+        "Changes the amount, the time, the conditions or the cost plan. An open claim stays and is judged by what is new.",
+    ),
+    "later_does.revoke": (
+        "Upphäver bifallet: det som inte är betalt tas tillbaka. Det som är betalt återkrävs i ett eget beslut.",
+        "Revokes the grant: what is not paid is taken back. What is paid is recovered by a decision of its own.",
+    ),
+    "later_does.withhold": (
+        "Håller inne utbetalning helt eller delvis tills vidare, eller låter ett innehållande upphöra.",
+        "Withholds payment, whole or in part, until further notice, or ends a withholding.",
+    ),
+    "later_does.recover": (
+        "Kräver tillbaka det som är betalt, helt eller delvis.",
+        "Recovers what has been paid, whole or in part.",
+    ),
+    "later_does.set_off": (
+        "Kvittar ett återkrav mot en annan utbetalning till samma mottagare enligt samma förordning.",
+        "Sets a recovery off against another payment to the same recipient under the same ordinance.",
+    ),
     # History
     "event.case.dismissed": ("Ansökan avvisades", "The application was dismissed"),
     "event.case.written_off": ("Ärendet avskrevs", "The case was written off"),

@@ -16,9 +16,12 @@ from grantdesk.web.forms.fields import AmountField, ChecksField, Needed
 _MINUTES = lazy_gettext("Paragraph of the board's minutes")
 _MINUTES_HINT = lazy_gettext("Such as RUN 2026-11-18 § 112.")
 _MINUTES_NEEDED = lazy_gettext("Write the paragraph of the minutes in which the board decided.")
-
-
 _ROW = re.compile(r"\d{1,18}", re.ASCII)
+
+
+def minutes_field() -> Any:
+    """Where the board has decided: the paragraph of its minutes."""
+    return StringField(_MINUTES, [Needed(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
 
 
 class OnAssessment(Form):
@@ -52,7 +55,7 @@ class ReturnForm(Form):
 class GrantForm(OnAssessment):
     amount = AmountField(lazy_gettext("Amount to grant"), [Needed(lazy_gettext("Write the amount to grant."))])
     met_before = ChecksField(lazy_gettext("Met before the grant"))
-    minutes = StringField(_MINUTES, [Needed(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
+    minutes = minutes_field()
     reason = TextAreaField(
         lazy_gettext("Reasons"),
         [Length(max=5000)],
@@ -72,7 +75,7 @@ class GrantForm(OnAssessment):
 
 
 class RejectionForm(Form):
-    minutes = StringField(_MINUTES, [Needed(_MINUTES_NEEDED), Length(max=100)], description=_MINUTES_HINT)
+    minutes = minutes_field()
     reason = TextAreaField(
         lazy_gettext("Reasons for the rejection"),
         [Needed(lazy_gettext("Write the reasons, so that the applicant understands.")), Length(max=5000)],

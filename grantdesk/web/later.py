@@ -1,0 +1,164 @@
+"""Where something more is decided of a grant: proposed by a handler, read and taken by the one who may."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from grantdesk import clock, db
+from grantdesk.actions import later
+from grantdesk.actions.decide import Verdict, ruling_on
+from grantdesk.domain.decision_kinds import LATER_KINDS, SET_OFF
+from grantdesk.domain.delegation import Ruling
+from grantdesk.domain.later import Later, from_json
+from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
+from grantdesk.models.case import Case
+from grantdesk.models.proposal import Proposal
+from grantdesk.queries import balances, case_file, grants, proposals, set_off
+from grantdesk.queries.grants import Grant
+from grantdesk.web import county, filters
+from grantdesk.web.access import requires, signed_in
+from grantdesk.web.cases import to_case
+from grantdesk.web.forms.decision import value
+from grantdesk.web.forms.later import LaterForm, TakingForm, asking
+
+bp = Blueprint("later", __name__, url_prefix="/cases")
+
+Page = tuple[str, int]
+
+
+@bp.get("/<number>/later")
+@requires("decision:propose")
+def choose(number: str) -> Response | str:
+    """What more can be decided of the grant."""
+    case, grant = _granted(number)
+    sums = balances.of_case(case.id)
+    kinds = grant.open_kinds(case.status, sums)
+    if not kinds or proposals.standing_in(case) is not None:
+        return to_case(number)
+    return render_template("later/choose.html", case=case, grant=grant, kinds=kinds, sums=sums)
+
+
+@bp.get("/<number>/later/<kind>")
+@requires("decision:propose")
+def new(number: str, kind: str) -> Response | str:
+    case, grant = _granted(number)
+    if kind not in grant.open_kinds(case.status, balances.of_case(case.id)) or proposals.standing_in(case) is not None:
+        return to_case(number)
+    return _shown(case, grant, kind, _form(kind, case, grant))
+
+
+@bp.post("/<number>/later/<kind>")
+@requires("decision:propose")
+def lay(number: str, kind: str) -> Response | Page:
+    case, grant = _granted(number)
+    if kind not in LATER_KINDS:
+        raise NotThere("not_there.case")
+    form = _form(kind, case, grant)
+    if not form.validate():
+        return _shown(case, grant, kind, form), 422
+    said, reason = form.later(grant), form.reason.data
+    try:
+        with db.transaction(at=clock.now()):
+            found = case_file.for_act(number, by=signed_in())
+            later.lay(found, said, reason, by=signed_in(), on=clock.today(), terms=county.terms())
+    except (NotThere, SomebodyWasFirst):
+        raise
+    except Refused as refused:
+        form.form_errors = [filters.say(refused.reason)]
+        return _shown(*_granted(number), kind, form), 409
+    flash(gettext("The decision is proposed."))
+    return to_case(number)
+
+
+@bp.get("/<number>/later-decision")
+@requires("case:read")
+def page(number: str) -> Response | str:
+    """The proposed decision as the one who takes it reads it."""
+    case, grant = _granted(number)
+    proposal = proposals.standing_in(case)
+    if proposal is None or proposal.said is None:
+        return to_case(number)
+    return _read(case, grant, proposal, _taking())
+
+
+@bp.post("/<number>/later-decision/<int:proposal_id>")
+@requires("decision:take")
+def take(number: str, proposal_id: int) -> Response | Page:
+    return _taken(number, proposal_id)
+
+
+@bp.post("/<number>/later-decision/<int:proposal_id>/board")
+@requires("decision:record")
+def record(number: str, proposal_id: int) -> Response | Page:
+    return _taken(number, proposal_id)
+
+
+def _taken(number: str, proposal_id: int) -> Response | Page:
+    form = _taking()
+    if not form.validate():
+        return _again(number, form, 422)
+    verdict = Verdict(reason=form.reason.data or "", minutes=value(form, "minutes", None))
+    try:
+        with db.transaction(at=clock.now()):
+            case = case_file.for_act(number, by=signed_in())
+            taken = later.take(case, proposal_id, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+    except (NotThere, SomebodyWasFirst):
+        raise
+    except Refused as refused:
+        form.form_errors = [filters.say(refused.reason)]
+        return _again(number, form, 409)
+    flash(gettext("Decided: %(kind)s.", kind=filters.named(taken.kind, "decision")))
+    return to_case(number)
+
+
+def _again(number: str, form: TakingForm, status: int) -> Page:
+    """The page with what was written, over the proposal as it stands now; where none does, somebody was first."""
+    case, grant = _granted(number)
+    proposal = proposals.standing_in(case)
+    if proposal is None or proposal.said is None:
+        raise SomebodyWasFirst("first.decision", number=number)
+    return _read(case, grant, proposal, form), status
+
+
+def _granted(number: str) -> tuple[Case, Grant]:
+    case = case_file.by_number(number, by=signed_in())
+    return case, grants.of_case(case)
+
+
+def _form(kind: str, case: Case, grant: Grant) -> LaterForm:
+    payments = set_off.payments_against(case, county.current()) if kind == SET_OFF else []
+    return asking(kind, case, grant, payments)
+
+
+def _taking() -> TakingForm:
+    return TakingForm.asking(of_board=signed_in().may("decision:record"))
+
+
+def _shown(case: Case, grant: Grant, kind: str, form: LaterForm) -> str:
+    sums = balances.of_case(case.id)
+    return render_template("later/propose.html", case=case, grant=grant, kind=kind, form=form, sums=sums)
+
+
+def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str:
+    said = from_json(proposal.kind, proposal.said or {})
+    if not form.is_submitted():
+        form.reason.data = proposal.reason
+    return render_template(
+        "later/decision.html",
+        case=case,
+        grant=grant,
+        sums=balances.of_case(case.id),
+        proposal=proposal,
+        later=said,
+        form=form,
+        of_board=signed_in().may("decision:record"),
+        ruling=ruling(case, said, grant),
+    )
+
+
+def ruling(case: Case, said: Later, grant: Grant) -> Ruling:
+    """Whether this person may take the decision, or record that the board has."""
+    amount = later.measured(said, grant)
+    return ruling_on(said.kind, case, amount, by=signed_in(), on=clock.today(), terms=county.terms())
