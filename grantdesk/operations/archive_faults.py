@@ -1,27 +1,50 @@
-"""The stored letters: each file compared with its row, and files that no row names counted."""
+"""The stored letters and copies: each file compared with its row, and files that no row names counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from grantdesk import archive
 from grantdesk.models.letter import Letter
+from grantdesk.queries import secrecy
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file of the archive as a row has it: the row's name, and the file's digest and size in bytes."""
+
+    name: str
+    digest: str
+    size: int
 
 
 def faults(folder: Path, letters: Sequence[Letter]) -> Iterator[str]:
-    """Sentences on letters whose file is gone from the archive, or is another than was stored."""
-    for letter in letters:
-        name = f"letter:{letter.id} ({_about(letter)}, {letter.language})"
-        file = archive.place(folder, letter.digest)
+    """Sentences on letters, and copies given out, whose file is gone from the archive, or is another than was stored."""
+    for stored in _all(letters):
+        file = archive.place(folder, stored.digest)
         try:
-            size = len(archive.read(folder, letter.digest))
+            size = len(archive.read(folder, stored.digest))
         except archive.Lost as lost:
             what = "is missing" if lost.reason.key == "archive.gone" else "is not the one that was stored"
-            yield f"{name}: its file {file} {what}"
+            yield f"{stored.name}: its file {file} {what}"
         else:
-            if size != letter.size:
-                yield f"{name}: its file has {size} bytes, the row says {letter.size}"
+            if size != stored.size:
+                yield f"{stored.name}: its file has {size} bytes, the row says {stored.size}"
+
+
+def unnamed(folder: Path, letters: Sequence[Letter]) -> int:
+    """How many files no row names: an act that was undone after its file was written leaves one, and it does no harm."""
+    return len(set(archive.digests(folder)) - {stored.digest for stored in _all(letters)})
+
+
+def _all(letters: Sequence[Letter]) -> Iterator[Stored]:
+    for letter in letters:
+        yield Stored(f"letter:{letter.id} ({_about(letter)}, {letter.language})", letter.digest, letter.size)
+    for copy in secrecy.every_copy():
+        if copy.digest is not None and copy.size is not None:
+            yield Stored(f"disclosure:{copy.id} ({copy.language})", copy.digest, copy.size)
 
 
 def _about(letter: Letter) -> str:
@@ -30,8 +53,3 @@ def _about(letter: Letter) -> str:
     return (
         f"supplement:{letter.supplement_id}" if letter.supplement_id else f"covering_letter:{letter.covering_letter_id}"
     )
-
-
-def unnamed(folder: Path, letters: Sequence[Letter]) -> int:
-    """How many files no letter names: an act that was undone after its file was written leaves one, and it does no harm."""
-    return len(set(archive.digests(folder)) - {letter.digest for letter in letters})

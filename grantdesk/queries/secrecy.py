@@ -53,7 +53,7 @@ def turns_of(case: Case) -> dict[str, int]:
     rows = db.session.execute(
         select(SecrecyMark.field, SecrecyMark.turn).where(SecrecyMark.case_id == case.id).order_by(SecrecyMark.turn)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def by_id(mark_id: int, *, case: Case) -> Mark:
