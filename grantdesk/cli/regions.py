@@ -11,6 +11,7 @@ from grantdesk.cli.given import refuse
 from grantdesk.domain.county import County
 from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.messages import Both
+from grantdesk.region import Terms
 from grantdesk.settings import Settings
 
 
@@ -37,9 +38,14 @@ def configured() -> Settings:
 
 def configured_county(*, as_json: bool) -> County:
     """The county of the configured region; leaves with exit code 2 where its files are wrong."""
+    return configured_terms(as_json=as_json).county
+
+
+def configured_terms(*, as_json: bool) -> Terms:
+    """The terms of the configured region; leaves with exit code 2 where its files are wrong."""
     try:
         found = configured()
-        return region.read(found.region_folder, found.rules)
+        return region.load(found.region_folder, found.rules)
     except InputErrors as wrong:
         refuse(wrong.errors, as_json=as_json)
 

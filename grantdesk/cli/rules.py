@@ -15,10 +15,11 @@ from grantdesk import region
 from grantdesk.cli import given
 from grantdesk.cli.ground import opened, put_json
 from grantdesk.cli.options import json_option, said_as
-from grantdesk.cli.regions import configured, configured_county
+from grantdesk.cli.regions import configured, configured_terms
 from grantdesk.documents import letter_coverage, letter_texts
 from grantdesk.documents.letter_texts import LetterTexts, WrongLetterTexts
 from grantdesk.domain import version_trial
+from grantdesk.domain.checklist import CheckItem
 from grantdesk.domain.county import County
 from grantdesk.domain.examples import broken
 from grantdesk.domain.fields import InputError, InputErrors
@@ -27,6 +28,7 @@ from grantdesk.domain.rule_version import Version
 from grantdesk.domain.rulebook import RuleValue
 from grantdesk.queries import simulation
 from grantdesk.queries.simulation import Simulation
+from grantdesk.region import Terms
 
 _LETTERS = "letters/decision.toml"
 _day = click.DateTime(formats=["%Y-%m-%d"])
@@ -48,7 +50,8 @@ def check(draft: str | None, as_json: bool) -> None:
     found = configured()
     folder = found.region_folder
     try:
-        county = region.load(folder, found.rules).county
+        terms = region.load(folder, found.rules)
+        county = terms.county
         files = region.read_examples(folder)
         letters = _letters(folder)
         region.read_map(folder, county)
@@ -59,7 +62,7 @@ def check(draft: str | None, as_json: bool) -> None:
     errors += letter_coverage.lacking(letters, county, file=_LETTERS)
     if errors:
         _fail(folder, tuple(errors), as_json=as_json)
-    _say_checked(county, files, version, as_json=as_json)
+    _say_checked(terms, files, version, as_json=as_json)
 
 
 @group.command("simulate")
@@ -82,8 +85,9 @@ def simulate(draft: str, year: int, as_json: bool) -> None:
 @click.option("--on", "on", metavar="DATE", type=_day, help="Only the values in force that day.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def list_values(on: Any, as_json: bool) -> None:
-    """Every rule value with its period, source and confidence."""
-    rows = list(_rows(configured_county(as_json=as_json), on.date() if on else None))
+    """Every rule value, and every check of a case, with its period, source and confidence."""
+    terms, day = configured_terms(as_json=as_json), on.date() if on else None
+    rows = [*_rows(terms.county, day), *_checks(terms, day)]
     if as_json:
         click.echo(json.dumps({"rules": rows}, ensure_ascii=False, indent=2))
         return
@@ -145,7 +149,8 @@ def _fail(folder: Path, errors: tuple[InputError, ...], *, as_json: bool) -> NoR
     sys.exit(1)
 
 
-def _say_checked(county: County, files: dict[str, dict[str, Any]], version: Version | None, *, as_json: bool) -> None:
+def _say_checked(terms: Terms, files: dict[str, dict[str, Any]], version: Version | None, *, as_json: bool) -> None:
+    county = terms.county
     values = [value for series in county.series() for value in series.values]
     examples = sum(len(written.get("example", [])) for written in files.values())
     counted = {
@@ -153,6 +158,7 @@ def _say_checked(county: County, files: dict[str, dict[str, Any]], version: Vers
         "not_confirmed": sum(not value.source.confirmed for value in values),
         "schemes": len(county.schemes),
         "examples": examples,
+        "checks": len(terms.checks.rows),
     }
     if as_json:
         click.echo(json.dumps(counted | ({} if version is None else {"first_day": version.first_day.isoformat()})))
@@ -162,7 +168,7 @@ def _say_checked(county: County, files: dict[str, dict[str, Any]], version: Vers
         click.echo(f"{version.name} could be laid down on {version.of} from {version.first_day} (rows added: {rows}).")
     click.echo(
         f"{counted['values']} values of {counted['schemes']} schemes and the county have date, source and confidence "
-        f"({counted['not_confirmed']} not confirmed); {examples} examples hold."
+        f"({counted['not_confirmed']} not confirmed); {examples} examples hold. {counted['checks']} checks of cases can be read."
     )
 
 
@@ -172,17 +178,29 @@ def _rows(county: County, on: date | None) -> Iterator[dict[str, Any]]:
         shown = series.values if on is None else [value for value in (series.on(on),) if value]
         for value in shown:
             # A row that has been published since names its own file.
-            yield _row(value.source.place.partition(": ")[0] or file, rule, value)
+            yield _row(value.source.place.partition(": ")[0] or file, rule, value, value.written)
 
 
-def _row(file: str, rule: str, value: RuleValue[Any]) -> dict[str, Any]:
+def _checks(terms: Terms, on: date | None) -> Iterator[dict[str, Any]]:
+    for row in terms.checks.rows if on is None else terms.checks.held(on):
+        file, _, place = row.source.place.partition(": ")
+        yield _row(file, place, row, _item(row))
+
+
+def _item(row: CheckItem) -> dict[str, Any]:
+    said = {"code": row.code, "part": row.part, "text": row.text.en}
+    sets = {"schemes": row.schemes, "handled_by": row.handled_by, "required_for": row.required_for}
+    return said | {name: sorted(value) for name, value in sets.items()}
+
+
+def _row(file: str, rule: str, dated: RuleValue[Any] | CheckItem, value: object) -> dict[str, Any]:
     return {
         "file": file,
         "rule": rule,
-        "value": value.written,
-        "valid_from": value.valid_from.isoformat(),
-        "valid_to": value.valid_to.isoformat() if value.valid_to else None,
-        "source": value.source.text.en,
-        "confidence": value.source.confidence.value,
-        "confirmed": value.source.confirmed,
+        "value": value,
+        "valid_from": dated.valid_from.isoformat(),
+        "valid_to": dated.valid_to.isoformat() if dated.valid_to else None,
+        "source": dated.source.text.en,
+        "confidence": dated.source.confidence.value,
+        "confirmed": dated.source.confirmed,
     }

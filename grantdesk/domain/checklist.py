@@ -69,6 +69,10 @@ class CheckItems:
         holding = (row for row in begun.values() if not row.has_ended(day))
         return tuple(sorted(holding, key=lambda row: PARTS.index(row.part)))
 
+    def held(self, day: date) -> tuple[CheckItem, ...]:
+        """The rows that have begun that day and not ended; of some cases a later row may have taken over."""
+        return tuple(row for row in self.rows if row.valid_from <= day and not row.has_ended(day))
+
 
 def parse_items(said: Mapping[str, object], *, schemes: Iterable[str]) -> CheckItems:
     """The items from the file's mapping; `schemes` are the codes there are. Raises InputErrors with every place."""

@@ -232,6 +232,18 @@ def test_rules_list_tells_what_is_in_force_on_a_day() -> None:
     assert _run("rules", "list", "--on", "2025-02-30").exit_code == 2
 
 
+def test_rules_list_tells_what_is_seen_to_in_a_case() -> None:
+    rows = json.loads(_run("rules", "list", "--on", "2026-03-14", "--json").stdout)["rules"]
+    (signed, almis) = (row for row in rows if row["file"] == "checks.toml" and "signed" in row["value"]["text"])
+    assert (signed["rule"], signed["confidence"], signed["confirmed"]) == ("item[0]", "CFG", False)
+    assert signed["value"]["required_for"] == ["grant"]
+    assert almis["value"]["handled_by"] == ["almi"]
+    before = json.loads(_run("rules", "list", "--on", "2023-12-31", "--json").stdout)["rules"]
+    assert not [row for row in before if row["file"] == "checks.toml"]
+    assert len(json.loads(_run("rules", "list", "--json").stdout)["rules"]) > len(rows) > len(before)
+    assert json.loads(_run("rules", "check", "--json").stdout)["checks"] == 20
+
+
 def test_region_show_has_the_codes() -> None:
     shown = json.loads(_run("region", "show", "--json").stdout)
     assert {"municipalities", "goal_areas", "objectives", "schemes"} <= set(shown)
