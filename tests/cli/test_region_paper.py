@@ -27,6 +27,7 @@ MISTAKES = {
     "municipalities.csv": ("9902;Lillsörme;2;", "9902;Lillsörme;B;"),
     "region.toml": ('code = "forest"', 'code = "forrest"'),
     "schemes/projektmedel.toml": ('base = "0.40"', "base = 0.40"),
+    "checks.toml": ('part = "due_diligence"', 'part = "diligence"'),
     "delegation.toml": ('position = "head_of_unit"', 'position = "head_of_units"'),
     WORDS: ('[ordinances."2003:596"]', '[ordinances."2003:597"]'),
     "examples/investeringsstod.toml": ('"90000.00"', '"90001.00"'),
