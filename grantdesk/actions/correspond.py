@@ -58,20 +58,8 @@ def ask(case: Case, request: Request, press: Press, *, by: Actor, on: date) -> L
     standing = notices_of_case.standing_supplement(case)
     if standing is not None:
         raise Refused("supplement.standing", due_on=standing.due_on)
-    asked = Supplement(
-        once=request.once,
-        case_id=case.id,
-        language=request.language,
-        points=list(request.points),
-        note=request.note.strip(),
-        consequence=request.consequence,
-        asked_on=on,
-        due_on=request.due_on,
-        recorded_at=db.moment(),
-        recorded_by_id=by.id,
-        recorded_by=by.name,
-        state=FIRST["supplement"],
-    )
+    asked = supplement_of(case, request, on=on)
+    asked.recorded_at, asked.recorded_by_id, asked.recorded_by = db.moment(), by.id, by.name
     db.session.add(asked)
     db.session.flush()
     letter = _kept(print_letter.of_supplement(asked, case, request.language, press, by=by))
@@ -95,7 +83,33 @@ def cover(case: Case, covering: Covering, press: Press, *, by: Actor, on: date) 
         return already
     conflicts.refuse_where_partial(case, by=by)
     correspondence.refuse_an_empty_covering(covering.addressee, covering.heading, covering.text, covering.enclosures)
-    written = CoveringLetter(
+    written = covering_of(case, covering, on=on)
+    written.recorded_at, written.recorded_by_id, written.recorded_by = db.moment(), by.id, by.name
+    db.session.add(written)
+    db.session.flush()
+    letter = _kept(print_letter.of_covering(written, case, covering.language, press, by=by))
+    record.event("covering.written", by=by, case=case, rows=[written, letter])
+    return letter
+
+
+def supplement_of(case: Case, request: Request, *, on: date) -> Supplement:
+    """The request as it would be stored on the day; not stored, so that its letter can be read first."""
+    return Supplement(
+        once=request.once,
+        case_id=case.id,
+        language=request.language,
+        points=list(request.points),
+        note=request.note.strip(),
+        consequence=request.consequence,
+        asked_on=on,
+        due_on=request.due_on,
+        state=FIRST["supplement"],
+    )
+
+
+def covering_of(case: Case, covering: Covering, *, on: date) -> CoveringLetter:
+    """The covering letter as it would be stored on the day; not stored."""
+    return CoveringLetter(
         once=covering.once,
         case_id=case.id,
         language=covering.language,
@@ -104,15 +118,7 @@ def cover(case: Case, covering: Covering, press: Press, *, by: Actor, on: date) 
         text=covering.text.strip(),
         enclosures=list(covering.enclosures),
         written_on=on,
-        recorded_at=db.moment(),
-        recorded_by_id=by.id,
-        recorded_by=by.name,
     )
-    db.session.add(written)
-    db.session.flush()
-    letter = _kept(print_letter.of_covering(written, case, covering.language, press, by=by))
-    record.event("covering.written", by=by, case=case, rows=[written, letter])
-    return letter
 
 
 def _end(asked: Supplement, case: Case, act: str, outcome: str, *, by: Actor, on: date, today: date) -> None:

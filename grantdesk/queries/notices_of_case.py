@@ -23,10 +23,11 @@ Noun = TypeVar("Noun", Supplement, CoveringLetter)
 
 @dataclass(frozen=True)
 class Kept:
-    """A stored letter, what it is about, and each time that it has been sent, the latest first."""
+    """What a letter is about, the letter in each language that it is in, and each time that it has been sent, the latest first."""
 
-    letter: Letter
+    kind: str
     about: Decision | Supplement | CoveringLetter
+    letters: tuple[Letter, ...]
     sent: tuple[Dispatch, ...]
 
     @property
@@ -39,25 +40,26 @@ class Correspondence:
     """All the letters of a case, the latest first, and the decisions whose letters have not been made."""
 
     kept: tuple[Kept, ...]
-    supplements: tuple[Supplement, ...]
     unmade: tuple[Decision, ...]
 
 
 def of_case(case: Case) -> Correspondence:
-    letters, decisions = letters_of(case), case_file.decisions_of(case)
-    supplements = _of_case(Supplement, case)
+    decisions = case_file.decisions_of(case)
     about: dict[tuple[str, int | None], Decision | Supplement | CoveringLetter] = {
         **{("decision", each.id): each for each in decisions},
-        **{("supplement", each.id): each for each in supplements},
+        **{("supplement", each.id): each for each in _of_case(Supplement, case)},
         **{("covering", each.id): each for each in _of_case(CoveringLetter, case)},
     }
+    grouped: dict[tuple[str, int | None], list[Letter]] = {}
+    for letter in letters_of(case):
+        grouped.setdefault((letter.kind, _named_by(letter)), []).append(letter)
     sent = dispatches.of_every_letter(case)
     kept = tuple(
-        Kept(each, about[each.kind, _named_by(each)], tuple(one for one in sent if one.letter_id == each.id))
-        for each in letters
+        Kept(kind, about[kind, key], tuple(reversed(those)), tuple(one for one in sent if one.letter in those))
+        for (kind, key), those in grouped.items()
     )
-    made = {each.decision_id for each in letters}
-    return Correspondence(kept, tuple(supplements), tuple(each for each in decisions if each.id not in made))
+    unmade = tuple(each for each in decisions if ("decision", each.id) not in grouped)
+    return Correspondence(kept, unmade)
 
 
 def letters_of(case: Case) -> list[Letter]:

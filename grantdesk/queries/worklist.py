@@ -12,6 +12,7 @@ from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain import delegation, roles
+from grantdesk.domain.decision_kinds import LATER_KINDS
 from grantdesk.domain.dispatch import DAYS_IN_PILE
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money
@@ -19,13 +20,14 @@ from grantdesk.domain.roles import POSITIONS, Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case, CostLine
 from grantdesk.models.claim import Claim
+from grantdesk.models.correspondence import Supplement
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.models.organisation import Organisation
-from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
-from grantdesk.queries import absences, aid_register, delegated, meetings
+from grantdesk.queries import absences, aid_register, appeals, delegated, meetings, supplements
 from grantdesk.queries.case_file import visible_to
 from grantdesk.region import Terms
 
@@ -76,32 +78,35 @@ class Desk:
     on: date
     terms: Terms
 
-    def limits(self, position: str) -> Mapping[str, Money | None]:
-        """The schemes in which `position` may grant today, each with its limit (None is no limit)."""
-        return self._reach(position, None)
+    def limits(self, position: str, kind: str = "grant") -> Mapping[str, Money | None]:
+        """The schemes in which `position` may take such a decision today, each with its limit (None is no limit)."""
+        return self._reach(position, None, kind)
 
-    def mine(self) -> Iterator[Mapping[str, Money | None]]:
+    def mine(self, kind: str = "grant") -> Iterator[Mapping[str, Money | None]]:
         """As `limits`, of the person themselves, and of each position that they stand in for today."""
         staff = absences.staff(on=self.on)
         me = staff.find(self.user.id)
         if me is None or me.away:
             return
-        yield self._reach(me.position, me.email)
+        yield self._reach(me.position, me.email, kind)
         for each in self.terms.order.stood_in_for(me.position, on=self.on):
             if staff.all_away(each.position):
-                yield self._reach(each.position, None)
+                yield self._reach(each.position, None, kind)
 
-    def _reach(self, position: str, person: str | None) -> Mapping[str, Money | None]:
+    def _reach(self, position: str, person: str | None, kind: str) -> Mapping[str, Money | None]:
         county, order = self.terms.county, self.terms.order
         given = delegation.reach(
-            "grant", position=position, schemes=county.schemes, on=self.on, order=order, person=person
+            kind, position=position, schemes=county.schemes, on=self.on, order=order, person=person
         )
         return dict(given)
 
 
 def of(desk: Desk) -> list[Pile]:
     """The piles of the person's role, each with its oldest, and an empty one where nothing waits."""
-    return [pile(name, desk) for name in PILES[desk.user.role]]
+    things = {name: visible_to(desk.user, _QUESTIONS[name](desk)) for name in PILES[desk.user.role]}
+    # All of them are counted at once: a role may have many.
+    counts = db.session.execute(select(*(_counted(wanted).scalar_subquery() for wanted in things.values()))).one()
+    return [_page_of(name, wanted, count) for (name, wanted), count in zip(things.items(), counts, strict=True)]
 
 
 def pile(name: str, desk: Desk, *, page: int = 1) -> Pile:
@@ -123,10 +128,16 @@ def proposed(desk: Desk) -> Select[Any]:
 
 def _paged(name: str, things: Select[Any], desk: Desk, page: int) -> Pile:
     wanted = visible_to(desk.user, things)
-    counted = wanted.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
-    count = db.session.execute(counted).scalar_one()
-    page = min(page, pages_of(count))
-    rows = db.session.execute(wanted.limit(SHOWN).offset((page - 1) * SHOWN))
+    count = db.session.execute(_counted(wanted)).scalar_one()
+    return _page_of(name, wanted, count, min(page, pages_of(count)))
+
+
+def _counted(things: Select[Any]) -> Select[Any]:
+    return things.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
+
+
+def _page_of(name: str, things: Select[Any], count: int, page: int = 1) -> Pile:
+    rows = db.session.execute(things.limit(SHOWN).offset((page - 1) * SHOWN))
     return Pile(name, tuple(_waiting(row) for row in rows), count, page)
 
 
@@ -134,29 +145,6 @@ def overview(*, by: Actor) -> dict[str, int]:
     """How many cases there are in each state."""
     counted: Any = select(Case.status, func.count()).group_by(Case.status)
     return {status: int(count) for status, count in db.session.execute(visible_to(by, counted))}
-
-
-@dataclass(frozen=True)
-class OpenBatch:
-    """A batch that has not been exported."""
-
-    number: str
-    made_on: date
-    payments: int
-    amount: Money
-
-
-def open_batches() -> list[OpenBatch]:
-    """Every open batch, oldest first."""
-    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
-    rows = db.session.execute(
-        select(Batch.number, Batch.made_on, func.count(Payment.id), amount)
-        .outerjoin(Payment, Payment.batch_id == Batch.id)
-        .where(Batch.state == "open")
-        .group_by(Batch.id)
-        .order_by(Batch.id)
-    )
-    return [OpenBatch(number, made_on, int(count), Money(int(ore))) for number, made_on, count, ore in rows]
 
 
 def _waiting(row: Any) -> Waiting:
@@ -241,13 +229,49 @@ def _may_almi(desk: Desk) -> ColumnElement[bool]:
     return and_(Case.handled_by == roles.ALMI, _within(desk.limits(roles.ALMI)))
 
 
-def _within(limits: Mapping[str, Money | None]) -> ColumnElement[bool]:
-    return or_(false(), *_each_within(limits))
+def _within(limits: Mapping[str, Money | None], amount: Any = _AT_STAKE) -> ColumnElement[bool]:
+    return or_(false(), *_each_within(limits, amount))
 
 
-def _each_within(limits: Mapping[str, Money | None]) -> Iterator[ColumnElement[bool]]:
+def _each_within(limits: Mapping[str, Money | None], amount: Any) -> Iterator[ColumnElement[bool]]:
     for scheme, limit in limits.items():
-        yield Case.scheme == scheme if limit is None else and_(Case.scheme == scheme, limit.ore >= _AT_STAKE)
+        yield Case.scheme == scheme if limit is None else and_(Case.scheme == scheme, limit.ore >= amount)
+
+
+# In öre, what a proposed later decision is about for the delegation order.
+_ABOUT = Proposal.said["about"].as_integer()
+
+
+def _later() -> Select[Any]:
+    return (
+        _named(Proposal.proposed_on, Case.number, _ABOUT)
+        .join(Proposal, and_(Proposal.case_id == Case.id, Proposal.state == "standing"))
+        .where(Proposal.kind.in_(LATER_KINDS))
+        .order_by(Proposal.proposed_on, Proposal.id)
+    )
+
+
+def _later_to_decide(desk: Desk) -> Select[Any]:
+    return _later().where(or_(false(), *(_of_kind(kind, limits) for kind in LATER_KINDS for limits in desk.mine(kind))))
+
+
+def _later_for_the_board(desk: Desk) -> Select[Any]:
+    reached = [_of_kind(kind, desk.limits(position, kind)) for kind in LATER_KINDS for position in POSITIONS]
+    return _later().where(*(~each for each in reached))
+
+
+def _of_kind(kind: str, limits: Mapping[str, Money | None]) -> ColumnElement[bool]:
+    return and_(Proposal.kind == kind, _within(limits, _ABOUT))
+
+
+def _to_write_off(desk: Desk) -> Select[Any]:
+    """Applications that have been withdrawn, and that somebody may write off."""
+    mine = or_(false(), *(_within(limits, _ASKED) for limits in desk.mine("write_off")))
+    return (
+        _named(Case.received_on, Case.number, _ASKED)
+        .where(Case.status == "withdrawn", mine)
+        .order_by(Case.received_on, Case.id)
+    )
 
 
 _CANCELLED = exists().where(Payment.claim_id == Claim.id, Payment.state == "cancelled")
@@ -280,7 +304,7 @@ _CAME_BACK = exists().where(
 
 def _decisions() -> Select[Any]:
     return (
-        _named(Decision.decided_on, Case.number, type_coerce(Decision.granted, BigInteger()))
+        _named(Decision.decided_on, Decision.id, type_coerce(Decision.granted, BigInteger()))
         .join(Decision, Decision.case_id == Case.id)
         .order_by(Decision.decided_on, Decision.id)
     )
@@ -313,17 +337,36 @@ _QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "above_my_limit": _above_my_limit,
     "for_the_board": _for_the_board,
     "to_send": _to_send,
+    "later_to_decide": _later_to_decide,
+    "later_for_the_board": _later_for_the_board,
+    "to_write_off": _to_write_off,
     "to_report": lambda _desk: _decisions().where(delegated.not_reported()),
+    "supplements": lambda desk: supplements.waiting(
+        _named(Supplement.due_on, Case.number, _ASKED), _hands(desk), on=desk.on
+    ),
+    "appeals_to_judge": lambda _desk: appeals.waiting(_named(*appeals.TOLD), "registered"),
+    "appeals_to_pass_on": lambda _desk: appeals.waiting(_named(*appeals.TOLD), "reconsidered"),
+    "appeals_to_decide": lambda desk: appeals.to_decide(_named(*appeals.TOLD), by=desk.user),
     "to_attest": _to_attest,
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
 }
 
 # Which piles each role has, the one to begin with first.
 PILES: Mapping[str, tuple[str, ...]] = {
-    roles.HANDLER: ("sent_back", "claims", "to_register", "to_assess", "to_send", "with_decider"),
-    roles.DECIDER: ("to_decide", "above_my_limit"),
-    roles.ALMI: ("to_assess", "to_decide", "to_send", "above_my_limit"),
+    roles.HANDLER: (
+        "appeals_to_judge",
+        "appeals_to_pass_on",
+        "sent_back",
+        "claims",
+        "to_register",
+        "to_assess",
+        "to_send",
+        "supplements",
+        "with_decider",
+    ),
+    roles.DECIDER: ("to_decide", "later_to_decide", "appeals_to_decide", "above_my_limit"),
+    roles.ALMI: ("to_assess", "to_decide", "to_send", "supplements", "above_my_limit"),
     roles.FINANCE: ("to_attest", "to_batch"),
     roles.CONTROLLER: ("for_the_board",),
-    roles.ADMINISTRATOR: ("for_the_board", "to_report"),
+    roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),
 }

@@ -50,6 +50,7 @@ def send(number: str) -> Response | Page:
         form.address.data or "",
         form.sent_on.data,
         form.once.data,
+        letters.asked_decision(),
     )
 
     def act(case: Case) -> None:
@@ -99,10 +100,7 @@ def note_received(number: str, key: int) -> Response | Page:
 
 def _decided(number: str) -> tuple[Case, Decision]:
     case = case_file.by_number(number, by=signed_in())
-    decision = case_file.decision_of(case)
-    if decision is None:
-        raise NotThere("not_there.decision", number=number)
-    return case, decision
+    return case, dispatches.decision_by_key(case, letters.asked_decision())
 
 
 def _sending(case: Case, decision: Decision, form: SendingForm) -> str:

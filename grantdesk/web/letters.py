@@ -25,15 +25,15 @@ def letter(number: str) -> Response:
     """The letter about the case's first decision, or about the one that the address names."""
     case = case_file.by_number(number, by=signed_in())
     decision, wanted = dispatches.decision_by_key(case, asked_decision()), language.asked()
-    return _pdf(_stored(decision, wanted) or _preview(decision, case, wanted), f"{case.number}-{wanted}")
+    return as_pdf(_stored(decision, wanted) or _preview(decision, case, wanted), f"{case.number}-{wanted}")
 
 
-@bp.get("/<number>/letters/<int:key>.pdf")
+@bp.get("/<number>/letters/<int:letter>.pdf")
 @requires("case:read")
-def stored(number: str, key: int) -> Response:
+def stored(number: str, letter: int) -> Response:
     case = case_file.by_number(number, by=signed_in())
-    found = notices_of_case.letter_by_key(case, key)
-    return _pdf(archive.read(county.settings().archive, found.digest), f"{case.number}-{found.id}-{found.language}")
+    found = notices_of_case.letter_by_key(case, letter)
+    return as_pdf(archive.read(county.settings().archive, found.digest), f"{case.number}-{found.id}-{found.language}")
 
 
 def press() -> Press:
@@ -69,7 +69,7 @@ def _preview(decision: Decision, case: Case, wanted: Language) -> bytes:
     return any_decision.preview(letters.of_decision(decision, case, writing), wanted)
 
 
-def _pdf(content: bytes, name: str) -> Response:
+def as_pdf(content: bytes, name: str) -> Response:
     answer = Response(content, mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{name}.pdf")
     return answer

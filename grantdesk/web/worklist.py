@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, render_template, request, url_for
 
 from grantdesk import clock
-from grantdesk.queries import unconfirmed, worklist
+from grantdesk.queries import open_batches, unconfirmed, worklist
 from grantdesk.queries.worklist import Desk, Pile, Waiting
 from grantdesk.web import county, pages, rules
 from grantdesk.web.access import requires, signed_in
@@ -16,6 +16,9 @@ bp = Blueprint("worklist", __name__)
 
 # Where each pile's things are dealt with: a page of the case, of the claim, or of payments.
 _DEALT_WITH: Mapping[str, str] = {
+    "later_to_decide": "later.page",
+    "later_for_the_board": "later.page",
+    "to_write_off": "decisions.page",
     "to_assess": "cases.page",
     "with_decider": "cases.page",
     "claims": "claims.page",
@@ -24,12 +27,13 @@ _DEALT_WITH: Mapping[str, str] = {
     "above_my_limit": "decisions.page",
     "for_the_board": "decisions.page",
     "to_send": "dispatches.new",
+    "supplements": "correspondence.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
     "to_register": "state_aid.page",
 }
 # Piles that show what the applicant has stated, which no rule has decided.
-_AS_APPLIED = ("to_assess", "claims", "sent_back")
+_AS_APPLIED = ("to_assess", "claims", "sent_back", "supplements")
 _OVERSEERS = ("controller", "administrator")
 
 
@@ -39,7 +43,7 @@ def page() -> str:
     desk = _desk()
     me, piles = desk.user, worklist.of(desk)
     pays = me.role == "finance"
-    batches = worklist.open_batches() if pays else []
+    batches = open_batches.every() if pays else []
     return render_template(
         "worklist/page.html",
         piles=piles,
@@ -81,4 +85,6 @@ def _address(pile: str, thing: Waiting) -> str:
         return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
     if endpoint == "payments.payment":
         return url_for(endpoint, number=thing.number)
+    if endpoint == "dispatches.new":
+        return url_for(endpoint, number=thing.case_number, decision=int(thing.number))
     return url_for(endpoint, number=thing.case_number)

@@ -97,6 +97,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Beslut utan skickat brev, senaste 60 dagarna",
         "Decisions whose letter is not sent, last 60 days",
     ),
+    "pile.supplements": (
+        "Kompletteringar: dagen har gått, eller brevet är inte skickat",
+        "Supplements: the day has passed, or the letter is not sent",
+    ),
     "pile.claims": ("Rekvisitioner att granska", "Claims to review"),
     "pile.sent_back": ("Utbetalningar som kommit tillbaka", "Payments that came back"),
     "pile.to_decide": ("Att besluta", "To decide"),
@@ -109,6 +113,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile_amount.to_register": ("Beviljat, kr", "Granted, SEK"),
     "pile_amount.with_decider": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.to_send": ("Beviljat, kr", "Granted, SEK"),
+    "pile_amount.supplements": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
     "pile_amount.claims": ("Redovisat, kr", "Reported, SEK"),
     "pile_amount.sent_back": ("Redovisat, kr", "Reported, SEK"),
     "pile_amount.to_decide": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),

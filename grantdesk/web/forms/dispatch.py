@@ -30,8 +30,12 @@ class SendingForm(ActForm):
     def offering(cls) -> SendingForm:
         form = cls()
         form.language.choices = [(one, filters.named(one, "letter_language")) for one in LANGUAGES]
-        form.means.choices = [(one, filters.named(one, "means")) for one in MEANS]
+        form.means.choices = cls.ways()
         return form
+
+    @staticmethod
+    def ways() -> list[tuple[str, str]]:
+        return [(one, filters.named(one, "means")) for one in MEANS]
 
 
 class LetterReturnForm(Form):
