@@ -137,9 +137,7 @@ def test_the_same_reference_in_another_file_is_refused_with_the_case_that_it_is(
 
 def test_two_who_send_the_same_file_at_once_enter_it_once(almi: Person) -> None:
     file, terms, other = read(as_csv(row(), row("A-2"))), builders.terms(), builders.a_user("almi")
-    answers = at_once(
-        *(lambda by=by: intake.everything(file, by=by, on=DAY, terms=terms) for by in (almi, other))  # type: ignore[misc]  # a default binds the turn's person
-    )
+    answers = at_once(*(lambda by=by: intake.everything(file, by=by, on=DAY, terms=terms) for by in (almi, other)))
     assert done(answers) == 1, answers
     assert count(Case) == 2
 
