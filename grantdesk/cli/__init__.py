@@ -15,6 +15,7 @@ COMMANDS = {
     "calculate": ("calculate", "group"),
     "db": ("database", "group"),
     "demo": ("demo", "command"),
+    "diary": ("diary", "group"),
     "frames": ("frames", "command"),
     "payouts": ("payouts", "group"),
     "rates": ("rates", "group"),

@@ -12,7 +12,7 @@ from grantdesk.documents import layout
 from grantdesk.documents.layout import Letterhead, Paper
 from grantdesk.documents.tagging import Element, Words, grid, header_cell, words
 from grantdesk.documents.typography import HAIRLINE, NO_PADDING, markup, style
-from grantdesk.domain.masking import MaskedSection, Parts
+from grantdesk.domain.masking import MaskedSection, Parts, written
 from grantdesk.domain.messages import Language, Parameter, message
 from grantdesk.domain.messages import render as rendered
 from grantdesk.domain.secrecy import Ground
@@ -82,7 +82,7 @@ def _rows(rows: Sequence[tuple[str, Parts]], width: float) -> Flowable:
         line = Element("TR", whole)
         head = words(markup(label), style("quiet"), header_cell(line, "Row"))
         cells.append([head, _paragraph(said, "cell", Element("TD", line))])
-    longest = max(len(_plain(said)) for _, said in rows)
+    longest = max(len(written(said)) for _, said in rows)
     made = grid(cells, colWidths=[width * 0.3, width * 0.7], splitInRow=int(longest > _UNCUT_CHARACTERS))
     ruled = [("BOTTOMPADDING", (0, 0), (-1, -1), 2.5), ("LINEBELOW", (0, 0), (-1, -1), 0.3, HAIRLINE)]
     made.setStyle(TableStyle([*NO_PADDING, *ruled]))
@@ -99,10 +99,6 @@ def _written(part: str | Ground) -> str:
     if isinstance(part, Ground):
         return f'<font backColor="#1a1a1a" color="#ffffff">{markup(part.stamp)}</font>'
     return markup(part)
-
-
-def _plain(parts: Parts) -> str:
-    return "".join(part.stamp if isinstance(part, Ground) else part for part in parts)
 
 
 def _say(key: str, language: Language, **parameters: Parameter) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import SEEK_END, BytesIO, StringIO
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
@@ -23,18 +24,26 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", 
 
 
 def csv_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """Semicolon-separated UTF-8 with byte order mark and CRLF; amounts are written `1234,50`.
+    """As `csv_lines`, all of it at once."""
+    return b"".join(csv_lines(headers, rows))
+
+
+def csv_lines(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Semicolon-separated UTF-8 with byte order mark and CRLF, a line at a time; amounts are written `1234,50`.
 
     A text that a spreadsheet program could take for a formula gets an apostrophe first; amounts and counts are ours
     and are written as they are. Raises ValueError for a row of another width than the headers.
     """
-    written = StringIO()
+    written = StringIO(_BYTE_ORDER_MARK)
+    written.seek(0, SEEK_END)
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    for row in (headers, *rows):
+    for row in chain([headers], rows):
         if len(row) != len(headers):
             raise ValueError(f"{len(row)} cells under {len(headers)} headers: {row!r}")
         writer.writerow([_written(cell) for cell in row])
-    return (_BYTE_ORDER_MARK + written.getvalue()).encode()
+        yield written.getvalue().encode()
+        written.seek(0)
+        written.truncate()
 
 
 def xlsx_table(name: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

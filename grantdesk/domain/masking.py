@@ -87,6 +87,11 @@ class Mask:
                 yield found
 
 
+def written(parts: Parts) -> str:
+    """The parts as plain text, where each ground stands for what it keeps."""
+    return "".join(part.stamp if isinstance(part, Ground) else part for part in parts)
+
+
 def _cut(part: Part, find: Callable[[str], Iterator[re.Match[str]]], ground: Ground) -> Iterator[Part]:
     if isinstance(part, Ground):
         yield part
