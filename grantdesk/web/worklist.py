@@ -26,6 +26,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "to_decide": "decisions.page",
     "above_my_limit": "decisions.page",
     "for_the_board": "decisions.page",
+    "to_report": "cases.page",
     "to_send": "dispatches.new",
     "supplements": "correspondence.page",
     "to_attest": "payments.payment",

@@ -81,7 +81,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No grant is proposed in case {number}. Propose the amount first: its room is then held until the board has decided.",
     ),
     "board.assessed_since": (
-        "Ärendet {number} har bedömts på nytt sedan det sattes upp på dagordningen. Låt punkten utgå och sätt upp ärendet på nytt.",
+        "Ärendet {number} har bedömts på nytt sedan det sattes upp på dagordningen."
+        " Låt punkten utgå och sätt upp ärendet på nytt.",
         "Case {number} has been assessed anew since it was put on the agenda. Withdraw the item and bring the case up again.",
     ),
     "board.assessed_after": (
