@@ -56,7 +56,7 @@ def text(block: Block, said: Rewording, *, by: Actor, on: date) -> TextVersion:
     )
     db.session.add(made)
     db.session.flush()
-    record.event("text.changed", by=by, rows=[made], key=block.key, valid_from=said.valid_from)
+    record.event("text.changed", by=by, rows=[made], text=block.key, valid_from=said.valid_from)
     return made
 
 

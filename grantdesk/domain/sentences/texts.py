@@ -29,8 +29,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{valid_from} has passed. A text is in force from today ({today}) or later; letters that are made do not change.",
     ),
     "not_there.text": (
-        "Regionens brev har ingen text som heter {key}.",
-        "The region's letters have no text called {key}.",
+        "Regionens brev har ingen text som heter {name}.",
+        "The region's letters have no text called {name}.",
     ),
     "constraint.uq_letter_text_once": (
         "Texten är redan sparad med det här formuläret.",
@@ -41,7 +41,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The text must be there in both languages.",
     ),
     "event.text.changed": (
-        "Brevtexten {key} ändrades från {valid_from}",
-        "The letter text {key} was changed from {valid_from}",
+        "Brevtexten {text} ändrades från {valid_from}",
+        "The letter text {text} was changed from {valid_from}",
     ),
+    # The parts of the region's file of letter texts.
+    "letter_part.texts": ("Brevens texter", "The texts of the letters"),
+    "letter_part.causes": ("Grunder för beslut", "Grounds for decisions"),
+    "letter_part.reasons": ("Vanliga skäl för avslag", "Usual reasons for a rejection"),
+    "letter_part.funds": ("Fonder", "Funds"),
+    "letter_part.regulations": ("EU-förordningar", "Regulations of the European Union"),
+    "letter_part.appeal": ("överklagande", "appeal"),
+    "letter_part.conditions": ("villkor", "conditions"),
+    "letter_part.payment": ("utbetalning", "payment"),
+    "letter_part.notify": ("skyldighet att lämna uppgifter", "duty to notify"),
+    "letter_part.withholding": ("innehållande", "withholding"),
+    "letter_part.recovery": ("återkrav", "recovery"),
+    "letter_part.basis": ("senare besluts grund", "what later decisions rest on"),
 }
