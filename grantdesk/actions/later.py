@@ -46,7 +46,7 @@ def lay(case: Case, later: Later, reason: str, *, by: Actor, on: date, terms: Te
         amount=more,
         reason=reason.strip(),
         kind=later.kind,
-        said=as_json(later),
+        said=as_json(later) | {"about": measured(later, asked.grant).ore},
         regulation=regulation,
         eur_rate=rate,
         eur_rate_on=rate_on,

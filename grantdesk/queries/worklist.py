@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, type_coerce
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
@@ -239,15 +240,16 @@ def _each_within(limits: Mapping[str, Money | None], amount: Any) -> Iterator[Co
 
 
 # In öre, what a proposed later decision is about for the delegation order.
-_ABOUT = Proposal.said["about"].as_integer()
+_NEXT = aliased(Proposal)
+_ABOUT = _NEXT.said["about"].as_integer()
 
 
 def _later() -> Select[Any]:
     return (
-        _named(Proposal.proposed_on, Case.number, _ABOUT)
-        .join(Proposal, and_(Proposal.case_id == Case.id, Proposal.state == "standing"))
-        .where(Proposal.kind.in_(LATER_KINDS))
-        .order_by(Proposal.proposed_on, Proposal.id)
+        _named(_NEXT.proposed_on, Case.number, _ABOUT)
+        .join(_NEXT, and_(_NEXT.case_id == Case.id, _NEXT.state == "standing"))
+        .where(_NEXT.kind.in_(LATER_KINDS))
+        .order_by(_NEXT.proposed_on, _NEXT.id)
     )
 
 
@@ -261,7 +263,7 @@ def _later_for_the_board(desk: Desk) -> Select[Any]:
 
 
 def _of_kind(kind: str, limits: Mapping[str, Money | None]) -> ColumnElement[bool]:
-    return and_(Proposal.kind == kind, _within(limits, _ABOUT))
+    return and_(_NEXT.kind == kind, _within(limits, _ABOUT))
 
 
 def _to_write_off(desk: Desk) -> Select[Any]:
@@ -364,8 +366,16 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "supplements",
         "with_decider",
     ),
-    roles.DECIDER: ("to_decide", "later_to_decide", "appeals_to_decide", "above_my_limit"),
-    roles.ALMI: ("to_assess", "to_decide", "to_send", "supplements", "above_my_limit"),
+    roles.DECIDER: ("to_decide", "later_to_decide", "appeals_to_decide", "above_my_limit", "to_write_off"),
+    roles.ALMI: (
+        "to_assess",
+        "to_decide",
+        "later_to_decide",
+        "to_send",
+        "supplements",
+        "above_my_limit",
+        "to_write_off",
+    ),
     roles.FINANCE: ("to_attest", "to_batch"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),

@@ -29,6 +29,9 @@ _DEALT_WITH: Mapping[str, str] = {
     "to_report": "cases.page",
     "to_send": "dispatches.new",
     "supplements": "correspondence.page",
+    "appeals_to_judge": "appeals.page",
+    "appeals_to_pass_on": "appeals.page",
+    "appeals_to_decide": "appeals.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
     "to_register": "state_aid.page",
@@ -55,6 +58,7 @@ def page() -> str:
         overview=worklist.overview(by=me) if me.role in _OVERSEERS else None,
         shown=worklist.SHOWN,
         address=_address,
+        today=clock.today(),
     )
 
 
@@ -65,7 +69,9 @@ def pile() -> str:
         found = worklist.pile(request.args.get("pile", ""), _desk(), page=pages.asked())
     except KeyError:
         abort(404)
-    return render_template("worklist/pile.html", pile=found, unconfirmed=_unconfirmed(found), address=_address)
+    return render_template(
+        "worklist/pile.html", pile=found, unconfirmed=_unconfirmed(found), address=_address, today=clock.today()
+    )
 
 
 def _unconfirmed(*piles: Pile) -> frozenset[str]:
@@ -84,6 +90,8 @@ def _address(pile: str, thing: Waiting) -> str:
         return url_for(endpoint)
     if endpoint == "claims.page":
         return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
+    if endpoint == "appeals.page":
+        return url_for(endpoint, number=thing.case_number, key=int(thing.number))
     if endpoint == "payments.payment":
         return url_for(endpoint, number=thing.number)
     if endpoint == "dispatches.new":

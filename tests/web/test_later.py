@@ -152,3 +152,21 @@ def test_a_withdrawn_application_waits_to_be_written_off(app: Flask) -> None:
     wanted = {"ending-ending": "write_off:withdrawn", "ending-reason": "Återtagen."}
     assert director.submit(page, wanted, button="Avsluta ärendet").status_code == 303
     assert found(case).status == "written_off"
+
+
+def test_a_later_decision_waits_for_those_who_may_take_it(app: Flask) -> None:
+    case = builders.a_granted_case(
+        builders.a_registration(builders.facts(costs=[{"category": "machinery", "amount": "4000000.00"}]))
+    )
+    lay(case, Later("change", total=Money.kronor(1_000)), on=clock.today())
+    assert "Senare beslut att fatta" not in desk.at_work(app, "head_of_unit").get("/").text
+    shown = desk.at_work(app, "director").get("/").text
+    assert "Senare beslut att fatta (1)" in shown
+    assert f"/cases/{case.number}/later-decision" in shown
+
+
+def test_what_is_withdrawn_waits_to_be_written_off(app: Flask) -> None:
+    case = builders.an_assessed_case()
+    handler = desk.at_work(app, "handler")
+    handler.submit(handler.get(f"/cases/{case.number}/withdrawal"), {"reason": "Brev 12 mars."})
+    assert "Återtagna, att skriva av (1)" in desk.at_work(app, "director").get("/").text

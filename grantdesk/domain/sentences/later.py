@@ -182,6 +182,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kvittar ett återkrav mot en annan utbetalning till samma mottagare enligt samma förordning.",
         "Sets a recovery off against another payment to the same recipient under the same ordinance.",
     ),
+    # Piles
+    "pile.later_to_decide": ("Senare beslut att fatta", "Later decisions to take"),
+    "pile.later_for_the_board": ("Senare beslut för nämnden", "Later decisions for the board"),
+    "pile.to_write_off": ("Återtagna, att skriva av", "Withdrawn, to be written off"),
+    "pile_amount.later_to_decide": ("Beslutet gäller, kr", "The decision is about, SEK"),
+    "pile_amount.later_for_the_board": ("Beslutet gäller, kr", "The decision is about, SEK"),
+    "pile_amount.to_write_off": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
     # History
     "event.case.dismissed": ("Ansökan avvisades", "The application was dismissed"),
     "event.case.written_off": ("Ärendet avskrevs", "The case was written off"),
