@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from hashlib import sha256
-from typing import BinaryIO
+from typing import IO
 
 from grantdesk import db
 from grantdesk.actions import number, record
@@ -32,7 +32,7 @@ class Extract:
     zone: tzinfo
 
 
-def to_file(extract: Extract, file: BinaryIO, *, by: Actor | None, on: date) -> DiaryExport:
+def to_file(extract: Extract, file: IO[bytes], *, by: Actor | None, on: date) -> DiaryExport:
     """Write the diary to the file, a line at a time, and record that it was. What is given out twice has the same numbers."""
     # The number is taken first: whoever exports at the same moment waits here, and then finds what is left.
     given = number.following(PREFIX, year=on.year)
