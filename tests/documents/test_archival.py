@@ -16,14 +16,17 @@ import pytest
 from pikepdf import Array, Name, Pdf
 from reportlab.platypus import Flowable, Paragraph
 
-from grantdesk.documents import decision_letter, layout, payout_report, tagging, typography
+from grantdesk.documents import any_decision, decision_letter, layout, notice_letter, payout_report, tagging, typography
 from grantdesk.documents.archival import Description, finish
 from grantdesk.documents.decision_letter import Cofinancing, CostLine, DecidedBy, NamedAmount, Recipient
+from grantdesk.documents.letter_sheet import SheetWriter
+from grantdesk.domain.decision_kinds import LATER_KINDS
 from grantdesk.domain.messages import LANGUAGES, Language
 from grantdesk.domain.money import Money
 from grantdesk.domain.vocabulary import SCHEMES
 from tests import parts
 from tests.documents import papers, structure, validator
+from tests.documents.later_letters import LONG_PLAN, a_covering, a_later, a_supplement, an_ending
 from tests.documents.letters import A_LINE, a_letter, a_rejection, texts
 from tests.documents.structure import Node
 from tests.documents.test_explanation import AT_RATE, BY_DE_MINIMIS, LONG, NOT_ELIGIBLE, PROJECT, printed
@@ -58,6 +61,10 @@ def a_grant(scheme: str, language: Language) -> bytes:
     words = {"sv": made.name.sv, "en": made.name.en}
     letter = a_letter(texts=texts().of_scheme(scheme), ordinance=made.ordinance, scheme=words[language])
     return decision_letter.render(letter, language)
+
+
+def _written(write: Callable[[Language], SheetWriter], said: Language) -> bytes:
+    return write(said).render()
 
 
 class Bar(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -103,7 +110,24 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "explanation, nothing": partial(printed, NOT_ELIGIBLE, "sv"),
     "every part": partial(layout.render, a_paper(), every_part),
 }
-LONG_ONES = ["grant, investeringsstod", "many costs, en", "payouts, 60", "payouts, 500", "explanation, long, sv"]
+WRITERS = {
+    **{f"{kind} letter": partial(any_decision.writer, a_later(kind)) for kind in LATER_KINDS},
+    "end of withholding": partial(any_decision.writer, a_later("withhold", cause="ended", amount=Money(0))),
+    "dismissal": partial(any_decision.writer, an_ending("dismissed", "incomplete")),
+    "write-off": partial(any_decision.writer, an_ending("written_off", "withdrawn")),
+    "long plan": partial(any_decision.writer, a_later("change", plan=LONG_PLAN)),
+    "supplement": partial(notice_letter.supplement, a_supplement()),
+    "covering": partial(notice_letter.covering, a_covering()),
+}
+PAPERS |= {f"{name}, {said}": partial(_written, write, said) for name, write in WRITERS.items() for said in LANGUAGES}
+LONG_ONES = [
+    "long plan, sv",
+    "grant, investeringsstod",
+    "many costs, en",
+    "payouts, 60",
+    "payouts, 500",
+    "explanation, long, sv",
+]
 EVERY = pytest.mark.parametrize("name", PAPERS)
 OF_MANY_PAGES = pytest.mark.parametrize("name", LONG_ONES)
 
