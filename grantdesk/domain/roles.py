@@ -25,6 +25,9 @@ EVERYONE = frozenset(ROLES)
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
     "absence:record": frozenset({HANDLER, DECIDER, ALMI, FINANCE, ADMINISTRATOR}),
+    "appeal:decide": frozenset({DECIDER, ADMINISTRATOR}),
+    "appeal:judge": frozenset({HANDLER, DECIDER}),
+    "appeal:register": frozenset({HANDLER, ALMI}),
     "applicant:read": EVERYONE,
     "batch:export": frozenset({FINANCE}),
     "batch:make": frozenset({FINANCE}),

@@ -18,6 +18,7 @@ from grantdesk.domain.county import County
 from grantdesk.domain.delegation import BOARD
 from grantdesk.domain.messages import Both
 from grantdesk.domain.refusal import NotThere
+from grantdesk.domain.roles import Actor, may
 from grantdesk.domain.timeliness import Timeliness
 from grantdesk.models.appeal import Appeal, AppealStep
 from grantdesk.models.case import Case
@@ -82,8 +83,12 @@ class Matter:
 
 def matter_of(appeal: Appeal, case: Case, *, county: County) -> Matter:
     """What this appeal is about."""
-    wanted = (appeal.decision_id, appeal.against_id)
-    return next(each for each in matters_in(case, county=county) if _named(each) == wanted)
+    return about(appeal, matters_in(case, county=county))
+
+
+def about(appeal: Appeal, matters: Sequence[Matter]) -> Matter:
+    """That of the case's matters which the appeal is about."""
+    return next(each for each in matters if _named(each) == (appeal.decision_id, appeal.against_id))
 
 
 def matters_in(case: Case, *, county: County) -> list[Matter]:
@@ -172,10 +177,12 @@ def dismissal_of(appeal: Appeal, case: Case, *, county: County) -> Dismissal:
 
 
 # What the appealed decision is about, in öre: what it gives, else what it takes, else nothing that a figure says.
-AT_STAKE = case(
+_AT_STAKE = case(
     (type_coerce(Decision.granted, BigInteger()) > 0, type_coerce(Decision.granted, BigInteger())),
     else_=func.nullif(type_coerce(Decision.amount, BigInteger()), 0),
 )
+# Since when an appeal waits, its key, and what it is about.
+TOLD = (Appeal.received_on, Appeal.id, _AT_STAKE)
 
 
 def waiting(things: Select[Any], *states: str) -> Select[Any]:
@@ -188,14 +195,10 @@ def waiting(things: Select[Any], *states: str) -> Select[Any]:
     )
 
 
-def for_the_board(things: Select[Any]) -> Select[Any]:
-    """Those of them whose decision the board took, and reconsiders itself."""
-    return things.where(Decision.position == BOARD)
-
-
-def for_a_delegate(things: Select[Any]) -> Select[Any]:
-    """Those of them whose decision was taken on delegation."""
-    return things.where(Decision.position != BOARD)
+def to_decide(things: Select[Any], *, by: Actor) -> Select[Any]:
+    """Those to dismiss or reconsider: of what the board decided for whoever records its decisions, of the rest for others."""
+    waits = waiting(things, "late", "in_time", "barred")
+    return waits.where((Decision.position == BOARD) == may(by.role, "decision:record"))
 
 
 def _one(wanted: Select[Any], case: Case) -> Appeal:

@@ -18,6 +18,8 @@ _STATES: dict[str, tuple[str, str]] = {
     "reconsidered.replace": ("Beslutet ändras så som klaganden begär", "The decision is changed as asked"),
     "reconsidered.part": ("Beslutet ändras till en del", "The decision is changed in part"),
     "reconsidered.none": ("Beslutet ändras inte", "The decision is not changed"),
+    "reconsidered_dismissal.replace": ("Avvisningen tas tillbaka", "The dismissal is taken back"),
+    "reconsidered_dismissal.none": ("Avvisningen står kvar", "The dismissal stands"),
     "outcome.upheld": ("Bifall", "Upheld"),
     "outcome.partly": ("Delvis bifall", "Upheld in part"),
     "outcome.rejected": ("Avslag på överklagandet", "Rejected"),
@@ -41,6 +43,23 @@ _STATES: dict[str, tuple[str, str]] = {
     "appeal_act.note_further": ("Överklagat vidare", "Appealed further"),
     "appeal_act.settle": ("Slutligt avgörande", "Final ruling"),
     "appeal_act.withdraw": ("Återkallat", "Withdrawn"),
+}
+
+# What the page says when an act is done.
+_DONE: dict[str, tuple[str, str]] = {
+    "done_with_appeal.find_in_time": ("Bedömningen är sparad.", "The judgement is kept."),
+    "done_with_appeal.dismiss": (
+        "Överklagandet är avvisat. Skicka beslutet med upplysning om hur det överklagas.",
+        "The appeal is dismissed. Send the decision with information on how to appeal it.",
+    ),
+    "done_with_appeal.reconsider": ("Omprövningen är sparad.", "The reconsideration is kept."),
+    "done_with_appeal.forward": ("Överklagandet är överlämnat.", "The appeal is forwarded."),
+    "done_with_appeal.hear": ("Avgörandet är antecknat.", "The ruling is noted."),
+    "done_with_appeal.settle": ("Det slutliga avgörandet är antecknat.", "The final ruling is noted."),
+    "done_with_appeal.note_further": ("Det är antecknat.", "It is noted."),
+    "done_with_appeal.tell": ("Dagen är antecknad.", "The day is noted."),
+    "done_with_appeal.send_back": ("Överklagandet väntar på ny bedömning.", "The appeal waits to be judged anew."),
+    "done_with_appeal.withdraw": ("Återkallelsen är antecknad.", "The withdrawal is noted."),
 }
 
 _TIME: dict[str, tuple[str, str]] = {
@@ -89,6 +108,10 @@ _TIME: dict[str, tuple[str, str]] = {
 
 _REFUSED: dict[str, tuple[str, str]] = {
     "not_there.appeal": ("Ärende {number} har inget sådant överklagande.", "Case {number} has no such appeal."),
+    "not_there.appealable": (
+        "Ärende {number} är inte beslutat än, så det finns inget att överklaga.",
+        "Case {number} has not been decided yet, so there is nothing to appeal.",
+    ),
     "first.appeal": (
         "Överklagandet har redan kommit vidare. Öppna det igen och se vad som gäller nu.",
         "The appeal has already gone further. Open it again to see what holds now.",
@@ -261,4 +284,4 @@ _PILES: dict[str, tuple[str, str]] = {
     "pile_amount.appeals_to_decide": ("Beslutet gäller, kr", "The decision is about, SEK"),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = _STATES | _TIME | _REFUSED | _FORCE | _EVENTS | _PILES
+SENTENCES: dict[str, tuple[str, str]] = _STATES | _DONE | _TIME | _REFUSED | _FORCE | _EVENTS | _PILES
