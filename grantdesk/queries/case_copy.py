@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from grantdesk.domain import secrecy
 from grantdesk.domain.identity import Number
 from grantdesk.domain.masking import Row, Section
 from grantdesk.domain.money import Money
+from grantdesk.domain.secrecy import FIELDS
 from grantdesk.domain.vocabulary import AMOUNTS
 from grantdesk.models.case import Case, CostLine, Project
 from grantdesk.queries import case_copy_acts, case_file
@@ -22,11 +24,25 @@ def of_case(case: Case, wording: Wording) -> tuple[Section, ...]:
     return (_application(case, wording), *case_copy_acts.sections(case, wording))
 
 
-def fields_of(case: Case) -> frozenset[str]:
-    """The fields that the application says something in."""
-    said = {f"circumstances.{name}" for name in case.circumstances}
-    lists = {"costs": case.costs, "financing": case.financing, "awards": case.awards}
-    return frozenset(said | {field for field, rows in lists.items() if rows})
+def fields_of(case: Case) -> tuple[str, ...]:
+    """The fields that something can be said in: of circumstances, lists and the project only those that the case has."""
+    stated = {f"circumstances.{name}" for name in case.circumstances}
+    empty = {field for field, rows in (("financing", case.financing), ("awards", case.awards)) if not rows}
+    return tuple(
+        field
+        for field in FIELDS
+        if field not in empty
+        and (field in stated or not field.startswith("circumstances."))
+        and (case.project is not None or not field.startswith("project."))
+    )
+
+
+def proposed(case: Case, standing: Collection[str]) -> dict[str, str]:
+    """The fields that the system would mark and nobody has, each with the ground that it proposes."""
+    who = case.organisation
+    personal = who.number_kind == "personal"
+    found = secrecy.proposed(fields_of(case), legal_form=who.legal_form, personal=personal)
+    return {field: ground for field, ground in found.items() if field not in standing}
 
 
 def _application(case: Case, w: Wording) -> Section:

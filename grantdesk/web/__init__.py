@@ -12,9 +12,9 @@ from grantdesk.web import (
     absences,
     access,
     addresses,
+    agenda,
     appeal_doors,
     appeals,
-    agenda,
     applicants,
     assessment,
     batches,
@@ -29,6 +29,8 @@ from grantdesk.web import (
     decisions,
     delegations,
     desk,
+    diary,
+    disclosures,
     dispatches,
     errors,
     explanation,
@@ -50,6 +52,7 @@ from grantdesk.web import (
     room,
     rule_versions,
     rules,
+    secrecy,
     sign_in,
     sitting,
     state_aid,
@@ -82,6 +85,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk.bp,
     case_files.bp,
     conflicts.bp,
+    secrecy.bp,
+    disclosures.bp,
     appeals.bp,
     appeal_doors.bp,
     checks.bp,
@@ -100,6 +105,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     rates.bp,
     rule_versions.bp,
     texts.bp,
+    diary.bp,
     users.bp,
 )
 
@@ -129,6 +135,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place("delegations.page", lazy_gettext("Delegation order"), "delegation:read"),
     Place("rules.page", lazy_gettext("Rules"), "rules:read"),
     Place("texts.index", lazy_gettext("Letter texts"), "texts:edit"),
+    Place("diary.page", lazy_gettext("Diary"), "diary:export"),
     Place("users.page", lazy_gettext("Users"), "user:administer"),
 )
 
