@@ -17,6 +17,7 @@ from grantdesk.actions.minute import Minuted
 from grantdesk.actions.stand_aside import Conflict
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import FrameExceeded, OutsideDelegation, Refused, SomebodyWasFirst
+from grantdesk.models.case import Case
 from grantdesk.models.meeting import AgendaItem, DelegationReport
 from grantdesk.models.user import User
 from grantdesk.operations import verify
@@ -184,7 +185,7 @@ def test_what_is_postponed_or_withdrawn_can_be_brought_up_again_and_the_meeting_
     assert verify.everything().broken == []
 
 
-def case_of(item: AgendaItem) -> object:
+def case_of(item: AgendaItem) -> Case:
     by = builders.a_user()
     with db.transaction(at=builders.moment()):
         return case_file.of_id(item.case_id, by=by)

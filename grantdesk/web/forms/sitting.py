@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import FormField, HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from grantdesk.actions.decide import Verdict
@@ -33,9 +34,9 @@ class SittingRow(RowForm):
     outcome = RadioField(
         lazy_gettext("Decision"),
         choices=[
-            (_LATER, lazy_gettext("Not now")),
-            (GRANT, lazy_gettext("Grant as proposed")),
-            (REJECT, lazy_gettext("Reject")),
+            SelectChoice(_LATER, lazy_gettext("Not now")),
+            SelectChoice(GRANT, lazy_gettext("Grant as proposed")),
+            SelectChoice(REJECT, lazy_gettext("Reject")),
         ],
         default=_LATER,
     )
