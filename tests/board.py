@@ -6,16 +6,16 @@ import uuid
 from datetime import date
 from typing import Any
 
-from grantdesk import db
+from grantdesk import db, settings
 from grantdesk.actions import bring_up, convene, minute
-from grantdesk.actions.bring_up import Proposed
+from grantdesk.actions.bring_up import File, Proposed
 from grantdesk.actions.convene import Summons
 from grantdesk.actions.minute import Minuted
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.models.meeting import AgendaItem, Meeting
+from grantdesk.models.meeting import AgendaAttachment, AgendaItem, Meeting
 from grantdesk.queries import case_file, meetings
 from tests import builders
 from tests.builders import DAY
@@ -70,6 +70,14 @@ def granted(item: AgendaItem, paragraph: int = 87, *, amount: Money | None = Non
             paragraph, "Projektet stärker länet.", tuple(latest.answer["before_granting"]) if latest else ()
         )
         return minute.grant(found, amount or item.amount, minuted, by=by, on=on, terms=builders.terms())
+
+
+def attached(item: AgendaItem, name: str = "underlag.pdf") -> AgendaAttachment:
+    """A PDF attached to the item."""
+    by = builders.a_user()
+    with db.transaction(at=builders.moment()):
+        found = meetings.item_for_act(item.meeting_id, item.id, by=by)
+        return bring_up.attach(found, File(name, b"%PDF-1.7\n%%EOF\n"), settings.read().archive, by=by)
 
 
 def hold(meeting: Meeting, paragraph: int | None = None, *, on: date = DAY) -> None:

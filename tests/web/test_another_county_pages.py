@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -21,7 +22,7 @@ from grantdesk.models.letter import Dispatch
 from grantdesk.models.undertaking import UndertakingMember
 from grantdesk.queries.balances import KEYS
 from grantdesk.queries.worklist import PILES
-from tests import builders, groups, laying_down, sormeby
+from tests import board, builders, case_files, groups, laying_down, sormeby
 from tests.actions import test_standing_aside as standing_aside
 from tests.conftest import Database, made_over
 from tests.documents import papers
@@ -93,6 +94,7 @@ def granted(tour: Tour) -> str:
     tour.names["cases"]["number"] = case
     tour.visit("almi", "handler")
     assert almi.submit(almi.get(f"/cases/{case}"), button="Bedöm").status_code == 303
+    checked(almi, case)
     tour.visit("almi", "handler", "director")
     assert almi.submit(almi.get(f"/cases/{case}/proposal"), button="Föreslå").status_code == 303
     tour.visit("almi", "director")
@@ -100,6 +102,47 @@ def granted(tour: Tour) -> str:
     assert "Sörmeby delegationsordning punkt 2" in page.text
     assert director.submit(page, button="Bevilja").status_code == 303
     return case
+
+
+def checked(almi: StrictClient, case: str) -> None:
+    """Almi answers what the county's own list asks of it."""
+    page = almi.get(f"/cases/{case}/checks")
+    assert "Sågverksboken visar vem som får teckna sökanden" in page.text
+    assert "Ägarna är kända i bygden" in page.text
+    said = {"items-0-answer": "yes", "items-1-answer": "no", "items-1-remark": "En ägare är okänd."}
+    assert almi.submit(page, said, button="Spara svaren").status_code == 303
+
+
+def entered(tour: Tour) -> None:
+    """Almi enters a file of one case, after trying the template, which has the county's own words."""
+    almi = tour.people["almi"]
+    for content in (almi.get("/desk/file/template.csv").data, case_files.as_csv(sormeby.row(nace="x"))):
+        told = send(almi, content)
+        assert (told.status_code, sormeby.traces(told.text)) == (422, [])
+    tried = send(almi, case_files.as_csv(sormeby.row()))
+    assert sormeby.traces(tried.text) == []
+    answer = almi.submit(tried, button="Läs in 1 ärende")
+    tour.names["desk"] = {"intake_id": number_in(answer)}
+    tour.visit("almi", "handler")
+
+
+def send(almi: StrictClient, content: bytes) -> TestResponse:
+    return almi.submit(almi.get("/desk/file"), {"file": (BytesIO(content), "ärenden.csv")}, button="Pröva filen")
+
+
+def brought_up(tour: Tour) -> None:
+    """A collaboration above everyone's limit is proposed to be granted, and stands on the board's agenda with a paper."""
+    given = sormeby.project_facts()
+    given |= {
+        "costs": [{"category": "staff", "amount": "2000000.00"}],
+        "financing": [{"source": "public", "kind": "cash", "amount": "1200000.00"}],
+    }
+    case = builders.an_assessed_case(sormeby.a_registration(given))
+    builders.propose(case)
+    item = board.an_item(case=case)
+    found = {"meeting_id": item.meeting_id, "item_id": item.id, "attachment_id": board.attached(item).id, "form": "pdf"}
+    tour.names["meetings"] = {name: str(value) for name, value in found.items()}
+    tour.visit("administrator")
 
 
 def grouped(tour: Tour) -> None:
@@ -160,7 +203,9 @@ def exported(tour: Tour, payment: str) -> str:
 
 def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     case = granted(tour)
+    entered(tour)
     tour.visit("handler", "administrator")
+    brought_up(tour)
     grouped(tour)
     told(tour, case)
     payment = prepared(tour, case)

@@ -10,7 +10,7 @@ import pytest
 from grantdesk import db
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Batch, Payment
-from tests import builders, laying_down
+from tests import board, builders, case_files, laying_down
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -26,6 +26,9 @@ PAGES = {
         "/cases/{case}",
         "/cases/{case}/room",
         "/cases/{case}/conflicts",
+        "/cases/{almis_case}/handover",
+        "/cases/{case}/checks",
+        "/cases/{assessed}/checks",
         "/cases/{case}/letter",
         "/cases/{case}/letter.pdf",
         "/applicants",
@@ -43,8 +46,22 @@ PAGES = {
         "/calculator",
         f"/calculator?{CALCULATION}&before={quote(CALCULATION)}",
         "/cases/new",
+        "/cases/{assessed}/agenda",
+        "/meetings",
+        "/meetings/{meeting}",
+        "/meetings/{meeting}/delegated",
+        "/meetings/{meeting}/delegated.csv",
+        "/meetings/{meeting}/agenda.pdf",
+        "/meetings/{meeting}/items/{item}",
     ],
-    "director": ["/", "/cases/{assessed}/decision", "/totals?by=municipality", "/totals?by=handler", "/frames"],
+    "director": [
+        "/",
+        "/decisions",
+        "/cases/{assessed}/decision",
+        "/totals?by=municipality",
+        "/totals?by=handler",
+        "/frames",
+    ],
     "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year", "/frames"],
     "controller": [
         "/",
@@ -67,7 +84,18 @@ PAGES = {
         "/rules/versions/new",
         "/rules/versions/{version}",
     ],
-    "almi": ["/", "/cases", "/applicants", "/applicants/{almis}", "/cases/{almis_case}/room"],
+    "almi": [
+        "/",
+        "/cases",
+        "/applicants",
+        "/applicants/{almis}",
+        "/cases/{almis_case}/room",
+        "/desk",
+        "/desk/file",
+        "/desk/file/template.csv",
+        "/desk/files/{file}",
+        "/cases/{almis_case}/checks",
+    ],
 }
 
 # None of the cases in the database is Almi's; one is made, of a company of its own.
@@ -80,13 +108,17 @@ def counted(database: Database) -> dict[str, int]:
     """By person and page, how many statements the page took."""
     app = made_over(database)
     almis = builders.a_case(builders.a_registration(CONSULTANCY), by=builders.a_user("almi"))
+    item = board.an_item()
     names = {
         "case": db.session.query(Case.number).where(Case.status == "granted").order_by(Case.id).limit(1).scalar(),
+        "meeting": item.meeting_id,
+        "item": item.id,
         "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
         "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
         "almis": almis.organisation_id,
         "version": laying_down.submitted(RATE),
         "almis_case": almis.number,
+        "file": case_files.entered(case_files.row(), by=builders.a_user("almi")),
         "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
         "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
     }
