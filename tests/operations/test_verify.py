@@ -133,6 +133,18 @@ TAMPERINGS: dict[str, tuple[str, Callable[[str], bool]]] = {
         "UPDATE payment SET attested_by_id = (SELECT max(id) FROM user_account) WHERE id = 1",
         lambda said: "payment:1: attested_by_id" in said,
     ),
+    "an answer to a check": (
+        "UPDATE check_note SET answer = 'no' WHERE id = 1",
+        lambda said: "check_note:1: answer is 'no'" in said,
+    ),
+    "the remark on a check": (
+        "UPDATE check_note SET remark = 'Inga skulder' WHERE id = 1",
+        lambda said: "check_note:1: remark" in said,
+    ),
+    "the words that a check was put in": (
+        "UPDATE check_note SET asked = '{}' WHERE id = 1",
+        lambda said: "check_note:1: asked" in said,
+    ),
     "the day of a batch": (
         "UPDATE batch SET exported_on = '2026-03-15' WHERE id = 1",
         lambda said: "batch:1: exported_on" in said,
