@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from grantdesk.domain.masking import Mask
 from grantdesk.domain.messages import Language
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
-from grantdesk.domain.secrecy import NUMBER
+from grantdesk.domain.secrecy import FIELDS, NUMBER
 from grantdesk.models.case import Case
 from grantdesk.models.secrecy import Disclosure
 from grantdesk.queries import case_copy, secrecy
@@ -69,10 +69,10 @@ def refuse(case: Case, request: Request, *, by: Actor, on: date) -> Disclosure:
     return _recorded(_row(case, request, REFUSED, by=by, on=on), case, by=by)
 
 
-def to_try(case: Case) -> Collection[str]:
+def to_try(case: Case) -> Sequence[str]:
     """The fields that each request must try: those that are marked, and a personal number whether it is marked or not."""
     personal = [NUMBER] if case_copy.number_of(case).personal else []
-    return dict.fromkeys((*secrecy.of_case(case), *personal))
+    return sorted({*secrecy.of_case(case), *personal}, key=FIELDS.index)
 
 
 def render(case: Case, request: Request, desk: CopyDesk, *, on: date) -> bytes:
