@@ -14,12 +14,14 @@ from grantdesk.documents import register_list
 from grantdesk.domain.aid_register import AMENDMENTS, AWARD, Entry
 from grantdesk.domain.county import County
 from grantdesk.domain.lifecycle import may
+from grantdesk.domain.messages import message, render
 from grantdesk.domain.refusal import Refused, SomebodyWasFirst
 from grantdesk.domain.roles import Actor
 from grantdesk.models.aid_register import AidPublication, RegisterExport, RegisterReport
 from grantdesk.models.case import Case
-from grantdesk.queries import aid_register, publications
+from grantdesk.queries import aid_register, publications, register_changes
 from grantdesk.queries.aid_register import Line
+from grantdesk.queries.register_changes import Changed
 
 PREFIX = "RR"
 _CENT = Decimal("0.01")
@@ -53,8 +55,13 @@ def awards(*, by: Actor, on: date, county: County) -> RegisterExport:
 
 
 def amendments(*, by: Actor, on: date) -> RegisterExport:
-    """Report every amendment that has not been, in one file. Raises Refused where none waits."""
+    """Report every amendment that has not been, in one file. Raises Refused where none waits.
+
+    What a later decision has changed since it was reported is amended first, by itself: nobody has to remember it.
+    """
     given = number.following(PREFIX, year=on.year)
+    for changed in register_changes.due():
+        amend(changed.report, _following(changed), by=by, on=on)
     waiting = aid_register.waiting_amendments()
     if not waiting:
         raise Refused("report.nothing_waits")
@@ -180,6 +187,15 @@ def _reported(line: Line, export: RegisterExport, *, by: Actor, on: date) -> Reg
 
 def _made(by: Actor, on: date) -> dict[str, object]:
     return {"made_on": on, "made_at": db.moment(), "made_by_id": by.id, "made_by": by.name}
+
+
+def _following(changed: Changed) -> Amendment:
+    """The amendment that a later decision calls for."""
+    report = changed.report
+    said = render(message("report.follows", on=changed.decided_on, number=changed.case_number), "sv")
+    return Amendment(
+        changed.kind, report.recipient_number, report.recipient_name, changed.amount_eur, report.nace, said
+    )
 
 
 def _refuse_what_cannot_amend(report: RegisterReport, change: Amendment) -> None:

@@ -25,7 +25,7 @@ from grantdesk.models.aid_register import RegisterExport, RegisterReport
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.organisation import Organisation
-from grantdesk.queries import awards, case_file
+from grantdesk.queries import awards, case_file, register_changes
 
 SHOWN = 50
 
@@ -227,8 +227,9 @@ def under_the_duty(rules: DeMinimisRules) -> ColumnElement[bool]:
 
 
 def is_not_reported() -> ColumnElement[bool]:
-    """The decisions whose aid has not been reported."""
-    return ~select(_AWARD.id).where(_AWARD.decision_id == Decision.id, _AWARD.kind == AWARD).exists()
+    """The decisions whose aid has not been reported, and of which something still stands."""
+    unreported = ~select(_AWARD.id).where(_AWARD.decision_id == Decision.id, _AWARD.kind == AWARD).exists()
+    return and_(unreported, register_changes.stands())
 
 
 def _each_period(rules: DeMinimisRules) -> Iterator[ColumnElement[bool]]:
@@ -253,7 +254,7 @@ def _of_duty(rules: DeMinimisRules) -> Any:
 
 
 def _waiting(county: County, on: date) -> Any:
-    return _of_duty(county.de_minimis).where(_AWARD.id.is_(None), Decision.decided_on <= on)
+    return _of_duty(county.de_minimis).where(_AWARD.id.is_(None), register_changes.stands(), Decision.decided_on <= on)
 
 
 def _pile(wanted: Any, county: County, on: date) -> Pile:
@@ -265,8 +266,9 @@ def _count(wanted: Any) -> int:
 
 
 def _read(wanted: Any, county: County, on: date) -> Iterator[Line]:
-    rules = county.de_minimis
-    for decision, case, organisation, latest, export in db.session.execute(wanted):
+    rules, rows = county.de_minimis, db.session.execute(wanted).all()
+    stands = register_changes.standing(case.id for _, case, *_ in rows)
+    for decision, case, organisation, latest, export in rows:
         deadline = aid_register.deadline(rules, decision.regulation, granted_on=decision.decided_on)
         yield Line(
             decision_id=decision.id,
@@ -274,7 +276,7 @@ def _read(wanted: Any, county: County, on: date) -> Iterator[Line]:
             title=case.title,
             granted=decision.granted,
             regulation=decision.regulation,
-            entry=as_reported(latest) if latest else _entry(decision, case, organisation, county),
+            entry=as_reported(latest) if latest else _entry(decision, stands[decision.id], case, organisation, county),
             deadline=deadline,
             kept_until=aid_register.kept_until(rules, granted_on=decision.decided_on),
             state=aid_register.state(latest.state if latest else None, deadline=deadline, on=on),
@@ -287,13 +289,13 @@ def _read(wanted: Any, county: County, on: date) -> Iterator[Line]:
         )
 
 
-def _entry(decision: Decision, case: Case, organisation: Organisation, county: County) -> Entry:
+def _entry(decision: Decision, stands: Money, case: Case, organisation: Organisation, county: County) -> Entry:
     if decision.eur_rate is None:
         raise ValueError(f"the decision in case {case.number} has no rate")
     return Entry(
         number=Number(organisation.number, personal=organisation.number_kind == "personal"),
         name=organisation.name,
-        amount_eur=awards.in_euro(decision.granted, decision.eur_rate),
+        amount_eur=awards.in_euro(stands, decision.eur_rate),
         granted_on=decision.decided_on,
         authority=county.region.name.sv,
         instrument=INSTRUMENT,

@@ -13,7 +13,16 @@ from grantdesk.actions.stop import Noted
 from grantdesk.documents import register_list
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.aid_register import RegisterReport
-from grantdesk.queries import aid_register, applicants, case_file, publications, recovery_orders, unconfirmed, worklist
+from grantdesk.queries import (
+    aid_register,
+    applicants,
+    case_file,
+    publications,
+    recovery_orders,
+    register_changes,
+    unconfirmed,
+    worklist,
+)
 from grantdesk.web import county, filters, pages
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import Form
@@ -38,11 +47,13 @@ def page() -> str:
     amended = aid_register.to_amend(held, on=today)
     sent = aid_register.unacknowledged(held, on=today)
     large = publications.lines(held, on=today)
+    changed = register_changes.due()
     shown = [line.case_number for line in (*waiting.lines, *amended.lines, *sent.lines)]
     return render_template(
         "state_aid/page.html",
         waiting=waiting,
         amended=amended,
+        changed=changed,
         sent=sent,
         large=large,
         exports=aid_register.exports(at_most=_EXPORTS_SHOWN),

@@ -182,6 +182,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kvittar ett återkrav mot en annan utbetalning till samma mottagare enligt samma förordning.",
         "Sets a recovery off against another payment to the same recipient under the same ordinance.",
     ),
+    "report.follows": (
+        "Följer av beslut {on} i ärende {number}.",
+        "Follows from the decision of {on} in case {number}.",
+    ),
     # Piles
     "pile.later_to_decide": ("Senare beslut att fatta", "Later decisions to take"),
     "pile.later_for_the_board": ("Senare beslut för nämnden", "Later decisions for the board"),
