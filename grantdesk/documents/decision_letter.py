@@ -59,6 +59,10 @@ class _Writer(DecisionWriter):
         self.granted = letter.outcome == "granted"
         self.tried = letter.outcome in ("granted", "rejected")
 
+    @property
+    def is_calculated(self) -> bool:
+        return self.tried
+
     def story(self) -> list[Flowable]:
         return [
             *self.head(),

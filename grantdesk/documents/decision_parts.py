@@ -27,6 +27,11 @@ class DecisionWriter(SheetWriter):
         self.law: OrdinanceTexts = letter.texts.ordinances[letter.ordinance.removeprefix("SFS ")]
         self.names = {"region": letter.letterhead.region, "recipient": who.name, "scheme": letter.scheme}
 
+    @property
+    def is_calculated(self) -> bool:
+        """Whether the decision rests on figures that the system has worked out."""
+        return True
+
     def printed(self) -> Iterable[LetterText]:
         """The texts, beside those of the appeal, that this letter prints and that somebody may yet have to confirm."""
         return ()
@@ -123,7 +128,9 @@ class DecisionWriter(SheetWriter):
             said = [self.say("decided_by_delegation", decider=by.name, title=by.title, ground=ground)]
         if self.facts.presented_by:
             said.append(self.say("presented_by", presenter=self.facts.presented_by))
-        return self.section("heading_decider", [*said, self.say("no_automated_decision")])
+        return self.section(
+            "heading_decider", [*said, self.say("no_automated_decision" if self.is_calculated else "no_automated_act")]
+        )
 
     def appeal(self) -> list[Flowable]:
         """What the matrix of appeals says of this kind of decision: that it may not be, or how it is done."""

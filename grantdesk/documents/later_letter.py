@@ -30,6 +30,10 @@ class _Writer(DecisionWriter):
         self.basis = self.law.basis[letter.kind]
         self.repay_how = letter.texts.texts["repay_how"]
 
+    @property
+    def is_calculated(self) -> bool:
+        return self.letter.kind == "change"
+
     def story(self) -> list[Flowable]:
         return [
             *self.head(),
