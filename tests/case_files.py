@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date
 
+from grantdesk import db
 from grantdesk.documents import spreadsheet
 from grantdesk.domain.checklist import YES
 from grantdesk.domain.roles import ALMI
+from grantdesk.operations import intake
 from tests import builders
-from tests.builders import DAY
+from tests.builders import DAY, Person
 
 SECOND = "559900-2002"
 
@@ -65,6 +68,13 @@ def as_csv(*rows: dict[str, str]) -> bytes:
 def as_xlsx(*rows: dict[str, str]) -> bytes:
     headings = _headings(rows)
     return spreadsheet.xlsx_table("Ärenden", headings, [[one.get(name, "") for name in headings] for one in rows])
+
+
+def entered(*rows: dict[str, str], by: Person, on: date = DAY) -> int:
+    """The key of the file that these rows were entered from."""
+    file = intake.read("ärenden.csv", as_csv(*rows), on=on, terms=builders.terms())
+    with db.transaction(at=builders.moment(on)):
+        return intake.everything(file, by=by, on=on, terms=builders.terms()).id
 
 
 def _headings(rows: Sequence[dict[str, str]]) -> list[str]:

@@ -49,6 +49,28 @@ def a_registration(given: dict[str, Any] | None = None) -> Registration:
     )
 
 
+def row(**changes: str) -> dict[str, str]:
+    """Another application for the boost, as a row of a file."""
+    return {
+        "external_ref": "SÅG-2",
+        "scheme": BOOST,
+        "title": "Ny kantsåg",
+        "received_on": "2026-03-02",
+        "starts_on": "2026-05-01",
+        "organisation_number": "559900-2002",
+        "organisation_name": "Påhittade Kantsågen AB",
+        "legal_form": "limited_company",
+        "municipality": COUNTRYSIDE,
+        "size": "small",
+        "led_by": "man",
+        "nace": "16.10",
+        "objective": "SKOG-A:70,VATTEN-A:30",
+        "cost_machinery": "300 000",
+        "de_minimis": "",
+        **changes,
+    }
+
+
 def form(**changes: Any) -> dict[str, Any]:
     """The same application for the boost as it is written in the form."""
     return {
