@@ -124,13 +124,14 @@ def _lines(written: str) -> str:
 
 
 def _can_be_printed(block: Block, form: TextForm) -> bool:
-    """Whether each language can be; what is wrong is said at its own field, all of it."""
+    """Whether each language can be; everything that is wrong is said at its own field."""
     said = _rewording(form, block)
-    faults = placeholders.faults(said.words.both, block.key)
-    for language, reason in faults:
-        field = form.sv if language == "sv" else form.en
-        field.errors = [*field.errors, filters.say(reason)]
-    return not faults
+    found = placeholders.faults(said.words.both, block.key)
+    for language, field in (("sv", form.sv), ("en", form.en)):
+        wrong = [filters.say(fault.reason) for fault in found if fault.language == language]
+        if wrong:
+            field.errors = [" ".join(wrong)]
+    return not found
 
 
 def _preview(block: Block, said: Rewording, language: Language) -> bytes:
