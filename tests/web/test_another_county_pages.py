@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -16,13 +16,15 @@ from grantdesk import db
 from grantdesk.domain.messages import LANGUAGES
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.models.aid_register import RegisterExport
+from grantdesk.models.appeal import Appeal
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import Dispatch
 from grantdesk.models.undertaking import UndertakingMember
+from grantdesk.queries import case_file, secrecy
 from grantdesk.queries.balances import KEYS
 from grantdesk.queries.worklist import PILES
-from tests import board, builders, case_files, groups, laying_down, sormeby
+from tests import appealing, board, builders, case_files, disclosing, groups, laying_down, sormeby
 from tests.actions import test_standing_aside as standing_aside
 from tests.conftest import Database, made_over
 from tests.documents import papers
@@ -45,10 +47,10 @@ class Tour:
     names: dict[str, dict[str, str]]
     shown: set[str] = field(default_factory=set)
 
-    def visit(self, *positions: str) -> None:
-        """Open every address as each of them; whatever is answered says nothing of the shipped county."""
+    def visit(self, *positions: str, among: str = "") -> None:
+        """Open every address, or those `among` which, as each of them; what is answered says nothing of the shipped county."""
         for position in positions:
-            for rule, address in self.addresses():
+            for rule, address in (each for each in self.addresses() if among in each[0]):
                 pile = f"?pile={PILES[POSITIONS[position]][0]}" if rule == "/waiting" else ""
                 answer = self.people[position].get(address + pile)
                 assert answer.status_code in {200, *NOT_FOR_THEM}, (position, address)
@@ -156,6 +158,18 @@ def grouped(tour: Tour) -> None:
     tour.visit("handler")
 
 
+def asked(tour: Tour, case: str) -> None:
+    """A supplement is asked for, and the texts of the letters are there."""
+    handler = tour.people["handler"]
+    due = (date.today() + timedelta(days=20)).isoformat()
+    said = {"points": "Offert", "due_on": due, "consequence": "decided"}
+    answer = handler.submit(handler.get(f"/cases/{case}/supplements/new"), said, button="Spara brevet")
+    assert answer.status_code == 303, answer.text
+    tour.names["cases"] |= {"letter": answer.location.split("/")[-2], "supplement": "1"}
+    tour.names["texts"] = {"key": "texts.title_granted"}
+    tour.visit("handler", "administrator")
+
+
 def told(tour: Tour, case: str) -> None:
     """The letter is sent, the award reported, and one of the handlers stands aside."""
     handler = tour.people["handler"]
@@ -169,6 +183,15 @@ def told(tour: Tour, case: str) -> None:
     tour.names["cases"] |= {"key": str(key), "conflict_id": str(conflict)}
     found = {"decision_id": decision.id, "number": export, "form": "csv", "organisation_id": applicant.id}
     tour.names["state-aid"] = {name: str(value) for name, value in found.items()}
+    tour.visit("handler")
+
+
+def kept_secret(tour: Tour, case: str) -> None:
+    """A field is marked, and a copy of the documents given out without it."""
+    found = case_file.by_number(case, by=builders.a_user())
+    disclosing.mark(found, "title", "costs")
+    made = disclosing.give_out(found)
+    tour.names["cases"] |= {"mark_id": str(secrecy.of_case(found)["costs"].id), "disclosure_id": str(made.id)}
     tour.visit("handler")
 
 
@@ -201,18 +224,43 @@ def exported(tour: Tour, payment: str) -> str:
     return batch
 
 
+def appealed(tour: Tour) -> None:
+    """A payment is withheld; one appeal goes to the court and back, and another, which came too late, is dismissed."""
+    case = builders.grant(builders.an_assessed_case(sormeby.a_registration()))
+    appealing.took_part(case, appealing.withheld(case))
+    first, late = appealing.an_appeal(case).id, appealing.a_late_appeal(case).id
+    tour.names["cases"] |= {"number": case.number}
+
+    def visit(key: int, *positions: str) -> Appeal:
+        tour.names["cases"]["key"] = str(key)
+        tour.visit(*positions, among="/appeals")
+        return db.session.get_one(Appeal, key)
+
+    appealing.judge(visit(first, "handler"), "find_in_time")
+    appealing.look_again(visit(first, "handler", "director"))
+    appealing.forward(visit(first, "handler"))
+    appealing.hear(visit(first, "handler"))
+    appealing.settle(visit(first, "handler"))
+    appealing.judge(visit(late, "handler"), "find_late")
+    appealing.dismiss(visit(late, "director"))
+    visit(late, "handler")
+
+
 def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     case = granted(tour)
     entered(tour)
     tour.visit("handler", "administrator")
     brought_up(tour)
     grouped(tour)
+    asked(tour, case)
     told(tour, case)
+    kept_secret(tour, case)
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
     tour.names["rules"] = {"name": sormeby.BOOST, "number": str(laying_down.submitted(version))}
     exported(tour, payment)
+    appealed(tour)
     for client in tour.people.values():
         client.submit(client.get("/"), {}, button="English")
     tour.visit("handler", "head_of_finance", "administrator")

@@ -10,7 +10,8 @@ import pytest
 from grantdesk import db
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Batch, Payment
-from tests import board, builders, case_files, laying_down
+from grantdesk.queries import case_file, secrecy
+from tests import appealing, board, builders, case_files, disclosing, laying_down
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -25,12 +26,23 @@ PAGES = {
         "/cases?q=Investering",
         "/cases/{case}",
         "/cases/{case}/room",
+        "/cases/{case}/appeals",
+        "/cases/{case}/appeals/new",
+        "/cases/{case}/appeals/{appeal}",
+        "/cases/{case}/appeals/{appeal}/return",
         "/cases/{case}/conflicts",
+        "/cases/{case}/secrecy",
+        "/cases/{case}/secrecy/{mark}",
+        "/cases/{case}/disclosures/new",
+        "/cases/{case}/disclosures/{disclosure}/copy.pdf",
         "/cases/{almis_case}/handover",
         "/cases/{case}/checks",
         "/cases/{assessed}/checks",
         "/cases/{case}/letter",
         "/cases/{case}/letter.pdf",
+        "/cases/{case}/letters",
+        "/cases/{case}/supplements/new",
+        "/cases/{case}/covering-letters/new",
         "/applicants",
         "/applicants?text=AB",
         "/applicants/{applicant}",
@@ -56,6 +68,8 @@ PAGES = {
     ],
     "director": [
         "/",
+        "/cases/{case}/appeals/{appeal}",
+        "/cases/{case}/appeals/{appeal}/reconsideration",
         "/decisions",
         "/cases/{assessed}/decision",
         "/totals?by=municipality",
@@ -65,6 +79,7 @@ PAGES = {
     "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year", "/frames"],
     "controller": [
         "/",
+        "/diary",
         "/state-aid",
         "/cases",
         "/payments",
@@ -77,6 +92,8 @@ PAGES = {
     "administrator": [
         "/",
         "/users",
+        "/texts",
+        "/texts/texts.granted",
         "/absences",
         "/delegations",
         "/rates",
@@ -104,13 +121,27 @@ CONSULTANCY = builders.facts(scheme="konsultcheck", costs=[{"category": "consult
 RATE = a_version('{ base = "0.20" }', of="investeringsstod", rule="rate_policy", first_day=date(2031, 1, 1))
 
 
+def appealed(number: str) -> int:
+    """The grant of the case is appealed, and waits to be reconsidered."""
+    case = case_file.by_number(number, by=builders.a_user())
+    (decision,) = case_file.decisions_of(case)
+    day = decision.decided_on
+    return appealing.judge(appealing.an_appeal(case, on=day, received_on=day), "find_barred", on=day).id
+
+
 def counted(database: Database) -> dict[str, int]:
     """By person and page, how many statements the page took."""
     app = made_over(database)
     almis = builders.a_case(builders.a_registration(CONSULTANCY), by=builders.a_user("almi"))
     item = board.an_item()
+    granted = db.session.query(Case.number).where(Case.status == "granted").order_by(Case.id).limit(1).scalar()
+    case = case_file.by_number(granted, by=builders.a_user())
+    disclosing.mark(case, "title", "costs")
     names = {
-        "case": db.session.query(Case.number).where(Case.status == "granted").order_by(Case.id).limit(1).scalar(),
+        "mark": secrecy.of_case(case)["costs"].id,
+        "disclosure": disclosing.give_out(case).id,
+        "case": granted,
+        "appeal": appealed(granted),
         "meeting": item.meeting_id,
         "item": item.id,
         "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
