@@ -10,13 +10,16 @@ from datetime import date
 import pytest
 
 from grantdesk import db
-from grantdesk.actions import decide, disburse, register
-from grantdesk.actions.disburse import Report
+from grantdesk.actions import decide, disburse, later, register
+from grantdesk.actions.decide import Verdict
+from grantdesk.actions.disburse import Approval, Report
+from grantdesk.domain.later import Later
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, case_file, grants, payouts
 from tests import builders
+from tests.actions import test_later as laying
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -144,3 +147,59 @@ def test_a_claim_sent_twice_at_once_is_registered_once() -> None:
         )
     )
     assert done(answers) == 1
+
+
+def test_a_later_decision_taken_by_two_at_once_is_taken_once() -> None:
+    case, people = builders.a_granted_case(), [builders.a_user("director"), builders.a_user("director")]
+    terms = builders.terms()
+    proposal = laying.lay(case, Later("change", total=Money.kronor(100_000)), on=builders.DAY)
+
+    def take(by: builders.Person) -> Callable[[], object]:
+        return lambda: later.take(
+            case_file.for_act(case.number, by=by), proposal, Verdict(""), by=by, on=builders.DAY, terms=terms
+        )
+
+    assert done(at_once(*(take(person) for person in people * 2))) == 1
+    assert balances.of_case(case.id).granted == Money.kronor(100_000)
+    assert verify.everything().broken == []
+
+
+def test_what_is_withheld_and_what_is_approved_at_once_never_exceed_the_grant() -> None:
+    case = builders.a_granted_case()
+    claim, director, handler = builders.a_claim(case), builders.a_user("director"), builders.a_user()
+    terms = builders.terms()
+    said = Later("withhold", cause="conditions_broken", amount=Money.kronor(120_000))
+    proposal = laying.lay(case, said, on=builders.DAY)
+
+    def withhold() -> object:
+        found = case_file.for_act(case.number, by=director)
+        return later.take(found, proposal, Verdict(""), by=director, on=builders.DAY, terms=terms)
+
+    def approve() -> object:
+        found = payouts.claim_for_act(claim.id, by=handler)
+        approval = Approval(found.reported, Money.kronor(35_000), "Som föreslaget.")
+        return disburse.approve(found, approval, by=handler, on=builders.DAY, terms=terms)
+
+    assert done(at_once(withhold, approve)) == 1
+    grant = grants.of_case(case)
+    waiting = sum(payment.amount.ore for payment in grants.on_its_way(case))
+    assert waiting + grant.withheld.ore <= balances.of_case(case.id).outstanding.ore
+
+
+def test_a_payment_set_off_and_put_in_a_batch_at_once_is_one_of_the_two() -> None:
+    case, recovery, payment = laying.recovered_and_payable()
+    payment = builders.an_attested_payment(payment, on=laying.NEXT)
+    terms, director, finance = builders.terms(), builders.a_user("director"), builders.a_user("finance")
+    said = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(30_000))
+    proposal = laying.lay(case, said)
+
+    def set_off() -> object:
+        found = case_file.for_act(case.number, by=director)
+        return later.take(found, proposal, Verdict(""), by=director, on=laying.NEXT, terms=terms)
+
+    def collect() -> object:
+        found = payouts.by_numbers([payment.number])
+        return disburse.collect(found, by=finance, on=laying.NEXT, once=uuid.uuid4().hex)
+
+    assert done(at_once(set_off, collect)) == 1
+    assert verify.everything().broken == []

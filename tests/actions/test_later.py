@@ -174,7 +174,7 @@ def test_no_more_is_recovered_than_was_paid_in_all_decisions_together() -> None:
     whole()
 
 
-def _recovered_and_payable() -> tuple[Case, Decision, Payment]:
+def recovered_and_payable() -> tuple[Case, Decision, Payment]:
     """A case with 30 000 to repay, and a payment of 35 000 to the same recipient in another."""
     case = paid_case()
     due = NEXT + timedelta(days=30)
@@ -184,7 +184,7 @@ def _recovered_and_payable() -> tuple[Case, Decision, Payment]:
 
 
 def test_a_set_off_replaces_the_payment_and_counts_on_both_sides() -> None:
-    case, recovery, payment = _recovered_and_payable()
+    case, recovery, payment = recovered_and_payable()
     said = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(30_000))
     decision = decided(case, said)
     assert decision.payment_id == payment.id
@@ -200,7 +200,7 @@ def test_a_set_off_replaces_the_payment_and_counts_on_both_sides() -> None:
 
 
 def test_a_payment_set_off_whole_settles_its_claim() -> None:
-    case, recovery, payment = _recovered_and_payable()
+    case, recovery, payment = recovered_and_payable()
     more = Later("recover", cause="wrong_data", amount=Money.kronor(5_000), due_on=NEXT + timedelta(days=30))
     decided(case, more)
     said = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(30_000))
@@ -215,7 +215,7 @@ def test_a_payment_set_off_whole_settles_its_claim() -> None:
 
 
 def test_a_set_off_is_never_above_what_is_left_or_against_somebody_else() -> None:
-    case, recovery, payment = _recovered_and_payable()
+    case, recovery, payment = recovered_and_payable()
     above = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(30_001))
     assert refused(case, above) == "later.above_set_off"
     given = builders.facts()

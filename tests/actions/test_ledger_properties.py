@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grantdesk import db
-from grantdesk.actions import disburse, follow_up
+from grantdesk.actions import disburse, follow_up, later
+from grantdesk.actions.decide import Verdict
 from grantdesk.actions.disburse import Approval, Report
+from grantdesk.domain.later import Later
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, case_file, grants, payouts
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("database")
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["claim", "approve", "approve all", "attest", "send back", "pay", "close"]),
+        st.sampled_from(
+            [
+                "claim",
+                "approve",
+                "approve all",
+                "attest",
+                "send back",
+                "pay",
+                "close",
+                "change",
+                "withhold",
+                "end withholding",
+                "recover",
+                "revoke",
+            ]
+        ),
         st.integers(1, 60_000_000),
     ),
     max_size=14,
@@ -35,6 +54,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.handler, self.finance = builders.a_user("handler"), builders.a_user("head_of_finance")
+        self.director = builders.a_user("director")
         self.terms = builders.terms()
 
     def do(self, act: str, case: Case, ore: int) -> None:
@@ -73,6 +93,26 @@ class Desk:
         batch = disburse.collect(payments, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
         disburse.export(batch, by=self.finance, on=builders.DAY)
 
+    def _change(self, case: Case, amount: Money) -> None:
+        self._decide(case, Later("change", total=amount))
+
+    def _withhold(self, case: Case, amount: Money) -> None:
+        self._decide(case, Later("withhold", cause="conditions_broken", amount=amount))
+
+    def _end_withholding(self, case: Case, _amount: Money) -> None:
+        self._decide(case, Later("withhold", cause="ended", amount=ZERO))
+
+    def _recover(self, case: Case, amount: Money) -> None:
+        due = builders.DAY + timedelta(days=30)
+        self._decide(case, Later("recover", cause="wrong_data", amount=amount, due_on=due))
+
+    def _revoke(self, case: Case, _amount: Money) -> None:
+        self._decide(case, Later("revoke", cause="own_request"))
+
+    def _decide(self, case: Case, said: Later) -> None:
+        proposal = later.lay(case, said, "Skälen.", by=self.handler, on=builders.DAY, terms=self.terms)
+        later.take(case, proposal.id, Verdict(""), by=self.director, on=builders.DAY, terms=self.terms)
+
     def _close(self, case: Case, _amount: Money) -> None:
         follow_up.close(case, by=self.handler, on=builders.DAY)
 
@@ -101,10 +141,23 @@ def test_any_sequence_of_allowed_acts_leaves_the_ledger_balanced(acts: list[tupl
         except Refused:
             assert balances.of_case(case.id).outstanding >= ZERO
     sums = balances.of_case(case.id)
-    assert ZERO <= sums.paid <= sums.granted <= Money(granted)
+    grant = grants.of_case(case)
+    assert ZERO <= sums.paid <= sums.granted <= grant.total <= max(grant.total, Money(granted))
+    assert grant.total == Money(granted) + total(one.granted - (one.amount or ZERO) for one in _altering(grant))
+    assert grant.recovered <= sums.paid
+    on_its_way = total(payment.amount for payment in grants.on_its_way(case))
+    assert on_its_way + (grant.withheld if case_is_open(case) else ZERO) <= sums.outstanding
     assert sums.outstanding == total(balances.left_of(case.id).values())
     assert all(left >= ZERO for left in balances.left_of(case.id).values())
     assert verify.everything().broken == []
+
+
+def _altering(grant: grants.Grant) -> list[Decision]:
+    return [one for one in grant.decisions if one.kind in ("change", "revoke")]
+
+
+def case_is_open(case: Case) -> bool:
+    return case_file.by_number(case.number, by=builders.a_user()).status == "granted"
 
 
 def _organisation(number: int) -> str:
