@@ -76,6 +76,7 @@ def _shown(case: Case, listed: Checklist, form: CheckForm, status: int = 200) ->
         progress=_progress(listed),
         unconfirmed=any(not each.item.source.confirmed for each in listed.items),
         may_note=signed_in().may("check:note"),
+        decisions=case_file.decisions_of(case),
     ), status
 
 

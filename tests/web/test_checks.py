@@ -142,6 +142,30 @@ def test_others_read_the_answers_and_write_none(app: Flask, position: str) -> No
     assert client.post(address(case), data={"csrf_token": desk.token(client)}).status_code == 403
 
 
+def test_what_a_decision_kept_stands_beside_what_is_answered_since(app: Flask) -> None:
+    case, client = builders.a_granted_case(), desk.at_work(app, "handler")
+    page = client.get(address(case))
+    kept = page.text.partition("Bevarat av beslutet")[2]
+    assert "Bifall" in kept
+    assert "Inte besvarat." in kept
+    assert answer(client, page, **{DEBTS: ("no", "Skuld efter beslutet.")}).status_code == 303
+    page = client.get(address(case))
+    assert page.text.count("Skuld efter beslutet.") == 1
+    assert "Skuld efter beslutet." not in page.text.partition("Bevarat av beslutet")[2]
+
+
+def test_a_decision_waits_for_what_it_requires(app: Flask) -> None:
+    handler, director = desk.at_work(app, "handler"), desk.at_work(app, "director")
+    number = f"/cases/{builders.a_case().number}"
+    assert handler.submit(handler.get(number), button="Bedöm").status_code == 303
+    refused = director.submit(director.get(f"{number}/decision"), button="Bevilja")
+    assert refused.status_code == 409
+    assert "förrän någon har svarat på detta bland kontrollerna i ärendet" in refused.text
+    said = {SIGNED: "yes", "de_minimis_statement": "yes", DEBTS: ("no", "Anstånd är beviljat.")}
+    assert answer(handler, handler.get(f"{number}/checks"), **said).status_code == 303
+    assert director.submit(director.get(f"{number}/decision"), button="Bevilja").status_code == 303
+
+
 def test_whoever_has_a_conflict_of_interest_is_told(app: Flask) -> None:
     handler, case = builders.a_user(), builders.a_case()
     client = desk.at_work(app, handler)
