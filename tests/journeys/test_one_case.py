@@ -44,6 +44,22 @@ def register(handler: Visitor) -> str:
     return found[1]
 
 
+def check(handler: Visitor) -> None:
+    """Answer, with the keyboard, what a grant of investment aid requires; one answer is a no with a remark."""
+    handler.follow("Kontroller, kundkännedom och hållbarhet")
+    required = handler.page.locator(".gd-check", has_text="Måste besvaras före: bifall.")
+    assert required.count() == 3
+    for group in required.all():
+        group.get_by_role("radio", name="Ja").focus()
+        handler.page.keyboard.press("Space")
+    last = required.last
+    last.get_by_role("radio", name="Ja").press("ArrowRight")
+    last.get_by_role("textbox", name="Anmärkning").fill("Anstånd är beviljat.")
+    handler.press("Spara svaren", within="main")
+    assert handler.sees("alla 3 som det kräver är besvarade")
+    assert required.last.get_by_role("radio", name="Nej").is_checked()
+
+
 def total_of_objectives(visitor: Visitor) -> str:
     visitor.go("/totals")
     return visitor.text()
@@ -58,6 +74,7 @@ def test_three_people_take_one_case_from_application_to_the_total(desk: Desk, st
     assert handler.sees("140 000 kr")
     assert handler.sees("35 %")
     assert "obekräftat" in handler.text().lower()
+    check(handler)
 
     director.go("/")
     director.follow("Ny laserskärare")
