@@ -42,10 +42,15 @@ def someone(position: str = "handler") -> Actor:
 
 
 def withheld(
-    case: Case, amount: Money | None = None, *, cause: str = "conditions_broken", on: date = DECIDED
+    case: Case,
+    amount: Money | None = None,
+    *,
+    cause: str = "conditions_broken",
+    on: date = DECIDED,
+    minutes: str | None = None,
 ) -> Decision:
-    """The decision to withhold payment, which may be appealed: proposed by a handler, taken by a director."""
-    handler, director = someone(), someone("director")
+    """The decision to withhold payment, which may be appealed: proposed by a handler, taken by a director or the board."""
+    handler, taker = someone(), someone("administrator" if minutes else "director")
     what = Later("withhold", amount=amount if amount is not None else Money.kronor(40_000), cause=cause)
     with db.transaction(at=builders.moment(on)):
         laid = later.lay(
@@ -53,8 +58,9 @@ def withheld(
             terms=builders.terms(),
         )  # fmt: skip
     with db.transaction(at=builders.moment(on)):
-        found = case_file.for_act(case.number, by=director)
-        return later.take(found, laid.id, builders.verdict_on(found), by=director, on=on, terms=builders.terms())
+        found = case_file.for_act(case.number, by=taker)
+        verdict = builders.verdict_on(found, minutes=minutes)
+        return later.take(found, laid.id, verdict, by=taker, on=on, terms=builders.terms())
 
 
 def a_withheld_case(*, told: bool = True) -> Case:

@@ -225,11 +225,13 @@ def exported(tour: Tour, payment: str) -> str:
 
 
 def appealed(tour: Tour) -> None:
-    """A payment is withheld; one appeal goes to the court and back, and another, which came too late, is dismissed."""
+    """The board withholds a payment; one appeal goes to the court and back, another, which came too late, is dismissed."""
     case = builders.grant(builders.an_assessed_case(sormeby.a_registration()))
-    appealing.took_part(case, appealing.withheld(case))
+    minutes = "SBN 2026-03-14 § 1"
+    appealing.took_part(case, appealing.withheld(case, minutes=minutes))
     first, late = appealing.an_appeal(case).id, appealing.a_late_appeal(case).id
-    tour.names["cases"] |= {"number": case.number}
+    of_the_boost = dict(tour.names["cases"])
+    tour.names["cases"]["number"] = case.number
 
     def visit(key: int, *positions: str) -> Appeal:
         tour.names["cases"]["key"] = str(key)
@@ -237,13 +239,15 @@ def appealed(tour: Tour) -> None:
         return db.session.get_one(Appeal, key)
 
     appealing.judge(visit(first, "handler"), "find_in_time")
-    appealing.look_again(visit(first, "handler", "director"))
+    administrator = appealing.someone("administrator")
+    appealing.look_again(visit(first, "handler", "administrator"), by=administrator, minutes=minutes)
     appealing.forward(visit(first, "handler"))
     appealing.hear(visit(first, "handler"))
     appealing.settle(visit(first, "handler"))
     appealing.judge(visit(late, "handler"), "find_late")
-    appealing.dismiss(visit(late, "director"))
+    appealing.dismiss(visit(late, "administrator"), by=administrator, minutes=minutes)
     visit(late, "handler")
+    tour.names["cases"] = of_the_boost
 
 
 def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
