@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from grantdesk import db, settings
@@ -20,6 +20,7 @@ from grantdesk.queries import case_file, meetings
 from tests import builders
 from tests.builders import DAY
 
+LATER = DAY + timedelta(days=5)
 WORDING = "Nämnden beviljar projektet 3 000 000 kr."
 
 

@@ -16,7 +16,7 @@ from grantdesk.domain.messages import Language, Message, Parameter, message, ren
 from grantdesk.domain.money import Money
 
 _COLUMNS = ("case", "decided_on", "kind", "applicant", "scheme", "amount", "rests_on")
-_SHARES = (0.11, 0.09, 0.1, 0.19, 0.16, 0.12, 0.23)
+_SHARES = (0.13, 0.11, 0.12, 0.26, 0.19, 0.12, 0.07)
 
 
 @dataclass(frozen=True)
@@ -81,21 +81,24 @@ def _story(listed: DelegatedList, language: Language, width: float) -> Iterator[
     if not listed.lines:
         yield layout.paragraph(_say("none", language))
     for (name, position), lines in groupby(listed.lines, key=lambda line: (line.name, line.position)):
-        theirs = list(lines)
-        yield layout.heading(_say("by", language, name=name, position=position, count=len(theirs)))
-        yield _table(theirs, language, width)
+        yield from _of_one(list(lines), name, position, language, width)
 
 
-def _table(lines: Sequence[Line], language: Language, width: float) -> Flowable:
+def _of_one(lines: Sequence[Line], name: str, position: str, language: Language, width: float) -> Iterator[Flowable]:
+    """What one of them decided. The grounds are long and few: each is written once, with the number that the rows have."""
+    grounds = list(dict.fromkeys(line.ground for line in lines))
+    yield layout.heading(_say("by", language, name=name, position=position, count=len(lines)))
+    for number, ground in enumerate(grounds, start=1):
+        yield layout.quiet(f"{_say('rests_on', language)} {number}: {ground}")
     header = [_say(each, language) for each in _COLUMNS]
-    rows = [_row(line, language) for line in lines]
-    return layout.table(header, rows, widths=[width * share for share in _SHARES], right={5})
+    rows = [_row(line, grounds.index(line.ground) + 1, language) for line in lines]
+    yield layout.table(header, rows, widths=[width * share for share in _SHARES], right={5, 6})
 
 
-def _row(line: Line, language: Language) -> list[str]:
+def _row(line: Line, ground: int, language: Language) -> list[str]:
     amount = "\u2013" if line.amount is None else layout.figures(line.amount, language)
     return [
-        line.case_number, line.decided_on.isoformat(), line.kind, line.applicant, line.scheme, amount, line.ground,
+        line.case_number, line.decided_on.isoformat(), line.kind, line.applicant, line.scheme, amount, str(ground),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The stored letters and copies: each file compared with its row, and files that no row names counted."""
+"""The stored letters, copies and attachments: each file compared with its row, and files that no row names counted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grantdesk import archive
 from grantdesk.models.letter import Letter
-from grantdesk.queries import secrecy
+from grantdesk.queries import meetings, secrecy
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Stored:
 
 
 def faults(folder: Path, letters: Sequence[Letter]) -> Iterator[str]:
-    """Sentences on letters, and copies given out, whose file is gone from the archive, or is another than was stored."""
+    """Sentences on letters, copies given out and attachments whose file is gone, or is another than was stored."""
     for stored in _all(letters):
         file = archive.place(folder, stored.digest)
         try:
@@ -45,6 +45,8 @@ def _all(letters: Sequence[Letter]) -> Iterator[Stored]:
     for copy in secrecy.every_copy():
         if copy.digest is not None and copy.size is not None:
             yield Stored(f"disclosure:{copy.id} ({copy.language})", copy.digest, copy.size)
+    for each in meetings.every_attachment():
+        yield Stored(f"agenda_attachment:{each.id} (agenda_item:{each.item_id})", each.digest, each.size)
 
 
 def _about(letter: Letter) -> str:
