@@ -1,4 +1,4 @@
-"""The evening before the day of loading: two companies found to be one, and a new version of a rule that waits for approval."""
+"""The evening before the day of loading: two companies are one, grants are followed, and a rule waits to be approved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grantdesk import db
 from grantdesk.actions import affiliate, attribute, lay_down
 from grantdesk.actions.affiliate import Link
 from grantdesk.actions.attribute import NewAward
-from grantdesk.operations.demonstration import people, waiting
+from grantdesk.operations.demonstration import following, people, waiting
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.region import Foundation
 
@@ -58,6 +58,7 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
     on = before - timedelta(days=1)
     with db.transaction(at=datetime.combine(on, _AT, UTC)):
         _group(player, on)
+        following.play(player, on=on)
         _version_of_a_rule(player, on, foundation)
 
 

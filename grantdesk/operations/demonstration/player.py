@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -62,6 +62,14 @@ class Player:
     def organisation_of(self, key: str) -> Organisation:
         """Who applied in the story with this key."""
         return self._cases[key].organisation
+
+    def case_of(self, key: str) -> Case:
+        """The case of the story with this key, while it is open."""
+        return self._cases[key]
+
+    def open_cases(self) -> Iterator[Case]:
+        """Every case that is open, in the order of their keys."""
+        return (self._cases[key] for key in sorted(self._cases))
 
     def _do(self, act: Act) -> None:
         if act.story is None:

@@ -29,6 +29,9 @@ from grantdesk.operations.demonstration.vocabulary import (
 # The keys of two companies that turn out to have one owner: one whose grant is proposed, one that is assessed.
 OF_ONE_OWNER = ("waiting 12", "waiting 11")
 
+# The keys of granted cases of which more is decided: payment withheld, longer time, and a change that is proposed.
+WITHHELD, GIVEN_LONGER, TO_CHANGE = "waiting 15", "waiting 17", "waiting 18"
+
 # No application here was received longer ago than this, in days.
 LONGEST_BACK = 130
 
