@@ -77,8 +77,10 @@ def _events() -> int:
     return db.session.execute(select(func.count()).select_from(Event)).scalar_one()
 
 
-# What a controller may send beside reading: the second person's word on a frame, and on a version of the rules.
+# What a controller may send beside reading: the second person's word on a frame, and on a version of the rules; and to have
+# the diary in a file, which is kept.
 OF_A_CONTROLLER = [
+    "/diary",
     "/frames/<int:frame_id>/confirmation", "/frames/<int:frame_id>/withdrawal",
     "/rules/versions/<int:number>/approval", "/rules/versions/<int:number>/return",
 ]  # fmt: skip
