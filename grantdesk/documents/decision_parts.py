@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from reportlab.platypus import Flowable
 
@@ -11,7 +10,7 @@ from grantdesk.documents import layout
 from grantdesk.documents.letter_facts import AnyDecision, Ground
 from grantdesk.documents.letter_sheet import Sheet, SheetWriter
 from grantdesk.documents.letter_texts import LetterText, OrdinanceTexts
-from grantdesk.domain.messages import Language, number
+from grantdesk.domain.messages import Language, euros, number
 
 
 class DecisionWriter(SheetWriter):
@@ -85,7 +84,7 @@ class DecisionWriter(SheetWriter):
             self.say("de_minimis_aid", regulation=regulation),
             self.say(
                 amount,
-                amount_eur=number(aid.amount_eur.quantize(Decimal("0.01")), self.language),
+                amount_eur=euros(aid.amount_eur, self.language),
                 eur_rate=number(aid.eur_rate, self.language),
                 rate_on=aid.rate_on.isoformat(),
                 rate_source=aid.rate_source,
