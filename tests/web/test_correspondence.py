@@ -86,11 +86,11 @@ def test_a_case_waits_for_one_supplement_until_it_is_noted_what_became_of_it(app
     assert again.status_code == 409
     assert "väntar redan på en komplettering" in again.text
     page = client.get(f"/cases/{number}/supplements/1")
-    assert client.submit(page, {"outcome": ""}, button="Anteckna det").status_code == 422
-    early = client.submit(page, {"day": "2026-01-01", "outcome": "Offerten"}, button="Anteckna det")
+    assert client.submit(page, {"outcome": ""}, button="Anteckna").status_code == 422
+    early = client.submit(page, {"day": "2026-01-01", "outcome": "Offerten"}, button="Anteckna")
     assert early.status_code == 409
     assert "ligger före dagen" in early.text
-    assert client.submit(page, {"outcome": "Offerten kom"}, button="Anteckna det").status_code == 303
+    assert client.submit(page, {"outcome": "Offerten kom"}, button="Anteckna").status_code == 303
     shown = client.get(f"/cases/{number}/letters").text
     assert "Kompletterad" in shown
     assert "Offerten kom" in shown
