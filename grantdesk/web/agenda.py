@@ -14,11 +14,12 @@ from grantdesk import archive, clock, db
 from grantdesk.actions import bring_up, minute
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.assessment import Assessment
+from grantdesk.models.decision import Decision
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import board_papers, case_file, kept, meetings, proposals
 from grantdesk.queries.meetings import Listed
-from grantdesk.web import county, filters, uploads
+from grantdesk.web import county, filters, letters, uploads
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import Form
 from grantdesk.web.forms.meeting import (
@@ -98,9 +99,9 @@ def grant(meeting_id: int, item_id: int) -> AnyResponse | Page:
     desk = _desk(meeting_id, item_id)
     form = BoardGrantForm.asking(desk.before_granting)
 
-    def act(found: AgendaItem) -> None:
+    def act(found: AgendaItem) -> Decision:
         amount, today = form.amount.data, clock.today()
-        minute.grant(found, amount, form.minuted, by=signed_in(), on=today, terms=county.terms())
+        return minute.grant(found, amount, form.minuted, by=signed_in(), on=today, terms=county.terms())
 
     return _attempted(meeting_id, item_id, act, grant=form)
 
@@ -110,8 +111,8 @@ def grant(meeting_id: int, item_id: int) -> AnyResponse | Page:
 def reject(meeting_id: int, item_id: int) -> AnyResponse | Page:
     form = BoardRejectionForm(prefix="rejection-")
 
-    def act(found: AgendaItem) -> None:
-        minute.rejection(found, form.minuted, by=signed_in(), on=clock.today(), terms=county.terms())
+    def act(found: AgendaItem) -> Decision:
+        return minute.rejection(found, form.minuted, by=signed_in(), on=clock.today(), terms=county.terms())
 
     return _attempted(meeting_id, item_id, act, rejection=form)
 
@@ -169,19 +170,24 @@ def _desk(meeting_id: int, item_id: int) -> Desk:
     return Desk(listed, case_file.latest_assessment(listed.case), proposals.standing_in(listed.case))
 
 
-def _attempted(meeting_id: int, item_id: int, act: Callable[[AgendaItem], None], **form: Form) -> AnyResponse | Page:
+def _attempted(
+    meeting_id: int, item_id: int, act: Callable[[AgendaItem], Decision | None], **form: Form
+) -> AnyResponse | Page:
     """Do the act on the item as it is now; where it was refused, the page with what was written in its form."""
     (sent,) = form.values()
     if not sent.validate():
         return _shown(_desk(meeting_id, item_id), 422, **form)
     try:
         with db.transaction(at=clock.now()):
-            act(meetings.item_for_act(meeting_id, item_id, by=signed_in()))
+            found = meetings.item_for_act(meeting_id, item_id, by=signed_in())
+            decision, number = act(found), found.case.number
     except (NotThere, SomebodyWasFirst):
         raise
     except Refused as refused:
         sent.form_errors = [filters.say(refused.reason)]
         return _shown(_desk(meeting_id, item_id), 409, **form)
+    if decision is not None:
+        letters.freeze(number, decision.id)
     flash(gettext("It is noted."))
     return redirect(url_for("agenda.item", meeting_id=meeting_id, item_id=item_id), 303)
 

@@ -74,7 +74,7 @@ def page(number: str) -> str:
         grant=grant,
         later=decided[1:],
         proposal=proposal,
-        amount=decision.granted if decision else assessment.aid if assessment else case.requested,
+        amount=_headline(case, decision, assessment, grant),
         ground_limit=_limit(decision) if decision else None,
         sent=sent,
         legal_force=dispatches.legal_force_of(decision, case, sent, county=county.current()) if decision else None,
@@ -83,6 +83,17 @@ def page(number: str) -> str:
         doors=_doors(case, assessment, claims, sums=sums, proposal=proposal, grant=grant),
         entries=[_shown(entry) for entry in history.of_case(case)],
     )
+
+
+def _headline(
+    case: Case, decision: Decision | None, assessment: Assessment | None, grant: Grant | None
+) -> Money | None:
+    """What the case is about: the grant as it stands, else what was decided, assessed or applied for."""
+    if grant is not None:
+        return grant.total
+    if decision is not None:
+        return decision.granted
+    return assessment.aid if assessment else case.requested
 
 
 @bp.get("/<number>/withdrawal")

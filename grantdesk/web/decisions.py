@@ -23,10 +23,11 @@ from grantdesk.domain.roles import POSITIONS
 from grantdesk.domain.staff import Matter, Staff
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import absences, case_file, conflicts, delegations, kept, proposals, rates
 from grantdesk.queries.conflicts import CloseTo
-from grantdesk.web import county, filters, frame_room
+from grantdesk.web import county, filters, frame_room, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import no_grant, shown_number, to_case
 from grantdesk.web.forms.decision import GrantForm, RejectionForm, value
@@ -165,8 +166,8 @@ def _granted(number: str) -> Response | Page:
         minutes=value(form, "minutes", None),
     )
 
-    def act(case: Case) -> None:
-        decide.grant(case, form.amount.data, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+    def act(case: Case) -> Decision:
+        return decide.grant(case, form.amount.data, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
 
     said = _attempt(number, act)
     if said is not None:
@@ -190,8 +191,8 @@ def _rejected(number: str) -> Response | Page:
         return _shown(desk, desk.opened(), form), 422
     verdict = Verdict(reason=form.reason.data, minutes=value(form, "minutes", None))
 
-    def act(case: Case) -> None:
-        decide.reject(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+    def act(case: Case) -> Decision:
+        return decide.reject(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
 
     said = _attempt(number, act)
     if said is not None:
@@ -208,9 +209,9 @@ def _ended(number: str) -> Response | Page:
         return _shown(desk, desk.opened(), desk.rejection_form(), form), 422
     verdict = Verdict(reason=form.reason.data, minutes=value(form, "minutes", None), cause=form.cause)
 
-    def act(case: Case) -> None:
+    def act(case: Case) -> Decision:
         end = decide.dismiss if form.kind == DISMISS else decide.write_off
-        end(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
+        return end(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms())
 
     said = _attempt(number, act)
     if said is not None:
@@ -220,15 +221,16 @@ def _ended(number: str) -> Response | Page:
     return to_case(number)
 
 
-def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
-    """Do the act on the case as it is now; answers with a sentence where it was refused."""
+def _attempt(number: str, act: Callable[[Case], Decision]) -> str | None:
+    """Take the decision on the case as it is now, and make its letter; answers with a sentence where it was refused."""
     try:
         with db.transaction(at=clock.now()):
-            act(case_file.for_act(number, by=signed_in()))
+            taken = act(case_file.for_act(number, by=signed_in())).id
     except NotThere:
         raise
     except Refused as refused:
         return filters.say(refused.reason)
+    letters.freeze(number, taken)
     return None
 
 

@@ -17,7 +17,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import balances, case_file, grants, proposals, set_off
 from grantdesk.queries.grants import Grant
-from grantdesk.web import county, filters
+from grantdesk.web import county, filters, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms.decision import value
@@ -109,6 +109,7 @@ def _taken(number: str, proposal_id: int) -> Response | Page:
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
         return _again(number, form, 409)
+    letters.freeze(number, taken.id)
     flash(gettext("Decided: %(kind)s.", kind=filters.named(taken.kind, "decision")))
     return to_case(number)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, flash, request
 
-from grantdesk import archive, clock, region
+from grantdesk import archive, clock, db, region
+from grantdesk.actions import dispatch
 from grantdesk.actions.dispatch import Press
 from grantdesk.documents import any_decision
 from grantdesk.documents.letter_texts import LetterTexts
 from grantdesk.domain.messages import Language
+from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.queries import case_file, dispatches, letters, notices_of_case, texts
 from grantdesk.queries.letter_words import Writing
-from grantdesk.web import county, language
+from grantdesk.web import county, filters, language
 from grantdesk.web.access import requires, signed_in
 
 bp = Blueprint("letters", __name__, url_prefix="/cases")
@@ -34,6 +36,19 @@ def stored(number: str, letter: int) -> Response:
     case = case_file.by_number(number, by=signed_in())
     found = notices_of_case.letter_by_key(case, letter)
     return as_pdf(archive.read(county.settings().archive, found.digest), f"{case.number}-{found.id}-{found.language}")
+
+
+def freeze(number: str, decision: int) -> None:
+    """Make and store the letter about a decision that has just been taken, so that what was decided has its digest.
+
+    An act of its own, after the decision's: where the letter cannot be made the decision stands, and the reader is told why.
+    """
+    try:
+        with db.transaction(at=clock.now()):
+            case = case_file.for_act(number, by=signed_in())
+            dispatch.make(dispatches.decision_by_key(case, decision), case, press(), by=signed_in())
+    except Refused as refused:
+        flash(filters.say(refused.reason))
 
 
 def press() -> Press:

@@ -15,7 +15,7 @@ from grantdesk.domain.refusal import Refused
 from grantdesk.models.decision import Decision
 from grantdesk.queries import case_file, sittings
 from grantdesk.queries.worklist import Desk
-from grantdesk.web import county, filters, pages
+from grantdesk.web import county, filters, letters, pages
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import no_grant, shown_number
 from grantdesk.web.forms.sitting import SittingForm, SittingRow
@@ -61,6 +61,7 @@ def _taken(number: str, row: SittingRow) -> Done:
             decision = sit.take(case, row.choice, by=signed_in(), on=clock.today(), terms=county.terms())
     except Refused as refused:
         return Done(number, None, refused.reason)
+    letters.freeze(number, decision.id)
     return Done(number, decision, None)
 
 

@@ -78,7 +78,7 @@ def test_before_it_is_sent_the_letter_is_a_preview_in_both_languages(app: Flask)
     assert "PREVIEW" in text_of(client, number, "en")
     page = client.get(f"/cases/{number}").text
     assert "Brevet är inte skickat." in page
-    assert "Förhandsvisning av brevet (PDF)" in page
+    assert "Beslutsbrev (PDF)" in page
 
 
 def test_what_is_shown_after_it_was_sent_is_the_file_that_was_stored(app: Flask) -> None:

@@ -72,12 +72,12 @@ class ChangeForm(LaterForm):
                 raise ValidationError(gettext("Each row needs a category and an amount above zero, or nothing at all."))
 
     def later(self, grant: Grant) -> Later:
-        plan = tuple(_lines(self.plan))
+        plan, conditions = tuple(_lines(self.plan)), (self.conditions.data or "").strip()
         return Later(
             CHANGE,
             total=self.total.data if self.total.data not in (None, grant.total) else None,
             ends_on=self.ends_on.data if self.ends_on.data != self.ends_before else None,
-            conditions=(self.conditions.data or "").strip() or None,
+            conditions=conditions if conditions != grant.conditions else None,
             plan=plan if plan and plan != grant.plan else None,
         )
 
