@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -89,17 +89,34 @@ def legal_force_of(decision: Decision, case: Case, sent: Sequence[Dispatch], *, 
 
     While it is appealed it has none; what became of the appeals is asked here.
     """
-    rule = appeal.find(county.scheme(case.scheme).ordinance, decision.kind, on=decision.decided_on)
-    return appeal.legal_force(rule, received_on=took_part_on(decision, sent), appealed=_appealed(decision))
+    return legal_forces(case, [decision], sent, county=county)[decision.id]
 
 
-def _appealed(decision: Decision) -> list[Appealed]:
-    """How far each appeal against the decision has come; appeals against a dismissal are about that, not about the decision."""
+def legal_forces(
+    case: Case, decisions: Iterable[Decision], sent: Sequence[Dispatch], *, county: County
+) -> dict[int, LegalForce]:
+    """As `legal_force_of`, of several decisions in the case by their keys, with one question to the database."""
+    ordinance, appealed = county.scheme(case.scheme).ordinance, _appealed(case)
+    return {
+        each.id: appeal.legal_force(
+            appeal.find(ordinance, each.kind, on=each.decided_on),
+            received_on=took_part_on(each, sent),
+            appealed=appealed.get(each.id, ()),
+        )
+        for each in decisions
+    }
+
+
+def _appealed(case: Case) -> dict[int, list[Appealed]]:
+    """How far each appeal has come, by the decision it is against; one against a dismissal is about that, not the decision."""
     ending = (AppealStep.appeal_id == Appeal.id) & AppealStep.act.in_(("settle", "withdraw"))
     rows = db.session.execute(
         select(Appeal, AppealStep.outcome, AppealStep.done_on)
         .outerjoin(AppealStep, ending)
-        .where(Appeal.decision_id == decision.id, Appeal.against_id.is_(None))
+        .where(Appeal.case_id == case.id, Appeal.against_id.is_(None))
         .order_by(Appeal.id)
     )
-    return [Appealed(found.state, found.came_on, outcome, ended_on) for found, outcome, ended_on in rows]
+    found: dict[int, list[Appealed]] = {}
+    for each, outcome, ended_on in rows:
+        found.setdefault(each.decision_id, []).append(Appealed(each.state, each.came_on, outcome, ended_on))
+    return found

@@ -20,7 +20,7 @@ from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.domain.timeliness import Timeliness
 from grantdesk.models.appeal import Appeal
 from grantdesk.models.case import Case
-from grantdesk.queries import appeals, case_file
+from grantdesk.queries import appeals, case_file, dispatches
 from grantdesk.queries.appeals import Matter
 from grantdesk.web import appeal_doors, county, filters
 from grantdesk.web.access import requires, signed_in
@@ -37,13 +37,14 @@ _JUDGED_HERE = ("registered", "in_time", "late", "barred")
 @requires("case:read")
 def index(number: str) -> str:
     case = case_file.by_number(number, by=signed_in())
-    found = appeals.of_case(case)
-    decided = {each.id: each for each in case_file.decisions_of(case)}
+    decided = case_file.decisions_of(case)
+    sent = dispatches.of_case(case)
     return render_template(
         "appeals/index.html",
         case=case,
-        appeals=found,
-        decisions=decided,
+        appeals=appeals.of_case(case),
+        decisions={each.id: each for each in decided},
+        force=dispatches.legal_forces(case, decided, sent, county=county.current()),
         may_register=signed_in().may("appeal:register"),
     )
 

@@ -54,11 +54,15 @@ def test_an_appeal_is_taken_by_hand_all_the_way(app: Flask) -> None:
     assert "54 §" in page
     address = registered(handler, case.number).location
     assert re.search(r"Sista dagen var 2026-04-07.*i rätt tid", handler.get(address).text)
-    assert "Att rättidspröva" in handler.get(f"/cases/{case.number}/appeals").text
+    listed = handler.get(f"/cases/{case.number}/appeals").text
+    assert "Att rättidspröva" in listed
+    assert "Beslutet är överklagat (2026-04-07)" in listed
 
     done(handler, address, "judgement", "Bedöm om det kom in i rätt tid")
     assert "Du får inte besluta" not in director.get(address).text
-    done(director, address, "reconsideration", "Ompröva beslutet", result="none")
+    assert "Omprövat: ingen ändring" in done(director, address, "reconsideration", "Ompröva beslutet", result="none")
+    court = handler.get(f"{address}/forwarding").text
+    assert re.search(r"Domstolen: Förvaltningsrätten i Uppsala\s*<button[^>]*>obekräftat värde", court)
     assert "Förvaltningsrätten i Uppsala" in done(
         handler, address, "forwarding", "Lämna över överklagandet till domstolen"
     )
