@@ -5,9 +5,10 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "carried_aid", "check_note", "conflict_of_interest", "covering_letter", "decision",
-    "delegation_report", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export", "rule_version_author", "strike", "transfer",
-    "diary_export", "disclosure", "secrecy_mark",
+    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "carried_aid",
+    "check_note", "conflict_of_interest", "covering_letter", "decision", "delegation_report", "diary_export",
+    "disclosure", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export",
+    "rule_version_author", "secrecy_mark", "strike", "transfer",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
