@@ -12,6 +12,8 @@ from grantdesk.documents import layout
 from grantdesk.documents.layout import Letterhead, Paper
 from grantdesk.documents.tagging import Element, Words, grid, header_cell, words
 from grantdesk.documents.typography import HAIRLINE, NO_PADDING, markup, style
+from grantdesk.domain.disclosure import RIGHT_TO_A_DECISION
+from grantdesk.domain.findings import Confidence
 from grantdesk.domain.masking import MaskedSection, Parts, written
 from grantdesk.domain.messages import Language, Parameter, message
 from grantdesk.domain.messages import render as rendered
@@ -19,6 +21,8 @@ from grantdesk.domain.secrecy import Ground
 
 # A row as long as this may be cut over two pages.
 _UNCUT_CHARACTERS = 1_500
+# A bar is not broken over two lines.
+_NBSP = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ def _told(grounds: Sequence[Ground], language: Language) -> Iterator[Flowable]:
     yield layout.paragraph(_say("copy.masked", language))
     for ground in grounds:
         yield _paragraph((ground, f" {_say(f'secrecy.ground.{ground.code}', language)}"), "body", Element("P"))
-    yield layout.paragraph(_say("disclosure.right", language))
+    mark = "" if RIGHT_TO_A_DECISION is Confidence.STATUTE else f" ({_say('explanation.unconfirmed.mark', language)})"
+    yield layout.paragraph(f"{_say('disclosure.right', language)}{mark}")
 
 
 def _rows(rows: Sequence[tuple[str, Parts]], width: float) -> Flowable:
@@ -97,7 +102,7 @@ def _paragraph(parts: Parts, kind: str, element: Element) -> Words:
 def _written(part: str | Ground) -> str:
     """The words; or a black bar on which the ground stands, and nothing of what was there."""
     if isinstance(part, Ground):
-        return f'<font backColor="#1a1a1a" color="#ffffff">{markup(part.stamp)}</font>'
+        return f'<font backColor="#1a1a1a" color="#ffffff">{markup(part.stamp.replace(" ", _NBSP))}</font>'
     return markup(part)
 
 

@@ -31,9 +31,9 @@ _DECISION = Handling(INTERNAL, "decision.decided_on", reference="decision.minute
 HANDLINGS: Mapping[str, Handling] = {
     "case.registered": Handling(IN, "grant_case.received_on", APPLICANT),
     "case.withdrawn": Handling(IN, party=APPLICANT),
-    "supplement.asked": Handling(OUT, "supplement.asked_on", APPLICANT),
+    "supplement.asked": Handling(INTERNAL, "supplement.asked_on"),
     "supplement.answered": Handling(IN, "said.ended_on", APPLICANT),
-    "covering.written": Handling(OUT, "covering_letter.written_on", APPLICANT),
+    "covering.written": Handling(INTERNAL, "covering_letter.written_on"),
     "case.granted": _DECISION,
     "case.rejected": _DECISION,
     "case.dismissed": _DECISION,

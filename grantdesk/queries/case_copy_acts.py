@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from grantdesk import db
 from grantdesk.domain.masking import Row, Section
+from grantdesk.domain.money import Money
 from grantdesk.models.appeal import Appeal, AppealStep
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
@@ -17,6 +18,7 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.correspondence import CoveringLetter, Supplement
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import Dispatch, Letter
+from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import history, kept
@@ -32,6 +34,7 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.checks": [row for one in _rows_of(CheckNote, case) for row in _check(one, w)],
         "copy.supplements": [row for one in _rows_of(Supplement, case) for row in _supplement(one, w)],
         "copy.proposals": [row for one in _rows_of(Proposal, case) for row in _proposal(one, w)],
+        "copy.agenda": [row for one in _rows_of(AgendaItem, case) for row in _agenda(one, w)],
         "copy.decisions": [row for one in decided for row in _decision(one, w)],
         "copy.letters": [*_letters(letters, w), *_covering(_rows_of(CoveringLetter, case), w)],
         "copy.claims": [row for one in _rows_of(Claim, case) for row in _claim(one, w)],
@@ -66,7 +69,7 @@ def _assessment(made: Assessment, w: Wording) -> Iterator[Row]:
 
 
 def _check(note: CheckNote, w: Wording) -> Iterator[Row]:
-    answer = w.named("check.answer", note.answer)
+    answer = w.named("check_answer", note.answer)
     remark = f". {note.remark}" if note.remark else ""
     told = [note.remark] if note.remark else []
     yield from w.row("checks", "copy.check", f"{w.both(note.asked)}: {answer}{remark} ({w.day(note.noted_on)})", *told)
@@ -81,7 +84,8 @@ def _supplement(asked: Supplement, w: Wording) -> Iterator[Row]:
 
 
 def _proposal(laid: Proposal, w: Wording) -> Iterator[Row]:
-    yield from w.row("", "copy.proposed_on", f"{w.day(laid.proposed_on)}, {laid.proposed_by}")
+    kind = w.named("decision", laid.kind)
+    yield from w.row("", "copy.proposed_on", f"{kind} {w.day(laid.proposed_on)}, {laid.proposed_by}")
     yield from w.row("proposal", "copy.amount", w.money(laid.amount))
     yield from w.row("proposal", "copy.reason", laid.reason, laid.reason)
     yield from w.row("proposal", "copy.ended", laid.ended_because or "", laid.ended_because or "")
@@ -95,17 +99,42 @@ def _decision(taken: Decision, w: Wording) -> Iterator[Row]:
         yield from w.figure("decision.amount", "copy.granted", taken.granted)
     yield from w.figure("decision.amount", "copy.amount", taken.amount)
     yield from w.row("", "copy.ground", w.both(taken.ground))
+    yield from w.row("", "copy.cause", w.named("cause", taken.cause) if taken.cause else "")
     yield from w.row("", "copy.due_on", w.day(taken.due_on))
+    yield from _terms(taken.terms or {}, w)
     yield from w.row("decision.reason", "copy.reason", taken.reason, taken.reason)
     for rule in taken.met_before:
         yield from w.row("", "copy.met_before", w.named("before", rule))
+
+
+def _terms(terms: Mapping[str, Any], w: Wording) -> Iterator[Row]:
+    """What a change laid down, and what held before it."""
+    for key in ("total_before", "total"):
+        yield from w.figure("decision.amount", f"copy.{key}", Money.parse(terms[key]) if key in terms else None)
+    for key in ("ends_on_before", "ends_on"):
+        yield from w.row("period", f"copy.{key}", terms.get(key) or "")
+    conditions = terms.get("conditions") or ""
+    yield from w.row("decision.reason", "copy.conditions", conditions, conditions)
+    for key in ("plan_before", "plan"):
+        for line in terms.get(key) or ():
+            amount, described = Money.parse(line["amount"]), line.get("description") or ""
+            said = " ".join(filter(None, [w.named("category", line["category"]), described]))
+            yield from w.row("costs", f"copy.{key}", f"{said}: {w.money(amount)}", amount, described)
+
+
+def _agenda(item: AgendaItem, w: Wording) -> Iterator[Row]:
+    yield from w.row(
+        "", "copy.agenda_item", f"{w.named('decision', item.kind)}: {w.named('state.agenda_item', item.state)}"
+    )
+    yield from w.row("proposal", "copy.wording", item.wording, item.wording)
+    yield from w.row("proposal", "copy.because", item.because or "", item.because or "")
 
 
 def _letters(letters: Sequence[Letter], w: Wording) -> Iterator[Row]:
     wanted = select(Dispatch).where(Dispatch.letter_id.in_([letter.id for letter in letters])).order_by(Dispatch.id)
     sent = db.session.execute(wanted).scalars().all()
     for letter in letters:
-        words = f"{w.named('letter.kind', letter.kind)}, {w.named('letter_language', letter.language)}"
+        words = f"{w.named('letter_kind', letter.kind)}, {w.named('letter_language', letter.language)}"
         yield from w.row("", "copy.letter", f"{words}, SHA-256 {letter.digest}")
         for one in (each for each in sent if each.letter_id == letter.id):
             yield from _dispatch(one, w)
@@ -156,7 +185,7 @@ def _steps(case: Case, w: Wording) -> Iterator[Row]:
     """The steps of every appeal in the case, in the order that they were taken."""
     query = select(AppealStep).join(Appeal, Appeal.id == AppealStep.appeal_id).where(Appeal.case_id == case.id)
     for step in db.session.execute(query.order_by(AppealStep.id)).scalars():
-        said = f"{w.day(step.done_on)}, {w.named('appeal.act', step.act)}: {step.reason}"
+        said = f"{w.day(step.done_on)}, {w.named('appeal_act', step.act)}: {step.reason}"
         yield from w.row("appeals", "copy.step", said, step.reason)
 
 

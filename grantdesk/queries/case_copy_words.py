@@ -12,7 +12,6 @@ from grantdesk.domain.county import County
 from grantdesk.domain.masking import Row, Value
 from grantdesk.domain.messages import Both, Language, message, render
 from grantdesk.domain.money import Money
-from grantdesk.domain.sentences import SENTENCES
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,8 @@ class Wording:
         return render(message(key, **said), self.language)
 
     def named(self, kind: str, code: str) -> str:
-        """The reader's word for a code; a code that has none stands as it is."""
-        key = f"{kind}.{code}"
-        return self.say(key) if key in SENTENCES else code
+        """The reader's word for a code."""
+        return self.say(f"{kind}.{code}")
 
     def both(self, texts: Both | Mapping[str, str]) -> str:
         if isinstance(texts, Both):

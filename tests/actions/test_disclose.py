@@ -16,6 +16,7 @@ from grantdesk.actions.disclose import Request
 from grantdesk.actions.register import ProjectPlan
 from grantdesk.domain.deadlines import years_after
 from grantdesk.domain.disclosure import Answer
+from grantdesk.domain.later import Later, PlanLine
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.secrecy import BUSINESS, GROUNDS, NUMBER, PERSONAL_DATA, THIRD_PARTY
@@ -24,8 +25,10 @@ from grantdesk.models.secrecy import Disclosure
 from grantdesk.operations import verify
 from grantdesk.queries import case_copy, case_file, history, secrecy
 from grantdesk.queries.case_copy_words import Wording
-from tests import builders, disclosing
+from tests import appealing, board, builders, disclosing
+from tests.actions import test_correspond as correspondence
 from tests.actions import test_dispatch as dispatching
+from tests.actions import test_later as later_acts
 from tests.builders import DAY
 from tests.documents import papers, validator
 from tests.documents.test_masked_copy import found_in
@@ -83,6 +86,38 @@ def test_the_copy_tells_the_whole_file_and_is_stored_under_its_digest() -> None:
         assert heading in papers.bookmarks(file)
     assert validator.faults(file) == []
     assert verify.everything().broken == []
+
+
+def test_everything_that_is_written_in_a_case_is_in_the_copy_or_masked_in_it() -> None:
+    case = appealing.a_withheld_case(told=False)
+    plan = (PlanLine("machinery", Money.kronor(417_311), "Zyklonpress"),)
+    changed = Later("change", total=Money.kronor(105_000), plan=plan, conditions="Hyttan rivs.")
+    later_acts.decided(case, changed, on=DAY)
+    letter = correspondence.ask(case, points=("Wexlandes bokslut",), note="Skyndsamt, Qvarnlunda.")
+    correspondence.end(case, letter.supplement_id or 0, outcome="Kvillingens offert kom.")
+    correspondence.cover(case, text="Yxhults yttrande bifogas.", enclosures=("Zettervalls brev",))
+    appealing.an_appeal(case, grounds="Fröjdlunda har följt villkoren.")
+    written = {
+        "costs": ["417 311", "Zyklonpress"],
+        "decision.reason": ["Hyttan rivs."],
+        "supplements": ["Wexlandes bokslut", "Skyndsamt, Qvarnlunda.", "Kvillingens offert kom."],
+        "letters": ["Yxhults yttrande", "Zettervalls brev"],
+        "appeals": ["Fröjdlunda"],
+    }
+    every = [words for each in written.values() for words in each]
+    on = appealing.LATER
+    whole = papers.text(disclosing.file_of(disclosing.give_out(case, on=on)))
+    assert [words for words in every if words not in whole] == []
+    disclosing.mark(case, *written)
+    assert found_in(disclosing.file_of(disclosing.give_out(case, on=on, language="en")), every) == []
+
+
+def test_what_is_before_the_board_is_in_the_copy() -> None:
+    item = board.an_item()
+    case = db.session.get_one(Case, item.case_id)
+    assert board.WORDING in papers.text(disclosing.file_of(disclosing.give_out(case)))
+    disclosing.mark(case, "proposal")
+    assert found_in(disclosing.file_of(disclosing.give_out(case)), [board.WORDING]) == []
 
 
 def test_whatever_is_marked_no_secret_of_it_is_in_the_copy() -> None:

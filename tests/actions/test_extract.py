@@ -79,7 +79,7 @@ def test_a_case_is_registered_handling_by_handling() -> None:
     assert [(line["what"], line["direction"], line["party"]) for line in lines] == [
         ("Ansökan: Ny press", "Inkommande", "Qvarnlunda AB"),
         ("Beslut om bifall: Ny press", "Upprättad", ""),
-        ("Skickat beslutsbrev: Ny press", "Utgående", "Qvarnlunda AB"),
+        ("Skickat brev: Ny press", "Utgående", "Qvarnlunda AB"),
         ("Rekvisition: Ny press", "Inkommande", "Qvarnlunda AB"),
         ("Godkänd rekvisition: Ny press", "Upprättad", ""),
         ("Utbetalning: Ny press", "Utgående", "Qvarnlunda AB"),

@@ -21,7 +21,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "secrecy.field.checks": ("Kontroller och anmärkningar", "Checks and remarks"),
     "secrecy.field.proposal": ("Förslag till beslut", "Proposal for a decision"),
     "secrecy.field.decision.amount": ("Belopp i beslut", "Amounts decided"),
-    "secrecy.field.decision.reason": ("Skäl för beslut", "Reasons for decisions"),
+    "secrecy.field.decision.reason": ("Skäl och villkor i beslut", "Reasons and terms of decisions"),
     "secrecy.field.letters": ("Brev: mottagare, adress och text", "Letters: recipient, address and text"),
     "secrecy.field.supplements": ("Kompletteringar", "Supplements"),
     "secrecy.field.appeals": ("Överklaganden", "Appeals"),
