@@ -15,7 +15,7 @@ from grantdesk.actions.decide import Verdict
 from grantdesk.actions.sit import Choice
 from grantdesk.domain.decision_kinds import GRANT, REJECT
 from grantdesk.domain.money import Money
-from grantdesk.queries.sittings import Laid
+from grantdesk.queries.sittings import SHOWN, Laid
 from grantdesk.web import filters
 from grantdesk.web.forms import Form, RowForm
 from grantdesk.web.forms.fields import ChecksField, RowsField
@@ -54,7 +54,7 @@ class SittingRow(RowForm):
 
 
 class SittingForm(Form):
-    rows = RowsField(FormField(SittingRow), lazy_gettext("Proposals"))
+    rows = RowsField(FormField(SittingRow), lazy_gettext("Proposals"), max_entries=SHOWN)
 
     def chosen(self) -> Iterator[SittingRow]:
         """The rows in which something was decided."""
