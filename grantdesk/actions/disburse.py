@@ -84,18 +84,19 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
 def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Payout:
     """What the grant's share of the costs approved so far gives, and the ceiling: the arithmetic before any act.
 
-    What a decision withholds counts as not granted: the ceiling is what may be paid now.
+    What a decision withholds may not be paid now, whatever the costs.
     """
     grant = grants.of_case(claim.case)
     so_far = balances.of_case(claim.case_id)
     figures = claims.ClaimFigures(
-        granted=(so_far.granted - grant.withheld).floored_at_zero(),
+        granted=so_far.granted,
         aid_rate=grant.rate,
         approved_costs=payouts.approved_before(claim) + approved,
         in_kind_costs=payouts.in_kind_to_date(claim),
         in_kind_financing=payouts.in_kind_financing(claim.case_id),
         paid=so_far.paid,
         recovered=so_far.recovered,
+        withheld=grant.withheld,
     )
     return claims.payout(figures, source=_payment_source(claim, grant.first, county))
 

@@ -18,7 +18,10 @@ from grantdesk.domain.scheme import Scheme
 
 @dataclass(frozen=True)
 class ClaimFigures:
-    """A case's figures to date, this claim's included. `approved_costs` includes those in kind; `paid` no advances."""
+    """A case's figures to date, this claim's included. `approved_costs` includes those in kind; `paid` no advances.
+
+    `withheld` is what a decision keeps from being paid until further notice.
+    """
 
     granted: Money
     aid_rate: Decimal | Fraction
@@ -28,6 +31,7 @@ class ClaimFigures:
     paid: Money = ZERO
     advances: Money = ZERO
     recovered: Money = ZERO
+    withheld: Money = ZERO
 
     @property
     def already_out(self) -> Money:
@@ -60,7 +64,7 @@ def payout(figures: ClaimFigures, *, source: Source) -> Payout:
     """
     limits = (
         AmountLimit("payout.approved_costs", (figures.counted_costs - figures.already_out).floored_at_zero()),
-        AmountLimit("payout.grant", (figures.granted - figures.already_out).floored_at_zero()),
+        AmountLimit("payout.grant", (figures.granted - figures.withheld - figures.already_out).floored_at_zero()),
     )
     ceiling = min(limit.limit for limit in limits)
     due = Fraction(figures.counted_costs.ore) * Fraction(figures.aid_rate) - figures.already_out.ore
@@ -103,5 +107,7 @@ def _findings(figures: ClaimFigures, whole: Money, ceiling: Money, source: Sourc
             excess=figures.in_kind_excess,
         )
         yield Finding("payout.in_kind", even, said, source)
+    if figures.withheld:
+        yield Finding("payout.withheld", True, message("finding.payout_withheld", withheld=figures.withheld), source)
     if whole > ceiling:
         yield Finding("payout.ceiling", True, message("finding.payout_ceiling", ceiling=ceiling), source)

@@ -153,7 +153,9 @@ def test_what_is_withheld_is_not_paid_until_the_withholding_ends() -> None:
     case = builders.a_granted_case()
     decided(case, Later("withhold", cause="conditions_broken", amount=Money.kronor(130_000)))
     claim = builders.a_claim(case, on=NEXT)
-    assert disburse.proposal_for(claim, claim.reported, county=terms().county).ceiling == Money.kronor(10_000)
+    proposal = disburse.proposal_for(claim, claim.reported, county=terms().county)
+    assert proposal.ceiling == Money.kronor(10_000)
+    assert "payout.withheld" in [finding.rule for finding in proposal.findings]
     with pytest.raises(CeilingExceeded):
         _approve(claim.id, Money.kronor(10_001))
     ended = decided(case, Later("withhold", cause="ended", amount=ZERO))

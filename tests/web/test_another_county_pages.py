@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from grantdesk import db
+from grantdesk import clock, db
 from grantdesk.domain.messages import LANGUAGES
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.models.aid_register import RegisterExport
@@ -161,7 +161,7 @@ def grouped(tour: Tour) -> None:
 def asked(tour: Tour, case: str) -> None:
     """A supplement is asked for, and the texts of the letters are there."""
     handler = tour.people["handler"]
-    due = (date.today() + timedelta(days=20)).isoformat()
+    due = (clock.today() + timedelta(days=20)).isoformat()
     said = {"points": "Offert", "due_on": due, "consequence": "decided"}
     answer = handler.submit(handler.get(f"/cases/{case}/supplements/new"), said, button="Spara brevet")
     assert answer.status_code == 303, answer.text
@@ -193,6 +193,20 @@ def kept_secret(tour: Tour, case: str) -> None:
     made = disclosing.give_out(found)
     tour.names["cases"] |= {"mark_id": str(secrecy.of_case(found)["costs"].id), "disclosure_id": str(made.id)}
     tour.visit("handler")
+
+
+def changed(tour: Tour, case: str) -> None:
+    """New conditions are proposed by a handler and decided by the director."""
+    handler, director = tour.people["handler"], tour.people["director"]
+    tour.names["cases"]["kind"] = "change"
+    tour.visit("handler")
+    said = {"conditions": "Sågen ska gå hela året.", "reason": "Så är det tänkt."}
+    page = handler.get(f"/cases/{case}/later/change")
+    assert handler.submit(page, said, button="Föreslå").status_code == 303
+    tour.visit("director")
+    page = director.get(f"/cases/{case}/later-decision")
+    assert "Sörmeby delegationsordning punkt 2" in page.text
+    assert director.submit(page, button="Besluta enligt förslaget").status_code == 303
 
 
 def prepared(tour: Tour, case: str) -> str:
@@ -259,6 +273,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     asked(tour, case)
     told(tour, case)
     kept_secret(tour, case)
+    changed(tour, case)
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))

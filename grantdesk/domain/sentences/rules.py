@@ -222,6 +222,10 @@ _PAYOUTS: dict[str, tuple[str, str]] = {
         "Kostnader i annat än pengar är {costs} men sådan finansiering bara {financing}; {excess} räknas som inte godkänt.",
         "Costs in kind are {costs} but financing in kind only {financing}; {excess} counts as not approved.",
     ),
+    "finding.payout_withheld": (
+        "{withheld} hålls inne genom beslut och betalas inte nu.",
+        "{withheld} is withheld by decision and is not paid now.",
+    ),
     "finding.payout_ceiling": (
         "Mer än {ceiling} kan inte betalas ut nu.",
         "No more than {ceiling} can be paid out now.",
