@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
+
+from pikepdf import Pdf
 
 from grantdesk import db, settings
 from grantdesk.actions import bring_up, convene, minute
@@ -78,7 +81,16 @@ def attached(item: AgendaItem, name: str = "underlag.pdf") -> AgendaAttachment:
     by = builders.a_user()
     with db.transaction(at=builders.moment()):
         found = meetings.item_for_act(item.meeting_id, item.id, by=by)
-        return bring_up.attach(found, File(name, b"%PDF-1.7\n%%EOF\n"), settings.read().archive, by=by)
+        return bring_up.attach(found, File(name, a_paper()), settings.read().archive, by=by)
+
+
+def a_paper() -> bytes:
+    """A PDF of one empty page."""
+    out = BytesIO()
+    with Pdf.new() as paper:
+        paper.add_blank_page()
+        paper.save(out)
+    return out.getvalue()
 
 
 def hold(meeting: Meeting, paragraph: int | None = None, *, on: date = DAY) -> None:
