@@ -11,7 +11,7 @@ from typing import Any
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, draw, record, settle
 from grantdesk.domain import authority, confirmation, kept_answer, lifecycle
-from grantdesk.domain.decision_kinds import CAUSES, DISMISS, REJECT, WRITE_OFF
+from grantdesk.domain.decision_kinds import CAUSES, DISMISS, INCORRECT, REJECT, REVOKE, WRITE_OFF
 from grantdesk.domain.delegation import BOARD, Row, Ruling, Substitute
 from grantdesk.domain.ledger import Code, split
 from grantdesk.domain.messages import LANGUAGES, Both, Message, in_both, message
@@ -53,7 +53,7 @@ def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, t
     draw.from_frames(case, amount, by=by, on=on)
     decision = as_decided(case, "grant", amount, verdict, by=by, on=on, ruling=ruling, terms=terms)
     decision.assessment = assessment
-    decision.costs = costs_behind(case, assessment)
+    decision.costs, decision.refers_to_id = costs_behind(case, assessment), _anew(case)
     decision.regulation, decision.eur_rate, decision.eur_rate_on = de_minimis(case, on=on, terms=terms)
     db.session.add(decision)
     db.session.flush()
@@ -81,6 +81,32 @@ def write_off(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms
     return _turned_down(case, WRITE_OFF, "case.written_off", verdict, by=by, on=on, terms=terms)
 
 
+def reopen(case: Case, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
+    """Revoke a decision that went against the applicant and was wrong: the application is tried again from the beginning."""
+    wrong = case_file.decision_of(case)
+    if wrong is None or not lifecycle.may("case", "reopen", case.status):
+        raise Refused("decide.not_to_reopen", number=case.number)
+    if on < wrong.decided_on:
+        raise Refused("later.before_the_last", on=on, last=wrong.decided_on)
+    if not verdict.reason.strip():
+        raise Refused("later.without_reason")
+    ruling = allowed(REVOKE, case, asked_for(case), verdict, by=by, on=on, terms=terms)
+    decision = as_decided(case, REVOKE, ZERO, verdict, by=by, on=on, ruling=ruling, terms=terms)
+    decision.assessment_id, decision.costs = wrong.assessment_id, wrong.costs
+    decision.refers_to_id, decision.amount, decision.cause = wrong.id, ZERO, INCORRECT
+    db.session.add(decision)
+    db.session.flush()
+    step = advance.step(case, "reopen")
+    record.event("case.reopened", by=by, case=case, rows=[decision], changes=[step], reason=verdict.reason, on=on)
+    return decision
+
+
+def _anew(case: Case) -> int | None:
+    """The decision that reopened the case, which a decision taken anew refers to; None the first time."""
+    earlier = case_file.decisions_of(case)
+    return earlier[-1].id if earlier else None
+
+
 def _turned_down(case: Case, kind: str, event: str, verdict: Verdict, *, by: Actor, on: date, terms: Terms) -> Decision:
     _refuse_the_past(case, kind, on)
     if not verdict.reason.strip():
@@ -91,7 +117,7 @@ def _turned_down(case: Case, kind: str, event: str, verdict: Verdict, *, by: Act
     decision = as_decided(case, kind, ZERO, verdict, by=by, on=on, ruling=ruling, terms=terms)
     decision.assessment = case_file.latest_assessment(case)
     decision.costs = total(line.amount for line in case.costs)
-    decision.cause = verdict.cause
+    decision.cause, decision.refers_to_id = verdict.cause, _anew(case)
     db.session.add(decision)
     db.session.flush()
     steps = [advance.step(case, kind), *settle.proposal(case, "release", on=on, because=verdict.reason.strip())]

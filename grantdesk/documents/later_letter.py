@@ -15,6 +15,8 @@ from grantdesk.domain.messages import Language
 from grantdesk.domain.money import ZERO, Money, total
 
 _ENDED = "ended"
+# A decision that went against the applicant was wrong, and the application is tried again.
+_INCORRECT = "incorrect"
 
 
 def writer(letter: LaterLetter, language: Language) -> DecisionWriter:
@@ -69,7 +71,7 @@ class _Writer(DecisionWriter):
         if self.ends_withholding:
             return self.say("withhold_ends", **self.names)
         if letter.kind == "revoke" and letter.amount == ZERO:
-            return self.say("revoke_nothing_left", **self.names)
+            return self.say("revoke_anew" if letter.cause == _INCORRECT else "revoke_nothing_left", **self.names)
         facts = dict(self.names)
         if letter.kind != "change":
             facts["amount"] = self.money(letter.amount)

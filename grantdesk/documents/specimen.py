@@ -139,10 +139,12 @@ def _de_minimis(setting: Setting) -> DeMinimis:
 
 
 def _later(kind: str, key: str, setting: Setting, language: Language) -> SheetWriter:
-    amount = Money(0) if key.endswith("nothing_left") else Money.kronor(100_000)
+    amount = Money(0) if key.endswith(("nothing_left", "revoke_anew")) else Money.kronor(100_000)
     facts = _decision(kind, key, setting)
     if key.endswith("withhold_ends"):
         facts |= {"cause": "ended"}
+    if key.endswith("revoke_anew"):
+        facts |= {"cause": "incorrect"}
     return any_decision.writer(
         LaterLetter(
             **facts | ({"de_minimis": _de_minimis(setting)} if kind == "change" else {}),

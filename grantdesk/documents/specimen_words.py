@@ -55,7 +55,7 @@ _PRINTED_IN: Mapping[str, str] = {
     "change": """title_change change change_rest change_conditions_none heading_changes heading_plan column_what column_before
         column_after what_granted what_ends_on what_conditions what_costs de_minimis_raise label_refers_to label_basis
         refers_to""",
-    "revoke": "title_revoke revoke revoke_nothing_left label_amount no_automated_act",
+    "revoke": "title_revoke revoke revoke_nothing_left revoke_anew label_amount no_automated_act",
     "withhold": "title_withhold title_withhold_ends withhold withhold_ends",
     "recover": "title_recover recover repay_how heading_repayment heading_interest label_due_on appeal_may appeal_how",
     "set_off": "title_set_off set_off set_off_rest heading_set_off",

@@ -31,6 +31,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "change": _PARTIES,
         "revoke": f"{_PARTIES} amount",
         "revoke_nothing_left": _PARTIES,
+        "revoke_anew": _PARTIES,
         "withhold": f"{_PARTIES} amount",
         "withhold_ends": _PARTIES,
         "recover": f"{_PARTIES} amount due_on",
@@ -67,7 +68,7 @@ _EVERY_TEXT = """
 title_granted title_rejected title_dismissed title_written_off title_change title_revoke title_withhold title_withhold_ends
 title_recover title_set_off title_supplement title_covering
 subject subject_supplement subject_covering case_number decided_on dated_on
-granted rejected dismissed written_off change revoke revoke_nothing_left withhold withhold_ends recover set_off
+granted rejected dismissed written_off change revoke revoke_nothing_left revoke_anew withhold withhold_ends recover set_off
 refers_to change_rest change_conditions_none repay_how set_off_rest
 personal_number_note heading_decision heading_measure heading_costs heading_financing heading_objectives heading_reasons
 heading_grounds heading_conditions heading_payment heading_notify heading_withholding heading_de_minimis heading_cofinancing

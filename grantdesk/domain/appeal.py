@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from grantdesk.domain import working_days
+from grantdesk.domain.decision_kinds import INCORRECT, REJECT, REVOKE
 from grantdesk.domain.findings import Confidence
 from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.refusal import Refused
@@ -94,6 +95,11 @@ def rule(ordinance: str, kind: str, *, on: date) -> Rule:
     if found is None:
         raise Refused("appeal.no_rule", ordinance=ordinance, kind=kind)
     return found
+
+
+def tried_as(kind: str, cause: str | None) -> str:
+    """The kind whose row a decision stands under: to revoke what went against the applicant is to decide on the application."""
+    return REJECT if kind == REVOKE and cause == INCORRECT else kind
 
 
 def find(ordinance: str, kind: str, *, on: date) -> Rule | None:

@@ -13,11 +13,13 @@ KINDS = (*FIRST_KINDS, *LATER_KINDS)
 
 # 41 § SFS 2022:1467, 29 § SFS 2022:1468, 33 § SFS 2024:1243: the same four for what is withheld and what is recovered.
 _FOUR = ("wrong_data", "granted_in_error", "not_for_purpose", "conditions_broken")
+# A decision that went against the applicant is revoked on this ground, and the application is tried again (37-38 §§ FL).
+INCORRECT = "incorrect"
 # What the decision rests on, where a decision of the kind has to say so; `ended` is a withholding that no longer holds.
 CAUSES: Mapping[str, tuple[str, ...]] = {
     DISMISS: ("incomplete", "not_competent", "no_party", "late"),
     WRITE_OFF: ("withdrawn", "ceased", "without_object"),
-    REVOKE: ("own_request", "reserved", "wrong_data", "safety"),
+    REVOKE: ("own_request", "reserved", "wrong_data", "safety", "incorrect"),
     WITHHOLD: (*_FOUR, "ended"),
     RECOVER: _FOUR,
 }

@@ -39,6 +39,7 @@ HANDLINGS: Mapping[str, Handling] = {
     "case.dismissed": _DECISION,
     "case.written_off": _DECISION,
     "case.changed": _DECISION,
+    "case.reopened": _DECISION,
     "case.revoked": _DECISION,
     "case.withheld": _DECISION,
     "case.recovered": _DECISION,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from grantdesk.domain.decision_kinds import CAUSES, CHANGE, LATER_KINDS, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import CAUSES, CHANGE, INCORRECT, LATER_KINDS, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.vocabulary import CATEGORIES
@@ -102,8 +102,10 @@ def _check_change(later: Later, _on: date) -> None:
         raise Refused("later.empty_plan")
 
 
-def _check_revocation(_later: Later, _on: date) -> None:
-    """All that a revocation says is its ground: it takes back what has not been paid."""
+def _check_revocation(later: Later, _on: date) -> None:
+    """All that a revocation says is its ground: it takes back what has not been paid, so that to be wrong is not enough."""
+    if later.cause == INCORRECT:
+        raise Refused("later.unknown_cause")
 
 
 def _check_withholding(later: Later, _on: date) -> None:

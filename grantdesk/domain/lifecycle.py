@@ -19,6 +19,7 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("case", "withdraw"): (("registered", "assessed"), "withdrawn"),
     ("case", "write_off"): (("registered", "assessed", "withdrawn"), "written_off"),
     ("case", "revoke"): (("granted",), "revoked"),
+    ("case", "reopen"): (("rejected", "dismissed", "written_off"), "registered"),
     ("case", "close"): (("granted",), "closed"),
     ("proposal", "take"): (("standing",), "taken"),
     ("proposal", "release"): (("standing",), "released"),

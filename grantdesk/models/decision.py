@@ -15,7 +15,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import one_of
 
-_LATER = one_of("kind", LATER_KINDS)
+_FIRST, _LATER = one_of("kind", FIRST_KINDS), one_of("kind", LATER_KINDS)
 
 
 class Decision(Base):
@@ -24,7 +24,8 @@ class Decision(Base):
     `granted` is what this decision promises, by a change only what is more than before. `amount` is what a later decision is
     about: what it takes back of the promise (change, revoke), keeps from being paid until further notice (withhold: all
     that is withheld from now on), wants repaid (recover) or sets off against `payment_id`. `cause` is one of `CAUSES`,
-    `terms` what a change lays down, `checks` what had been seen to.
+    `terms` what a change lays down, `checks` what had been seen to. A first decision that is taken anew refers to the
+    one that revoked its predecessor.
     """
 
     __tablename__ = "decision"
@@ -38,10 +39,10 @@ class Decision(Base):
         CheckConstraint("(position = 'board') = (minutes IS NOT NULL)", name="ck_decision_board_has_minutes"),
         CheckConstraint("(eur_rate IS NULL) = (regulation IS NULL)", name="ck_decision_de_minimis_has_a_rate"),
         CheckConstraint(
-            "kind IN ('reject', 'dismiss', 'write_off') OR assessment_id IS NOT NULL",
+            "kind IN ('reject', 'dismiss', 'write_off', 'revoke') OR assessment_id IS NOT NULL",
             name="ck_decision_grant_rests_on_an_assessment",
         ),
-        CheckConstraint(f"({_LATER}) = (refers_to_id IS NOT NULL)", name="ck_decision_later_refers_to_one_before"),
+        CheckConstraint(f"refers_to_id IS NOT NULL OR NOT ({_LATER})", name="ck_decision_later_refers_to_one_before"),
         CheckConstraint("refers_to_id < id", name="ck_decision_refers_backwards"),
         CheckConstraint(f"({_LATER}) = (amount_ore IS NOT NULL)", name="ck_decision_later_says_an_amount"),
         CheckConstraint(
@@ -53,13 +54,20 @@ class Decision(Base):
         CheckConstraint("(kind = 'change') = (terms IS NOT NULL)", name="ck_decision_change_says_what"),
         CheckConstraint("(kind = 'recover') = (due_on IS NOT NULL)", name="ck_decision_recovery_has_a_day"),
         CheckConstraint("(kind = 'set_off') = (payment_id IS NOT NULL)", name="ck_decision_set_off_names_a_payment"),
-        # One first decision a case: two people deciding at once decide once.
+        # One first decision a case, and one after each time that it was reopened: two deciding at once decide once.
         Index(
             "uq_decision_first_of_case",
             "case_id",
             unique=True,
-            postgresql_where=text(one_of("kind", FIRST_KINDS)),
-            sqlite_where=text(one_of("kind", FIRST_KINDS)),
+            postgresql_where=text(f"{_FIRST} AND refers_to_id IS NULL"),
+            sqlite_where=text(f"{_FIRST} AND refers_to_id IS NULL"),
+        ),
+        Index(
+            "uq_decision_anew_once",
+            "refers_to_id",
+            unique=True,
+            postgresql_where=text(_FIRST),
+            sqlite_where=text(_FIRST),
         ),
         Index("ix_decision_kind_decided_on", "kind", "decided_on"),
         Index("ix_decision_refers_to_id", "refers_to_id"),

@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from grantdesk import db
+from grantdesk.domain.decision_kinds import FIRST_KINDS, INCORRECT
 from grantdesk.domain.messages import Both
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import ALMI, Actor
@@ -69,8 +70,15 @@ def latest_assessment(case: Case) -> Assessment | None:
 
 
 def decision_of(case: Case) -> Decision | None:
-    """The first decision, with the assessment it rests on."""
-    return next(iter(decisions_of(case)), None)
+    """The decision on the application that stands, with the assessment it rests on."""
+    return standing(decisions_of(case))
+
+
+def standing(decisions: Sequence[Decision]) -> Decision | None:
+    """Of a case's decisions, the first first, the one on the application: the latest, unless it was revoked to be tried anew."""
+    tried = next((each for each in reversed(decisions) if each.kind in FIRST_KINDS), None)
+    reopened = any(each.cause == INCORRECT and tried and each.refers_to_id == tried.id for each in decisions)
+    return None if reopened else tried
 
 
 def decisions_of(case: Case) -> list[Decision]:

@@ -99,7 +99,7 @@ def legal_forces(
     ordinance, appealed = county.scheme(case.scheme).ordinance, _appealed(case)
     return {
         each.id: appeal.legal_force(
-            appeal.find(ordinance, each.kind, on=each.decided_on),
+            appeal.find(ordinance, appeal.tried_as(each.kind, each.cause), on=each.decided_on),
             received_on=took_part_on(each, sent),
             appealed=appealed.get(each.id, ()),
         )

@@ -117,7 +117,8 @@ def of_case(case: Case) -> Grant:
 
 def find(decisions: Sequence[Decision]) -> Grant | None:
     """The grant that these decisions of a case, the first first, are about; None where nothing was granted."""
-    return Grant(tuple(decisions)) if decisions and decisions[0].kind == GRANT else None
+    since = next((place for place, each in enumerate(decisions) if each.kind == GRANT), None)
+    return None if since is None else Grant(tuple(decisions[since:]))
 
 
 def on_its_way(case: Case) -> list[Payment]:

@@ -47,7 +47,7 @@ def common(decision: Decision, case: Case, writing: Writing) -> dict[str, Any]:
         "measure": case.title,
         "reasons": (decision.reason,) if decision.reason else (),
         "decided_by": decided_by(decision, writing),
-        "appeal": appeal.rule(scheme.ordinance, decision.kind, on=decision.decided_on),
+        "appeal": appeal.rule(scheme.ordinance, appeal.tried_as(decision.kind, decision.cause), on=decision.decided_on),
         "cause": decision.cause or "",
         "presented_by": presented_by(case, decision),
         "de_minimis": de_minimis(decision),

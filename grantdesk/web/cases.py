@@ -54,7 +54,7 @@ def index() -> str:
 def page(number: str) -> str:
     case = case_file.by_number(number, by=signed_in())
     decided, latest = case_file.decisions_of(case), case_file.latest_assessment(case)
-    decision, grant = next(iter(decided), None), grants.find(decided)
+    decision, grant = case_file.standing(decided), grants.find(decided)
     assessment = decision.assessment if decision and decision.assessment else latest
     claims = case_file.claims_of(case)
     sums = balances.of_case(case.id)
@@ -72,7 +72,7 @@ def page(number: str) -> str:
         shares={line.objective: Decimal(line.share) / register.WHOLE for line in case.objectives},
         decision=decision,
         grant=grant,
-        later=decided[1:],
+        later=[each for each in decided if each is not decision],
         proposal=proposal,
         amount=_headline(case, decision, assessment, grant),
         ground_limit=_limit(decision) if decision else None,
@@ -172,6 +172,7 @@ class Doors:
     claim: bool
     close: bool
     later: bool
+    reopen: bool
     ruling: Message | None
 
 
@@ -217,6 +218,7 @@ def _doors(
         and proposal is None
         and grant is not None
         and bool(grant.open_kinds(case.status, sums)),
+        reopen=(me.may("decision:take") or me.may("decision:record")) and lifecycle.may("case", "reopen", case.status),
         ruling=ruling.reason if ruling and not ruling.allowed else None,
     )
 

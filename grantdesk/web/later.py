@@ -7,9 +7,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from grantdesk import clock, db
-from grantdesk.actions import later
+from grantdesk.actions import decide, later
 from grantdesk.actions.decide import Verdict, ruling_on
-from grantdesk.domain.decision_kinds import LATER_KINDS, SET_OFF
+from grantdesk.domain import lifecycle
+from grantdesk.domain.decision_kinds import LATER_KINDS, REVOKE, SET_OFF
 from grantdesk.domain.delegation import Ruling
 from grantdesk.domain.later import Later, from_json
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
@@ -21,7 +22,7 @@ from grantdesk.web import county, filters, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms.decision import value
-from grantdesk.web.forms.later import LaterForm, TakingForm, asking
+from grantdesk.web.forms.later import LaterForm, ReopeningForm, TakingForm, asking
 
 bp = Blueprint("later", __name__, url_prefix="/cases")
 
@@ -95,6 +96,46 @@ def record(number: str, proposal_id: int) -> Response | Page:
     return _taken(number, proposal_id)
 
 
+@bp.get("/<number>/reopening")
+@requires("case:read")
+def reopening(number: str) -> Response | str:
+    case = case_file.by_number(number, by=signed_in())
+    if not lifecycle.may("case", "reopen", case.status):
+        return to_case(number)
+    return _reopening(case, _reopening_form())
+
+
+@bp.post("/<number>/reopening")
+@requires("decision:take")
+def reopen(number: str) -> Response | Page:
+    return _reopened(number)
+
+
+@bp.post("/<number>/reopening/board")
+@requires("decision:record")
+def record_reopening(number: str) -> Response | Page:
+    return _reopened(number)
+
+
+def _reopened(number: str) -> Response | Page:
+    form = _reopening_form()
+    if not form.validate():
+        return _reopening(case_file.by_number(number, by=signed_in()), form), 422
+    verdict = Verdict(reason=form.reason.data, minutes=value(form, "minutes", None))
+    try:
+        with db.transaction(at=clock.now()):
+            case = case_file.for_act(number, by=signed_in())
+            taken = decide.reopen(case, verdict, by=signed_in(), on=clock.today(), terms=county.terms()).id
+    except (NotThere, SomebodyWasFirst):
+        raise
+    except Refused as refused:
+        form.form_errors = [filters.say(refused.reason)]
+        return _reopening(case_file.by_number(number, by=signed_in()), form), 409
+    letters.freeze(number, taken)
+    flash(gettext("The decision is revoked, and the application is tried again."))
+    return to_case(number)
+
+
 def _taken(number: str, proposal_id: int) -> Response | Page:
     form = _taking()
     if not form.validate():
@@ -135,6 +176,18 @@ def _form(kind: str, case: Case, grant: Grant) -> LaterForm:
 
 def _taking() -> TakingForm:
     return TakingForm.asking(of_board=signed_in().may("decision:record"))
+
+
+def _reopening_form() -> ReopeningForm:
+    return ReopeningForm.asking(of_board=signed_in().may("decision:record"))
+
+
+def _reopening(case: Case, form: ReopeningForm) -> str:
+    amount = decide.asked_for(case)
+    asked = ruling_on(REVOKE, case, amount, by=signed_in(), on=clock.today(), terms=county.terms())
+    return render_template(
+        "later/reopening.html", case=case, form=form, ruling=asked, of_board=signed_in().may("decision:record")
+    )
 
 
 def _shown(case: Case, grant: Grant, kind: str, form: LaterForm) -> str:

@@ -23,7 +23,7 @@ OTHERWISE = {
     ),
     ("decision", "ck_decision_grant_rests_on_an_assessment"): (
         "kind = 'reject' OR assessment_id IS NOT NULL",
-        "kind IN ('reject', 'dismiss', 'write_off') OR assessment_id IS NOT NULL",
+        "kind IN ('reject', 'dismiss', 'write_off', 'revoke') OR assessment_id IS NOT NULL",
     ),
     ("grant_case", "ck_grant_case_known_status"): (
         "status IN ('registered', 'assessed', 'granted', 'rejected', 'withdrawn', 'closed')",
@@ -37,7 +37,7 @@ OTHERWISE = {
 }
 ADDED = {
     "decision": {
-        "ck_decision_later_refers_to_one_before": f"({LATER}) = (refers_to_id IS NOT NULL)",
+        "ck_decision_later_refers_to_one_before": f"refers_to_id IS NOT NULL OR NOT ({LATER})",
         "ck_decision_refers_backwards": "refers_to_id < id",
         "ck_decision_later_says_an_amount": f"({LATER}) = (amount_ore IS NOT NULL)",
         "ck_decision_later_amount_fits_kind": (
@@ -76,6 +76,14 @@ def upgrade() -> None:
         "uq_decision_first_of_case",
         "decision",
         ["case_id"],
+        unique=True,
+        postgresql_where=sa.text(f"{FIRST} AND refers_to_id IS NULL"),
+        sqlite_where=sa.text(f"{FIRST} AND refers_to_id IS NULL"),
+    )
+    op.create_index(
+        "uq_decision_anew_once",
+        "decision",
+        ["refers_to_id"],
         unique=True,
         postgresql_where=sa.text(FIRST),
         sqlite_where=sa.text(FIRST),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grantdesk import db
-from grantdesk.actions import decide, disburse, follow_up, later, propose
+from grantdesk.actions import assess, decide, disburse, follow_up, later, propose
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain.later import Later, PlanLine
 from grantdesk.domain.money import ZERO, Money
@@ -320,3 +320,34 @@ def test_nothing_stands_in_a_case_whose_proposal_was_taken(database: Database) -
     decided(case, Later("change", conditions="Nya villkor."))
     assert proposals.standing_in(case) is None
     assert database.backend in ("sqlite", "postgresql")
+
+
+def test_a_rejection_that_was_wrong_is_revoked_and_the_application_decided_anew() -> None:
+    case, director = builders.an_assessed_case(), builders.a_user("director")
+    with db.transaction(at=builders.moment()):
+        found = case_file.for_act(case.number, by=director)
+        wrong = decide.reject(found, Verdict("Fel ort."), by=director, on=DAY, terms=terms())
+    with db.transaction(at=builders.moment(NEXT)):
+        found = case_file.for_act(case.number, by=director)
+        revoked = decide.reopen(found, Verdict("Orten var rätt."), by=director, on=NEXT, terms=terms())
+    assert (revoked.refers_to_id, revoked.amount) == (wrong.id, ZERO)
+    found = case_file.by_number(case.number, by=director)
+    assert (found.status, case_file.decision_of(found)) == ("registered", None)
+    handler = builders.a_user()
+    with db.transaction(at=builders.moment(NEXT)):
+        found = case_file.for_act(case.number, by=handler)
+        assess.case(found, by=handler, on=NEXT, county=terms().county)
+    builders.grant(found, on=NEXT)
+    granted = case_file.decision_of(found)
+    assert granted is not None
+    assert (granted.kind, granted.refers_to_id) == ("grant", revoked.id)
+    assert grants.of_case(found).total == ALL
+    whole()
+
+
+def test_only_what_went_against_the_applicant_is_reopened() -> None:
+    case, director = builders.a_granted_case(), builders.a_user("director")
+    verdict = Verdict("Skälen.")
+    with pytest.raises(Refused) as error, db.transaction(at=builders.moment(NEXT)):
+        decide.reopen(case_file.for_act(case.number, by=director), verdict, by=director, on=NEXT, terms=terms())
+    assert error.value.reason.key == "decide.not_to_reopen"

@@ -12,6 +12,7 @@ from grantdesk.models.case import Case
 from grantdesk.queries import balances, case_file, grants
 from tests import builders
 from tests.actions.test_later import lay
+from tests.documents import papers
 from tests.web import desk
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
@@ -170,3 +171,21 @@ def test_what_is_withdrawn_waits_to_be_written_off(app: Flask) -> None:
     handler = desk.at_work(app, "handler")
     handler.submit(handler.get(f"/cases/{case.number}/withdrawal"), {"reason": "Brev 12 mars."})
     assert "Återtagna, att skriva av (1)" in desk.at_work(app, "director").get("/").text
+
+
+def test_a_rejection_is_revoked_on_its_page_and_its_letter_says_so(app: Flask) -> None:
+    case, director = builders.an_assessed_case(), desk.at_work(app, "director")
+    page = director.get(f"/cases/{case.number}/decision")
+    director.submit(page, {"rejection-reason": "Fel ort."}, button="Avslå")
+    assert "Upphäv beslutet" in director.get(f"/cases/{case.number}").text
+    page = director.get(f"/cases/{case.number}/reopening")
+    assert director.submit(page, {"reason": ""}, button="Upphäv beslutet").status_code == 422
+    answer = director.submit(page, {"reason": "Orten var rätt."}, button="Upphäv beslutet")
+    assert answer.status_code == 303
+    shown = director.get(answer.location).text
+    assert "Registrerat" in shown
+    assert "Orten var rätt." in shown
+    decision = case_file.decisions_of(found(case))[-1]
+    letter = papers.text(director.get(f"/cases/{case.number}/letter.pdf?decision={decision.id}").data)
+    assert "Ansökan prövas på nytt." in letter
+    assert "får inte överklagas" in letter

@@ -14,6 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "diary.case.dismissed": ("Beslut om avvisning", "Decision to dismiss"),
     "diary.case.written_off": ("Beslut om avskrivning", "Decision to write off"),
     "diary.case.changed": ("Beslut om ändring", "Decision to change"),
+    "diary.case.reopened": ("Beslut om upphävande", "Decision to revoke"),
     "diary.case.revoked": ("Beslut om upphävande", "Decision to revoke"),
     "diary.case.withheld": ("Beslut om innehållen utbetalning", "Decision to withhold payment"),
     "diary.case.recovered": ("Beslut om återkrav", "Decision to recover"),

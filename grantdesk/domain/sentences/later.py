@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Välj vilken grund beslutet vilar på.",
         "Choose the ground that the decision rests on.",
     ),
+    "decide.not_to_reopen": (
+        "Ärende {number} har inget avslag, ingen avvisning och ingen avskrivning som kan upphävas.",
+        "Case {number} has no rejection, dismissal or write-off that can be revoked.",
+    ),
     # What a proposal of a later decision must say
     "later.unknown_kind": (
         "{kind} är inget beslut som kan fattas om ett bifall.",
@@ -150,6 +154,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tvingande säkerhetsskäl (37 § förvaltningslagen)",
         "Compelling reasons of safety (section 37 of the Administrative Procedure Act)",
     ),
+    "cause.incorrect": (
+        "Beslutet var felaktigt, och ansökan prövas på nytt (37 och 38 §§ förvaltningslagen)",
+        "The decision was wrong, and the application is tried again (sections 37 and 38 of the Administrative Procedure Act)",
+    ),
     "cause.wrong_data": ("Oriktiga eller vilseledande uppgifter", "Incorrect or misleading information"),
     "cause.granted_in_error": (
         "Stödet har lämnats felaktigt eller med för högt belopp, och mottagaren borde ha insett det",
@@ -195,6 +203,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile_amount.to_write_off": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
     # History
     "event.case.dismissed": ("Ansökan avvisades", "The application was dismissed"),
+    "event.case.reopened": (
+        "Beslutet upphävdes, och ansökan prövas på nytt",
+        "The decision was revoked, and the application is tried again",
+    ),
     "event.case.written_off": ("Ärendet avskrevs", "The case was written off"),
     "event.later.laid": ("Ett nytt beslut föreslogs", "A new decision was proposed"),
     "event.case.changed": ("Bifallet ändrades", "The grant was changed"),

@@ -240,6 +240,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ärendet är redan beslutat.",
         "The case has been decided already.",
     ),
+    "constraint.uq_decision_anew_once": (
+        "Ärendet är redan beslutat på nytt.",
+        "The case has been decided anew already.",
+    ),
     "constraint.uq_claim_one_open": (
         "Ärendet har redan en öppen rekvisition.",
         "The case has an open claim already.",

@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
-from grantdesk.domain.decision_kinds import CAUSES, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import CAUSES, CHANGE, INCORRECT, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later, PlanLine
 from grantdesk.domain.money import Money
 from grantdesk.domain.vocabulary import CATEGORIES
@@ -144,7 +144,7 @@ def asking(kind: str, case: Case, grant: Grant, payments: Sequence[Payment]) -> 
     if isinstance(form, ChangeForm):
         _begin(form, case, grant)
     if kind in CAUSES:
-        form["cause"].choices = [(cause, filters.named(cause, "cause")) for cause in CAUSES[kind]]
+        form["cause"].choices = [(cause, filters.named(cause, "cause")) for cause in CAUSES[kind] if cause != INCORRECT]
     if isinstance(form, SetOffForm):
         _offer(form, grant, payments)
     return form
@@ -188,6 +188,23 @@ class TakingForm(Form):
 
     @classmethod
     def asking(cls, *, of_board: bool) -> TakingForm:
+        form = cls()
+        if not of_board:
+            del form.minutes
+        return form
+
+
+class ReopeningForm(Form):
+    """Why a decision that went against the applicant was wrong."""
+
+    minutes = minutes_field()
+    reason = TextAreaField(
+        lazy_gettext("Why the decision was wrong"),
+        [Needed(lazy_gettext("Write the reasons, so that the applicant understands.")), Length(max=5000)],
+    )
+
+    @classmethod
+    def asking(cls, *, of_board: bool) -> ReopeningForm:
         form = cls()
         if not of_board:
             del form.minutes
