@@ -94,7 +94,12 @@ def _recorded(letter: Letter, case: Case, sending: Sending, by: Actor) -> Dispat
     )
     db.session.add(sent)
     db.session.flush()
-    said: dict[str, Any] = {"sent_on": sending.sent_on, "means": sending.means, "language": letter.language, "digest": letter.digest}
+    said: dict[str, Any] = {
+        "sent_on": sending.sent_on,
+        "means": sending.means,
+        "language": letter.language,
+        "digest": letter.digest,
+    }
     record.event("letter.sent", by=by, case=case, rows=[sent], **said)
     return sent
 
