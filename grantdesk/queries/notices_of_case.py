@@ -23,7 +23,7 @@ Noun = TypeVar("Noun", Supplement, CoveringLetter)
 
 @dataclass(frozen=True)
 class Kept:
-    """What a letter is about, the letter in each language that it is in, and each time that it has been sent, the latest first."""
+    """What a letter is about, the letter in each language that it is in, and each time that it was sent, the latest first."""
 
     kind: str
     about: Decision | Supplement | CoveringLetter

@@ -167,7 +167,7 @@ def test_what_became_of_a_supplement_is_noted_once_on_a_day_that_can_be() -> Non
         ({"on": TODAY + timedelta(days=1)}, "yet to come"),
     ):
         with pytest.raises(Refused, match=sentence):
-            end(case, key, **wrong)  # type: ignore[arg-type]
+            end(case, key, **wrong)
     end(case, key)
     with pytest.raises(SomebodyWasFirst):
         end(case, key, "close")

@@ -110,7 +110,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "explanation, nothing": partial(printed, NOT_ELIGIBLE, "sv"),
     "every part": partial(layout.render, a_paper(), every_part),
 }
-WRITERS = {
+WRITERS: dict[str, Callable[[Language], SheetWriter]] = {
     **{f"{kind} letter": partial(any_decision.writer, a_later(kind)) for kind in LATER_KINDS},
     "end of withholding": partial(any_decision.writer, a_later("withhold", cause="ended", amount=Money(0))),
     "dismissal": partial(any_decision.writer, an_ending("dismissed", "incomplete")),
