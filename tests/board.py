@@ -54,14 +54,21 @@ def large() -> dict[str, Any]:
 
 
 def an_item(
-    meeting: Meeting | None = None, case: Case | None = None, *, kind: str = "grant", by: Actor | None = None
+    meeting: Meeting | None = None, case: Case | None = None, *, kind: str = "grant", on: date = DAY
 ) -> AgendaItem:
     """A case on the agenda of a meeting."""
-    meeting, case, by = meeting or a_meeting(), case or a_large_case(), by or builders.a_user()
-    with db.transaction(at=builders.moment()):
+    meeting, case, by = meeting or a_meeting(), case or a_large_case(), builders.a_user()
+    with db.transaction(at=builders.moment(on)):
         planned, brought = meetings.for_act(meeting.id), case_file.for_act(case.number, by=by)
         proposed = Proposed(kind, WORDING, uuid.uuid4().hex)
         return bring_up.case(planned, brought, proposed, by=by, terms=builders.terms())
+
+
+def case_of(item: AgendaItem) -> Case:
+    """The case of the item, with its application."""
+    by = builders.a_user()
+    with db.transaction(at=builders.moment()):
+        return case_file.of_id(item.case_id, by=by)
 
 
 def granted(item: AgendaItem, paragraph: int = 87, *, amount: Money | None = None, on: date = DAY) -> Decision:

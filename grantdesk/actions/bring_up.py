@@ -8,13 +8,14 @@ from pathlib import Path
 from grantdesk import archive, db
 from grantdesk.actions import advance, decide, record
 from grantdesk.domain import authority, lifecycle
-from grantdesk.domain.decision_kinds import GRANT, REJECT
+from grantdesk.domain.decision_kinds import GRANT, LATER_KINDS, REJECT
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import OutsideDelegation, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.meeting import AgendaAttachment, AgendaItem, Meeting
+from grantdesk.models.proposal import Proposal
 from grantdesk.queries import absences, case_file, conflicts, meetings, proposals
 from grantdesk.region import Terms
 
@@ -25,7 +26,7 @@ _PDF = b"%PDF-"
 
 @dataclass(frozen=True)
 class Proposed:
-    """What the board is proposed: a grant or a rejection, in which words; `once` is the token of the form."""
+    """What the board is proposed: a grant, a rejection or a later decision, in which words; `once` is the form's token."""
 
     kind: str
     wording: str
@@ -43,14 +44,15 @@ class File:
 def case(planned: Meeting, brought: Case, proposed: Proposed, *, by: Actor, terms: Terms) -> AgendaItem:
     """Put the case on the agenda, last; the same form sent twice puts it there once.
 
-    A grant rests on the proposal that stands, which holds its room until the board has decided.
+    A grant, or a later decision of one, rests on the proposal that stands, which holds its room until the board has decided.
     """
     if (already := meetings.find_item_by_token(proposed.once)) is not None:
         return already
     _refuse_the_held(planned)
     conflicts.refuse_where_partial(brought, by=by)
-    _refuse_what_waits_for_nobody(brought, proposed)
-    amount, assessment_id = _rests_on(brought, proposed.kind)
+    standing = proposals.standing_in(brought)
+    _refuse_what_waits_for_nobody(brought, proposed, standing)
+    amount, assessment_id = _rests_on(brought, proposed.kind, standing)
     _refuse_what_is_not_the_boards(planned, brought, proposed.kind, amount, terms)
     made = AgendaItem(
         once=proposed.once,
@@ -119,8 +121,10 @@ def _refuse_the_held(planned: Meeting) -> None:
         raise Refused("board.held", day=planned.day)
 
 
-def _refuse_what_waits_for_nobody(brought: Case, proposed: Proposed) -> None:
-    if proposed.kind not in (GRANT, REJECT) or not lifecycle.may("case", proposed.kind, brought.status):
+def _refuse_what_waits_for_nobody(brought: Case, proposed: Proposed, standing: Proposal | None) -> None:
+    first = proposed.kind in (GRANT, REJECT) and lifecycle.may("case", proposed.kind, brought.status)
+    later = proposed.kind in LATER_KINDS and standing is not None and standing.kind == proposed.kind
+    if not first and not later:
         raise Refused("board.not_ready", number=brought.number)
     if not proposed.wording.strip():
         raise Refused("board.without_wording")
@@ -129,15 +133,19 @@ def _refuse_what_waits_for_nobody(brought: Case, proposed: Proposed) -> None:
         raise Refused("board.on_agenda", number=brought.number, day=listed.meeting.day)
 
 
-def _rests_on(brought: Case, kind: str) -> tuple[Money, int | None]:
+def about(standing: Proposal) -> Money:
+    """How much the delegation order measures what is proposed by: of a later decision that is not what it promises."""
+    return standing.amount if standing.said is None else Money(int(standing.said["about"]))
+
+
+def _rests_on(brought: Case, kind: str, standing: Proposal | None) -> tuple[Money, int | None]:
     """How much the decision is about, and the assessment that it rests on."""
     if kind == REJECT:
         latest = case_file.latest_assessment(brought)
         return decide.asked_for(brought), latest.id if latest else None
-    standing = proposals.standing_in(brought)
     if standing is None:
         raise Refused("board.nothing_proposed", number=brought.number)
-    return standing.amount, standing.assessment_id
+    return about(standing), standing.assessment_id
 
 
 def _refuse_what_is_not_the_boards(planned: Meeting, brought: Case, kind: str, amount: Money, terms: Terms) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from grantdesk.actions import advance, bring_up, convene, decide, record
+from grantdesk.actions import advance, bring_up, convene, decide, later, record
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
@@ -13,6 +13,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.decision import Decision
 from grantdesk.models.meeting import AgendaItem
+from grantdesk.models.proposal import Proposal
 from grantdesk.queries import case_file, proposals
 from grantdesk.region import Terms
 
@@ -47,6 +48,16 @@ def rejection(item: AgendaItem, minuted: Minuted, *, by: Actor, on: date, terms:
     return _decided(item, decision, minuted, by=by)
 
 
+def later_decision(item: AgendaItem, minuted: Minuted, *, by: Actor, on: date, terms: Terms) -> Decision:
+    """Record that the board took the later decision of a grant, as it was proposed when it was put on the agenda."""
+    convene.refuse_what_is_to_come(item.meeting, on=on)
+    convene.refuse_a_used_paragraph(item.meeting, minuted.paragraph)
+    standing = _proposal_seen(item)
+    said = Verdict(minuted.reason, minutes=item.meeting.paragraph(minuted.paragraph))
+    decision = later.take(item.case, standing.id, said, by=by, on=item.meeting.day, terms=terms)
+    return _decided(item, decision, minuted, by=by)
+
+
 def postponement(item: AgendaItem, reason: str, paragraph: int | None, *, by: Actor, on: date) -> None:
     """Record that the board postponed the item; the case can then be brought up at another meeting."""
     convene.refuse_what_is_to_come(item.meeting, on=on)
@@ -56,6 +67,16 @@ def postponement(item: AgendaItem, reason: str, paragraph: int | None, *, by: Ac
         convene.refuse_a_used_paragraph(item.meeting, paragraph)
     step = advance.step(item, "postpone", because=reason.strip(), paragraph=paragraph, **bring_up.settled(by))
     record.event("agenda.postponed", by=by, case=item.case, changes=[step], day=item.meeting.day)
+
+
+def _proposal_seen(item: AgendaItem) -> Proposal:
+    """The proposal that the item was listed with; one that has been laid since the board cannot have seen."""
+    standing, day = proposals.standing_in(item.case), item.meeting.day
+    if standing is None or standing.kind != item.kind or standing.proposed_at > item.listed_at:
+        raise Refused("board.proposed_since", number=item.case.number)
+    if standing.proposed_on > day:
+        raise Refused("board.proposed_after", proposed=standing.proposed_on, day=day)
+    return standing
 
 
 def _refuse(item: AgendaItem, minuted: Minuted, *, on: date) -> None:

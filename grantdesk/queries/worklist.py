@@ -16,7 +16,7 @@ from grantdesk.models.case import Case
 from grantdesk.queries import meetings
 from grantdesk.queries.case_file import visible_to
 from grantdesk.queries.piles import PILES as PILES
-from grantdesk.queries.piles import PROPOSED, QUESTIONS, for_the_board, to_decide
+from grantdesk.queries.piles import PROPOSED, QUESTIONS, to_decide
 from grantdesk.queries.piles import Desk as Desk
 
 SHOWN = 50
@@ -73,9 +73,9 @@ def pile(name: str, desk: Desk, *, page: int = 1) -> Pile:
     return _paged(name, QUESTIONS[name](desk), desk, page)
 
 
-def on_no_agenda(desk: Desk, *, page: int) -> Pile:
-    """Of what is for the board, what is not on the agenda of a meeting yet."""
-    return _paged("for_the_board", for_the_board(desk).where(~meetings.on_an_agenda()), desk, page)
+def on_no_agenda(name: str, desk: Desk, *, page: int) -> Pile:
+    """Of what is for the board (`for_the_board`, `later_for_the_board`), what is not on the agenda of a meeting yet."""
+    return _paged(name, QUESTIONS[name](desk).where(~meetings.on_an_agenda()), desk, page)
 
 
 def proposed(desk: Desk) -> Select[Any]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grantdesk import archive, clock, db
 from grantdesk.actions import bring_up, minute
+from grantdesk.domain.decision_kinds import GRANT, LATER_KINDS, REJECT
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.decision import Decision
@@ -25,6 +26,7 @@ from grantdesk.web.forms import Form
 from grantdesk.web.forms.meeting import (
     AttachmentForm,
     BoardGrantForm,
+    BoardLaterForm,
     BoardRejectionForm,
     BringUpForm,
     ItemWithdrawalForm,
@@ -41,13 +43,13 @@ ITEM = "/meetings/<int:meeting_id>/items/<int:item_id>"
 @bp.get("/cases/<number>/agenda")
 @requires("board:prepare")
 def new(number: str) -> Page:
-    return _bringing_up(number, BringUpForm.offering(meetings.planned()), 200)
+    return _bringing_up(number, BringUpForm.offering(meetings.planned(), _kinds(number)), 200)
 
 
 @bp.post("/cases/<number>/agenda")
 @requires("board:prepare")
 def bring(number: str) -> AnyResponse | Page:
-    form = BringUpForm.offering(meetings.planned())
+    form = BringUpForm.offering(meetings.planned(), _kinds(number))
     if not form.validate():
         return _bringing_up(number, form, 422)
     try:
@@ -117,6 +119,17 @@ def reject(meeting_id: int, item_id: int) -> AnyResponse | Page:
     return _attempted(meeting_id, item_id, act, rejection=form)
 
 
+@bp.post(f"{ITEM}/later")
+@requires("decision:record")
+def take_later(meeting_id: int, item_id: int) -> AnyResponse | Page:
+    form = BoardLaterForm(prefix="later-")
+
+    def act(found: AgendaItem) -> None:
+        minute.later_decision(found, form.minuted, by=signed_in(), on=clock.today(), terms=county.terms())
+
+    return _attempted(meeting_id, item_id, act, later=form)
+
+
 @bp.post(f"{ITEM}/postponement")
 @requires("decision:record")
 def postpone(meeting_id: int, item_id: int) -> AnyResponse | Page:
@@ -155,11 +168,13 @@ class Desk:
         """Every form of the page as it is before anything is written in it."""
         grant = BoardGrantForm.asking(self.before_granting)
         grant.amount.data = self.listed.item.amount
-        grant.reason.data = self.proposal.reason if self.proposal else ""
+        later = BoardLaterForm(prefix="later-")
+        grant.reason.data = later.reason.data = self.proposal.reason if self.proposal else ""
         return {
             "attachment": AttachmentForm(),
             "grant": grant,
             "rejection": BoardRejectionForm(prefix="rejection-"),
+            "later": later,
             "postponement": PostponementForm(prefix="postponement-"),
             "withdrawal": ItemWithdrawalForm(prefix="withdrawal-"),
         }
@@ -190,6 +205,12 @@ def _attempted(
         letters.freeze(number, decision.id)
     flash(gettext("It is noted."))
     return redirect(url_for("agenda.item", meeting_id=meeting_id, item_id=item_id), 303)
+
+
+def _kinds(number: str) -> tuple[str, ...]:
+    """What the board can be proposed: the later decision that is proposed, else a grant or a rejection."""
+    standing = proposals.standing_in(case_file.by_number(number, by=signed_in()))
+    return (standing.kind,) if standing is not None and standing.kind in LATER_KINDS else (GRANT, REJECT)
 
 
 def _bringing_up(number: str, form: BringUpForm, status: int) -> Page:

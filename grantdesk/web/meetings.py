@@ -24,6 +24,7 @@ bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 Page = tuple[str, int]
 
+_PILES = ("for_the_board", "later_for_the_board")
 _KINDS = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 
 
@@ -143,13 +144,15 @@ def _attempted(
 
 def _page(form: MeetingForm, status: int = 200) -> Page:
     desk = Desk(signed_in(), clock.today(), county.terms())
-    waiting = worklist.on_no_agenda(desk, page=pages.asked())
+    waiting, later = (worklist.on_no_agenda(name, desk, page=pages.asked()) for name in _PILES)
     aside = stood_aside.from_all(desk)
-    numbers = [*(thing.case_number for thing in waiting.things), *(one.case_number for one in aside)]
+    things = [*waiting.things, *later.things]
+    numbers = [*(thing.case_number for thing in things), *(one.case_number for one in aside)]
     body = render_template(
         "meetings/page.html",
         meetings=meetings.all_of_them(),
         waiting=waiting,
+        later=later,
         aside=aside,
         to_report=delegated.waiting(),
         unconfirmed=unconfirmed.among(numbers),

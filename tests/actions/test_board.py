@@ -10,14 +10,14 @@ from datetime import timedelta
 import pytest
 
 from grantdesk import archive, db, settings
-from grantdesk.actions import assess, bring_up, convene, minute, propose, stand_aside
+from grantdesk.actions import assess, bring_up, convene, later, minute, propose, stand_aside
 from grantdesk.actions.bring_up import File, Proposed
 from grantdesk.actions.convene import Summons
 from grantdesk.actions.minute import Minuted
 from grantdesk.actions.stand_aside import Conflict
+from grantdesk.domain.later import Later
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import FrameExceeded, OutsideDelegation, Refused, SomebodyWasFirst
-from grantdesk.models.case import Case
 from grantdesk.models.meeting import AgendaItem, DelegationReport
 from grantdesk.models.user import User
 from grantdesk.operations import verify
@@ -180,15 +180,9 @@ def test_what_is_postponed_or_withdrawn_can_be_brought_up_again_and_the_meeting_
     board.hold(meeting)
     with pytest.raises(Refused, match="has been held"):
         board.an_item(meeting, board.a_large_case(number="802400-3009"))
-    anew = board.an_item(board.a_meeting(LATER), case_of(one))
+    anew = board.an_item(board.a_meeting(LATER), board.case_of(one))
     assert anew.position == 1
     assert verify.everything().broken == []
-
-
-def case_of(item: AgendaItem) -> Case:
-    by = builders.a_user()
-    with db.transaction(at=builders.moment()):
-        return case_file.of_id(item.case_id, by=by)
 
 
 def test_only_a_pdf_is_attached_and_the_archive_has_it() -> None:
@@ -328,3 +322,48 @@ def test_the_board_decides_in_the_place_of_a_director_with_a_conflict_of_interes
     assert board.granted(item).position == "board"
     with pytest.raises(Refused):
         builders.grant(case, by=head)
+
+
+def test_a_later_decision_above_everyones_limit_is_brought_up_and_recorded_as_it_was_proposed() -> None:
+    granted = board.an_item()
+    board.granted(granted, 3)
+    less = Later("change", total=Money.kronor(2_500_000))
+    case, by = board.case_of(granted), builders.a_user()
+    with db.transaction(at=builders.moment(LATER)):
+        later.lay(case_file.for_act(case.number, by=by), less, "Mindre behov.", by=by, on=LATER, terms=builders.terms())
+    with pytest.raises(Refused, match="does not wait"):
+        board.an_item(board.a_meeting(LATER + timedelta(days=1)), case, kind="revoke")
+    meeting = board.a_meeting(LATER + timedelta(days=2))
+    item = board.an_item(meeting, case, kind="change", on=LATER)
+    assert item.amount == Money.kronor(3_000_000)
+    admin = builders.a_user("administrator")
+    with db.transaction(at=builders.moment(meeting.day)):
+        found = meetings.item_for_act(meeting.id, item.id, by=admin)
+        decision = minute.later_decision(found, Minuted(4, ""), by=admin, on=meeting.day, terms=builders.terms())
+    assert (decision.kind, decision.minutes, decision.decided_on) == ("change", f"{meeting.minutes} § 4", meeting.day)
+    assert balances.of_case(case.id).granted == Money.kronor(2_500_000)
+    assert verify.everything().broken == []
+
+
+def test_another_later_decision_than_was_listed_is_not_what_the_board_took() -> None:
+    granted = board.an_item()
+    board.granted(granted, 3)
+    case, by = board.case_of(granted), builders.a_user()
+    less = Later("change", total=Money.kronor(2_500_000))
+
+    def laid() -> None:
+        with db.transaction(at=builders.moment(LATER)):
+            found = case_file.for_act(case.number, by=by)
+            later.lay(found, less, "Mindre behov.", by=by, on=LATER, terms=builders.terms())
+
+    laid()
+    meeting = board.a_meeting(LATER)
+    item = board.an_item(meeting, case, kind="change", on=LATER)
+    with db.transaction(at=builders.moment(LATER)):
+        propose.take_back(case_file.for_act(case.number, by=by), "Fel.", by=by, on=LATER)
+    laid()
+    admin = builders.a_user("administrator")
+    with db.transaction(at=builders.moment(LATER)):
+        found = meetings.item_for_act(meeting.id, item.id, by=admin)
+        with pytest.raises(Refused, match="changed or taken back since"):
+            minute.later_decision(found, Minuted(4, ""), by=admin, on=LATER, terms=builders.terms())

@@ -9,11 +9,13 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from grantdesk import clock
+from grantdesk import clock, db
+from grantdesk.actions import later
+from grantdesk.domain.later import Later
 from grantdesk.domain.money import Money
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.operations import verify
-from grantdesk.queries import balances, meetings
+from grantdesk.queries import balances, case_file, meetings
 from tests import board, builders
 from tests.documents import papers
 from tests.strict_client import StrictClient
@@ -115,6 +117,28 @@ def test_what_was_written_stays_when_it_is_refused(app: Flask) -> None:
     unread = {"grant-paragraph": "noll"}
     answer = administrator.submit(administrator.get(item), unread, button="Registrera nämndens bifall")
     assert answer.status_code == 422
+
+
+def test_a_later_decision_is_brought_up_and_recorded_too(app: Flask) -> None:
+    item = board.an_item()
+    board.granted(item, 3)
+    case, by, today = board.case_of(item), builders.a_user(), clock.today()
+    with db.transaction(at=clock.now()):
+        less = Later("change", total=Money.kronor(2_500_000))
+        found = case_file.for_act(case.number, by=by)
+        later.lay(found, less, "Mindre behov.", by=by, on=today, terms=builders.terms())
+    administrator = desk.at_work(app, "administrator")
+    planned(administrator)
+    assert f"/cases/{case.number}/agenda" in administrator.get("/meetings").text
+    listed = brought_up(administrator, case.number, kind="change")
+    page = administrator.get(listed)
+    assert "Ändras: 3\u00a0000\u00a0000" in page.text
+    empty = administrator.submit(page, button="Registrera nämndens beslut")
+    assert empty.status_code == 422
+    answer = administrator.submit(page, {"later-paragraph": "9"}, button="Registrera nämndens beslut")
+    assert answer.status_code == 303, answer.text
+    assert balances.of_case(case.id).granted == Money.kronor(2_500_000)
+    assert verify.everything().broken == []
 
 
 def test_a_small_case_is_not_the_boards(app: Flask) -> None:

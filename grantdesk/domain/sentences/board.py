@@ -9,6 +9,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state.agenda_item.postponed": ("Bordlagt", "Postponed"),
     "agenda.kind.grant": ("Beviljas", "Is granted"),
     "agenda.kind.reject": ("Avslås", "Is rejected"),
+    "agenda.kind.change": ("Ändras", "Is changed"),
+    "agenda.kind.revoke": ("Upphävs", "Is revoked"),
+    "agenda.kind.withhold": ("Utbetalning innehålls", "Payment is withheld"),
+    "agenda.kind.recover": ("Återkrävs", "Is recovered"),
+    "agenda.kind.set_off": ("Kvittas", "Is set off"),
     # Meetings
     "not_there.meeting": ("Sammanträdet finns inte.", "There is no such meeting."),
     "not_there.agenda_item": ("Punkten finns inte på dagordningen.", "There is no such item on the agenda."),
@@ -88,6 +93,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "board.assessed_after": (
         "Bedömningen som punkten vilar på gjordes {made}, efter sammanträdet {day}. Nämnden kan inte ha sett den.",
         "The assessment that the item rests on was made on {made}, after the meeting of {day}. The board cannot have seen it.",
+    ),
+    "board.proposed_since": (
+        "Förslaget i ärendet {number} har ändrats eller tagits tillbaka sedan det sattes upp på dagordningen."
+        " Låt punkten utgå och sätt upp ärendet på nytt.",
+        "The proposal in case {number} has been changed or taken back since it was put on the agenda."
+        " Withdraw the item and bring the case up again.",
+    ),
+    "board.proposed_after": (
+        "Förslaget lades {proposed}, efter sammanträdet {day}. Nämnden kan inte ha sett det.",
+        "The proposal was laid on {proposed}, after the meeting of {day}. The board cannot have seen it.",
     ),
     "board.paragraph_used": (
         "{paragraph} är redan använd. Varje beslut har sin egen paragraf.",

@@ -13,7 +13,6 @@ from wtforms.validators import Length, Optional, ValidationError
 from grantdesk.actions.bring_up import File, Proposed
 from grantdesk.actions.convene import Summons
 from grantdesk.actions.minute import Minuted
-from grantdesk.domain.decision_kinds import GRANT, REJECT
 from grantdesk.models.meeting import Meeting
 from grantdesk.web import filters, uploads
 from grantdesk.web.forms import ActForm, Form, sent
@@ -62,7 +61,7 @@ class MeetingForm(ActForm):
 
 class BringUpForm(ActForm):
     meeting = SelectField(lazy_gettext("Meeting"), [Needed(lazy_gettext("Choose a meeting."))])
-    kind = RadioField(lazy_gettext("Proposal to the board"), [Needed(lazy_gettext("Choose one."))], default=GRANT)
+    kind = RadioField(lazy_gettext("Proposal to the board"), [Needed(lazy_gettext("Choose one."))])
     wording = TextAreaField(
         lazy_gettext("Proposed decision"),
         [Needed(lazy_gettext("Write the proposed decision as the board will read it.")), Length(max=10_000)],
@@ -73,10 +72,12 @@ class BringUpForm(ActForm):
         return Proposed(self.kind.data, self.wording.data, self.once.data)
 
     @classmethod
-    def offering(cls, planned: Sequence[Meeting]) -> BringUpForm:
+    def offering(cls, planned: Sequence[Meeting], kinds: Sequence[str]) -> BringUpForm:
         form = cls()
         form.meeting.choices = [(str(one.id), f"{one.day.isoformat()}, {one.minutes}") for one in planned]
-        form.kind.choices = [(kind, filters.named(kind, "agenda.kind")) for kind in (GRANT, REJECT)]
+        form.kind.choices = [(kind, filters.named(kind, "agenda.kind")) for kind in kinds]
+        if not form.is_submitted():
+            form.kind.data = kinds[0]
         return form
 
 
@@ -133,6 +134,17 @@ class BoardRejectionForm(Form):
     @property
     def minuted(self) -> Minuted:
         return Minuted(self.paragraph.data, self.reason.data)
+
+
+class BoardLaterForm(Form):
+    paragraph = ParagraphField(lazy_gettext("Paragraph of the minutes"), [Needed(_WHICH)])
+    reason = TextAreaField(
+        lazy_gettext("Reasons"), [Length(max=5000)], description=lazy_gettext("The applicant reads them.")
+    )
+
+    @property
+    def minuted(self) -> Minuted:
+        return Minuted(self.paragraph.data, self.reason.data or "")
 
 
 class PostponementForm(Form):
