@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from grantdesk import db
 from grantdesk.actions.enter import AlreadyEntered
@@ -25,6 +25,8 @@ from tests import builders, case_files, framing
 from tests.actions.test_concurrency import at_once, done
 from tests.builders import DAY, Person
 from tests.case_files import as_csv, as_xlsx, granted, rejected, row
+from tests.conftest import Database
+from tests.operations.test_verify import behind_the_programs_back
 
 pytestmark = pytest.mark.usefixtures("database")
 AID = Money.kronor(40_000)
@@ -269,3 +271,31 @@ def test_the_authority_of_a_later_year_holds_for_a_decision_of_an_earlier_one(al
     (found,) = faults(content, by=almi)
     assert found[:2] == (2, "granted_amount")
     assert "2026" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE intake SET digest = 'x'", "intake:1: digest"),
+        ("UPDATE intake_case SET external_ref = 'B-1'", "intake_case:1: external_ref"),
+        ("DELETE FROM intake_case", "intake_case:1 is gone"),
+    ],
+)
+def test_a_file_changed_behind_the_programs_back_is_found(
+    database: Database, almi: Person, statement: str, found: str
+) -> None:
+    enter(as_csv(row()), by=almi)
+    db.release()
+    behind_the_programs_back(database, statement)
+    assert any(found in said for said in verify.everything().broken)
+
+
+@pytest.mark.parametrize(("table", "column"), [("intake", "name"), ("intake_case", "external_ref")])
+@pytest.mark.parametrize("act", ["UPDATE {table} SET {column} = 'x'", "DELETE FROM {table}"])
+def test_the_database_refuses_to_change_or_delete_what_was_entered(
+    database: Database, almi: Person, table: str, column: str, act: str
+) -> None:
+    enter(as_csv(row()), by=almi)
+    db.release()
+    with pytest.raises(Exception, match=f"{table}_is_never_"), database.engine.begin() as connection:
+        connection.execute(text(act.format(table=table, column=column)))

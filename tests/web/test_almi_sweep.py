@@ -38,8 +38,8 @@ _CASE_NUMBER = re.compile(r"GD-\d{4}-\d{4,}")
 # Leaving and entering are everybody's, and would end the session that tries.
 _OWN_SESSION = {"/sign-out", "/sign-in", "/language", "/static/<path:filename>"}
 _CASES_OF_A_STATE = {"region": 3, ALMI: 1}
-# Of rows that belong to a case, and of others: the first keys that there are.
-_KEYS_IN_A_CASE, _KEYS = range(1, 3), range(1, 16)
+# The first keys that there are: of rows that belong to a case, of rows that are named together with others, and of those alone.
+_KEYS_IN_A_CASE, _KEYS_TOGETHER, _KEYS_ALONE = range(1, 3), range(1, 5), range(1, 16)
 
 
 @dataclass
@@ -89,7 +89,8 @@ class Sweep:
         if name == "number" and rule.startswith("/batches/"):
             return self._numbers(Batch)
         if converter == "int":
-            return [str(key) for key in (_KEYS_IN_A_CASE if "/cases/" in rule else _KEYS)]
+            alone = _KEYS_ALONE if rule.count("<int:") == 1 else _KEYS_TOGETHER
+            return [str(key) for key in (_KEYS_IN_A_CASE if "/cases/" in rule else alone)]
         if converter and converter.startswith("any("):
             return [each.strip() for each in converter[4:-1].split(",")]
         return ["investeringsstod", "konsultcheck", "declared", "1", "GD-2025-0001", "EXP-2026-0001"]
