@@ -8,7 +8,8 @@ from grantdesk import archive, clock, db, region
 from grantdesk.actions import dispatch
 from grantdesk.actions.dispatch import Press
 from grantdesk.documents import any_decision
-from grantdesk.documents.letter_texts import LetterTexts
+from grantdesk.documents.letter_texts import LetterTexts, WrongLetterTexts
+from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.messages import Language
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
@@ -57,13 +58,19 @@ def press() -> Press:
 
 
 def in_force() -> LetterTexts:
-    """The texts that letters are printed with today."""
-    return texts.in_force(written(), on=clock.today(), file="letters/decision.toml")
+    """The texts that letters are printed with today. Refused where the region's file of them cannot be used."""
+    try:
+        return texts.in_force(written(), on=clock.today(), file="letters/decision.toml")
+    except WrongLetterTexts as wrong:
+        raise Refused("letter.wrong_texts", problem=str(wrong)) from wrong
 
 
 def written() -> dict[str, object]:
-    """The content of the region's own file of texts."""
-    return region.read_letters(county.settings().region_folder)
+    """The content of the region's own file of texts. Refused where it cannot be read."""
+    try:
+        return region.read_letters(county.settings().region_folder)
+    except InputErrors as wrong:
+        raise Refused("letter.wrong_texts", problem=str(wrong)) from wrong
 
 
 def asked_decision() -> int | None:

@@ -44,7 +44,7 @@ class Shown:
 @requires("texts:edit")
 def index() -> str:
     form, today = TextSearchForm(request.args), clock.today()
-    found = blocks(letters.written())
+    found = _blocks()
     versions = texts.every()
     shown = [_shown(block, versions) for block in found.values()]
     wanted = (form.q.data or "").casefold().strip()
@@ -86,8 +86,14 @@ def save(key: str) -> Response | Page:
     return redirect(url_for("texts.text", key=key), 303)
 
 
+def _blocks() -> dict[str, Block]:
+    """The texts of the region's file; Refused where letters could not be printed with it."""
+    letters.in_force()
+    return blocks(letters.written())
+
+
 def _block(key: str) -> Block:
-    found = blocks(letters.written()).get(key)
+    found = _blocks().get(key)
     if found is None:
         raise NotThere("not_there.text", name=key)
     return found

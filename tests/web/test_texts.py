@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from grantdesk import clock
+from grantdesk import clock, region
 from tests import builders
+from tests.conftest import Database, made_over
 from tests.documents import papers
 from tests.web import desk
 
@@ -83,6 +86,27 @@ def test_a_text_that_waits_for_its_confirmation_can_be_confirmed(app: Flask) -> 
     assert "hur återkrav betalas är regionens egen ordning" in page.text
     assert client.submit(page, {"confirmed": "y"}, button=SAVE).status_code == 303
     assert 'name="confirmed"' not in client.get("/texts/texts.title_granted").text
+
+
+@pytest.mark.parametrize(("old", "new"), [("{case_number}", "{case}"), ("[texts]", "[texts"), ("[reasons]", "[other]")])
+def test_a_file_that_cannot_be_used_is_said_and_stops_no_decision(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    folder = tmp_path / "region"
+    shutil.copytree(region.find("vastmanland"), folder)
+    file = folder / "letters" / "decision.toml"
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    monkeypatch.setenv("GRANTDESK_REGION", str(folder))
+    app, number = made_over(database), builders.an_assessed_case().number
+    director = desk.at_work(app, "director")
+    page = director.get(f"/cases/{number}/decision")
+    fields = {"rejection-reason": "Åtgärden är redan påbörjad."}
+    answer = director.submit(page, fields, button="Avslå")
+    assert answer.status_code == 303
+    assert "går inte att använda" in director.get(str(answer.location)).text
+    for address, position in ((f"/cases/{number}/letter.pdf", "handler"), ("/texts", "administrator")):
+        answer = desk.at_work(app, position).get(address)
+        assert (answer.status_code, "går inte att använda" in answer.text) == (409, True)
 
 
 @pytest.mark.parametrize("key", ["texts.nothing", "texts", "ordinances.2022:1467.conditions.0000000000", "x" * 300])

@@ -34,6 +34,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ärende {number} har inget sådant utskick.",
         "Case {number} has no such dispatch.",
     ),
+    "letter.wrong_texts": (
+        "Inget brev kan göras: regionens fil med brevtexter går inte att använda ({problem}). Säg till administratören.",
+        "No letter can be made: the region's file of letter texts cannot be used ({problem}). Tell the administrator.",
+    ),
     "not_there.letter": (
         "Ärende {number} har inget sådant brev.",
         "Case {number} has no such letter.",
