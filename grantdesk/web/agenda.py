@@ -43,13 +43,13 @@ ITEM = "/meetings/<int:meeting_id>/items/<int:item_id>"
 @bp.get("/cases/<number>/agenda")
 @requires("board:prepare")
 def new(number: str) -> Page:
-    return _bringing_up(number, BringUpForm.offering(meetings.planned(), _kinds(number)), 200)
+    return _bringing_up(number, _offered(number), 200)
 
 
 @bp.post("/cases/<number>/agenda")
 @requires("board:prepare")
 def bring(number: str) -> AnyResponse | Page:
-    form = BringUpForm.offering(meetings.planned(), _kinds(number))
+    form = _offered(number)
     if not form.validate():
         return _bringing_up(number, form, 422)
     try:
@@ -207,10 +207,11 @@ def _attempted(
     return redirect(url_for("agenda.item", meeting_id=meeting_id, item_id=item_id), 303)
 
 
-def _kinds(number: str) -> tuple[str, ...]:
-    """What the board can be proposed: the later decision that is proposed, else a grant or a rejection."""
+def _offered(number: str) -> BringUpForm:
+    """The form with what the board can be proposed: the later decision that is proposed, else a grant or a rejection."""
     standing = proposals.standing_in(case_file.by_number(number, by=signed_in()))
-    return (standing.kind,) if standing is not None and standing.kind in LATER_KINDS else (GRANT, REJECT)
+    kinds = (standing.kind,) if standing is not None and standing.kind in LATER_KINDS else (GRANT, REJECT)
+    return BringUpForm.offering(meetings.planned(), kinds, today=clock.today())
 
 
 def _bringing_up(number: str, form: BringUpForm, status: int) -> Page:

@@ -18,7 +18,7 @@ from grantdesk.actions.stand_aside import Conflict
 from grantdesk.domain.later import Later
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import FrameExceeded, OutsideDelegation, Refused, SomebodyWasFirst
-from grantdesk.models.meeting import AgendaItem, DelegationReport
+from grantdesk.models.meeting import DelegationReport
 from grantdesk.models.user import User
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, delegated, meetings, stood_aside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -72,12 +73,14 @@ class BringUpForm(ActForm):
         return Proposed(self.kind.data, self.wording.data, self.once.data)
 
     @classmethod
-    def offering(cls, planned: Sequence[Meeting], kinds: Sequence[str]) -> BringUpForm:
+    def offering(cls, planned: Sequence[Meeting], kinds: Sequence[str], *, today: date) -> BringUpForm:
+        """The form with the meetings that are planned, the next to come chosen: one that is past waits for its minutes."""
         form = cls()
         form.meeting.choices = [(str(one.id), f"{one.day.isoformat()}, {one.minutes}") for one in planned]
         form.kind.choices = [(kind, filters.named(kind, "agenda.kind")) for kind in kinds]
         if not form.is_submitted():
             form.kind.data = kinds[0]
+            form.meeting.data = next((str(one.id) for one in planned if one.day >= today), None)
         return form
 
 
