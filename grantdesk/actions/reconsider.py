@@ -79,7 +79,8 @@ def ruling_on(appeal: Appeal, decision: Decision, *, case: Case, by: Actor, on: 
 def at_stake(decision: Decision, case: Case) -> Money:
     """What the decision is about: what it gives or takes, all that is granted where it changes that, else what was asked for."""
     if decision.kind in (CHANGE, REVOKE):
-        return total(each.granted for each in case_file.decisions_of(case) if each.id <= decision.id)
+        granted = total(each.granted for each in case_file.decisions_of(case) if each.id <= decision.id)
+        return granted or decide.asked_for(case)
     return decision.granted or decision.amount or decide.asked_for(case)
 
 

@@ -18,6 +18,7 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere, OutsideDelegation, Refused, SomebodyWasFirst
 from grantdesk.models.appeal import Appeal, AppealStep
 from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
 from grantdesk.models.user import User
 from grantdesk.operations import verify
 from grantdesk.queries import appeals, case_file, dispatches, history
@@ -374,3 +375,12 @@ def test_only_a_decision_that_speaks_of_the_same_changes_another(case: Case) -> 
     first, second = case_file.decisions_of(case)
     assert not reconsider.may_change(second, first)
     assert reconsider.may_change(first, second)
+
+
+def test_what_is_decided_on_an_appeal_is_measured_by_what_the_decision_is_about(case: Case) -> None:
+    granted, kept_back = case_file.decisions_of(case)
+    assert [reconsider.at_stake(each, case) for each in (granted, kept_back)] == [
+        Money.kronor(140_000), Money.kronor(40_000),
+    ]  # fmt: skip
+    found = builders.a_case(builders.a_registration(builders.facts(requested="90000.00")))
+    assert reconsider.at_stake(Decision(kind="reject", granted=Money(0)), found) == Money.kronor(90_000)
