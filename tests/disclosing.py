@@ -53,7 +53,13 @@ def give_out(case: Case, *, by: Actor | None = None, on: date = DAY, **said: Any
     by = by or builders.a_user()
     with db.transaction(at=builders.moment(on)):
         found = case_file.for_act(case.number, by=by)
-        request = {"asked_on": on, "asker": "", "language": "sv", "answers": answers(found), "once": uuid.uuid4().hex}
+        request: dict[str, Any] = {
+            "asked_on": on,
+            "asker": "",
+            "language": "sv",
+            "answers": answers(found),
+            "once": uuid.uuid4().hex,
+        }
         return disclose.copy(found, Request(**(request | said)), desk(), by=by, on=on)
 
 
