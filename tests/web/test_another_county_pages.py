@@ -209,6 +209,19 @@ def changed(tour: Tour, case: str) -> None:
     assert director.submit(page, button="Besluta enligt förslaget").status_code == 303
 
 
+def rejected(tour: Tour) -> None:
+    """A boost is rejected, and the director reads what it would be to revoke that."""
+    case = builders.an_assessed_case(sormeby.a_registration())
+    director = tour.people["director"]
+    page = director.get(f"/cases/{case.number}/decision")
+    said = {"rejection-reason": "Sågverket ligger för långt bort."}
+    assert director.submit(page, said, button="Avslå").status_code == 303
+    of_the_boost = dict(tour.names["cases"])
+    tour.names["cases"]["number"] = case.number
+    tour.visit("director", among="/reopening")
+    tour.names["cases"] = of_the_boost
+
+
 def prepared(tour: Tour, case: str) -> str:
     """The payment of all that was granted, claimed and approved; gives its number."""
     handler = tour.people["handler"]
@@ -274,6 +287,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     told(tour, case)
     kept_secret(tour, case)
     changed(tour, case)
+    rejected(tour)
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
