@@ -20,11 +20,23 @@ from grantdesk.domain.lifecycle import CASE_STATES
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
+from grantdesk.domain.secrecy import name_of
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import balances, case_file, dispatches, grants, history, kept, proposals, search, unconfirmed
+from grantdesk.queries import (
+    balances,
+    case_file,
+    dispatches,
+    grants,
+    history,
+    kept,
+    proposals,
+    search,
+    secrecy,
+    unconfirmed,
+)
 from grantdesk.queries.balances import Sums
 from grantdesk.queries.case_file import ClaimWithPayment
 from grantdesk.queries.grants import Grant
@@ -72,6 +84,8 @@ def page(number: str) -> str:
         shares={line.objective: Decimal(line.share) / register.WHOLE for line in case.objectives},
         decision=decision,
         grant=grant,
+        marks=secrecy.of_case(case),
+        secrecy_name=name_of,
         later=[each for each in decided if each is not decision],
         proposal=proposal,
         amount=_headline(case, decision, assessment, grant),

@@ -10,7 +10,7 @@ from grantdesk.domain.later import Later
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models.case import Case
 from grantdesk.queries import balances, case_file, grants
-from tests import builders
+from tests import builders, disclosing
 from tests.actions.test_later import lay
 from tests.documents import papers
 from tests.web import desk
@@ -189,3 +189,10 @@ def test_a_rejection_is_revoked_on_its_page_and_its_letter_says_so(app: Flask) -
     letter = papers.text(director.get(f"/cases/{case.number}/letter.pdf?decision={decision.id}").data)
     assert "Ansökan prövas på nytt." in letter
     assert "får inte överklagas" in letter
+
+
+def test_what_may_be_secret_is_marked_on_the_case(app: Flask) -> None:
+    case = builders.a_granted_case()
+    disclosing.mark(case, "title", "costs")
+    shown = desk.at_work(app, "handler").get(f"/cases/{case.number}").text
+    assert "Innan något ur ärendet lämnas ut" in shown
