@@ -55,9 +55,10 @@ def for_act(case: Case, key: int) -> Dispatch:
 
 
 def decision_by_key(case: Case, key: int | None) -> Decision:
-    """The decision in the case, the first one without a key; raises `NotThere` where the case has none such."""
+    """The decision in the case, without a key the one on the application; raises `NotThere` where the case has none such."""
     decisions = case_file.decisions_of(case)
-    found = next((each for each in decisions if key is None or each.id == key), None)
+    tried = case_file.standing(decisions) or next(iter(decisions), None)
+    found = tried if key is None else next((each for each in decisions if each.id == key), None)
     if found is None:
         raise NotThere("not_there.decision", number=case.number)
     return found

@@ -71,7 +71,7 @@ def page(number: str) -> str:
     claims = case_file.claims_of(case)
     sums = balances.of_case(case.id)
     proposal = proposals.standing_in(case) if decision is None or grant is not None else None
-    sent = dispatches.of_case(case) if decision else []
+    sent = dispatches.of_case(case) if decided else []
     return render_template(
         "cases/page.html",
         case=case,
@@ -90,8 +90,8 @@ def page(number: str) -> str:
         proposal=proposal,
         amount=_headline(case, decision, assessment, grant),
         ground_limit=_limit(decision) if decision else None,
-        sent=sent,
-        legal_force=dispatches.legal_force_of(decision, case, sent, county=county.current()) if decision else None,
+        sent=[one for one in sent if decision and one.letter.decision_id == decision.id],
+        legal_forces=dispatches.legal_forces(case, decided, sent, county=county.current()) if decided else {},
         claims=claims,
         sums=sums,
         doors=_doors(case, assessment, claims, sums=sums, proposal=proposal, grant=grant),

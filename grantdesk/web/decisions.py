@@ -25,7 +25,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import absences, case_file, conflicts, delegations, kept, proposals, rates
+from grantdesk.queries import absences, case_file, checks, conflicts, delegations, kept, proposals, rates
 from grantdesk.queries.conflicts import CloseTo
 from grantdesk.web import county, filters, frame_room, letters
 from grantdesk.web.access import requires, signed_in
@@ -263,6 +263,7 @@ def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm, ending: Endin
         proposal=desk.proposal,
         assessment=desk.assessment,
         kept=kept.of(desk.assessment) if desk.assessment else None,
+        seen_to=checks.frozen(desk.case, "grant", on=clock.today(), terms=county.terms()),
         scheme=county.current().scheme(desk.case.scheme),
         applicant_number=shown_number(desk.case),
         grant=grant,
@@ -292,7 +293,7 @@ def _who_may(desk: Desk, kind: str) -> list[Who]:
     """The positions that may decide this and those who stand in for them today; the board where none of them may."""
     matter = desk.matter(kind)
     order = county.terms().order
-    if authority.board_may_take(matter, order=order).allowed:
+    if authority.board_may_take(matter, order=order, staff=desk.staff).allowed:
         return [Who(BOARD, [])]
     able = [one for one in delegations.who_may(matter, order=order, staff=desk.staff).may if one.role != BOARD]
     own = [one for one in able if one.ruling.substitute is None]

@@ -82,7 +82,7 @@ def test_the_handler_sees_only_what_can_be_done_now(app: Flask) -> None:
     assert "Bedöm på nytt" in page
     assert ">Besluta<" not in page
     assert "Avsluta ärendet" not in page
-    builders.grant(case)
+    builders.grant(builders.noted_checks(case))
     granted = client.get(address).text
     assert "Registrera en rekvisition" in granted
     assert "Bedöm på nytt" not in granted
