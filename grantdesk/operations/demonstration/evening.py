@@ -1,4 +1,4 @@
-"""The evening before the day of loading: two companies are one, grants are followed, and a rule waits to be approved."""
+"""The evening before the day of loading: companies are found to be one, grants followed, the board told, a rule to approve."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grantdesk import db
 from grantdesk.actions import affiliate, attribute, lay_down
 from grantdesk.actions.affiliate import Link
 from grantdesk.actions.attribute import NewAward
-from grantdesk.operations.demonstration import following, people, waiting
+from grantdesk.operations.demonstration import board, following, people, waiting
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.region import Foundation
 
@@ -59,6 +59,7 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
     with db.transaction(at=datetime.combine(on, _AT, UTC)):
         _group(player, on)
         following.play(player, on=on)
+        board.play(player, on=on)
         _version_of_a_rule(player, on, foundation)
 
 
