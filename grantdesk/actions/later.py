@@ -17,7 +17,6 @@ from grantdesk.actions.later_effects import Taken
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.decision_kinds import CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import OPEN_TO, Later, as_json, checked, from_json
-from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
@@ -39,24 +38,9 @@ def lay(case: Case, later: Later, reason: str, *, by: Actor, on: date, terms: Te
     asked = _possible(case, later, on=on, terms=terms)
     assessment, assessed = later_limits.assessed(asked, by=by)
     more = more_than_before(later, asked.grant)
-    regulation, rate, rate_on = decide.de_minimis(case, on=on, terms=terms) if more else (None, None, None)
-    made = Proposal(
-        case=case,
-        assessment_id=assessment.id,
-        amount=more,
-        reason=reason.strip(),
-        kind=later.kind,
-        said=as_json(later) | {"about": measured(later, asked.grant).ore},
-        regulation=regulation,
-        eur_rate=rate,
-        eur_rate_on=rate_on,
-        reserved_eur=propose.in_euro(more, rate) if rate is not None else None,
-        state=FIRST["proposal"],
-        proposed_on=on,
-        proposed_at=db.moment(),
-        proposed_by_id=by.id,
-        proposed_by=by.name,
-    )
+    room = decide.de_minimis(case, on=on, terms=terms) if more else (None, None, None)
+    made = propose.as_proposed(case, assessment.id, more, reason, room=room, by=by, on=on)
+    made.kind, made.said = later.kind, as_json(later) | {"about": measured(later, asked.grant).ore}
     db.session.add(made)
     db.session.flush()
     record.event("later.laid", by=by, case=case, rows=[*assessed, made], decision=later.kind, on=on)

@@ -18,6 +18,9 @@ from grantdesk.region import Terms
 
 _CENT = Decimal("0.01")
 
+DeMinimis = tuple[str | None, Decimal | None, date | None]
+"""A regulation, the rate of the euro and its day; None where no de minimis aid is given."""
+
 
 def grant(case: Case, amount: Money, verdict: decide.Verdict, *, by: Actor, on: date, terms: Terms) -> Proposal:
     """Propose that `amount` is granted, at most what the rules give on the day; its room is nobody else's while it stands."""
@@ -26,22 +29,8 @@ def grant(case: Case, amount: Money, verdict: decide.Verdict, *, by: Actor, on: 
     if standing is not None:
         raise Refused("propose.stands_already", number=case.number, amount=standing.amount)
     assessment = decide.grantable(case, amount, verdict, on=on, terms=terms)
-    regulation, rate, rate_on = decide.de_minimis(case, on=on, terms=terms)
-    made = Proposal(
-        case=case,
-        assessment_id=assessment.id,
-        amount=amount,
-        reason=verdict.reason.strip(),
-        regulation=regulation,
-        eur_rate=rate,
-        eur_rate_on=rate_on,
-        reserved_eur=in_euro(amount, rate) if rate is not None else None,
-        state=FIRST["proposal"],
-        proposed_on=on,
-        proposed_at=db.moment(),
-        proposed_by_id=by.id,
-        proposed_by=by.name,
-    )
+    room = decide.de_minimis(case, on=on, terms=terms)
+    made = as_proposed(case, assessment.id, amount, verdict.reason, room=room, by=by, on=on)
     db.session.add(made)
     db.session.flush()
     record.event("proposal.laid", by=by, case=case, rows=[made], amount=amount, on=on)
@@ -59,6 +48,28 @@ def take_back(case: Case, reason: str, *, by: Actor, on: date) -> Proposal:
     step = advance.step(standing, "release", ended_on=on, ended_because=reason.strip())
     record.event("proposal.released", by=by, case=case, changes=[step], reason=reason.strip(), released=standing.amount)
     return standing
+
+
+def as_proposed(
+    case: Case, assessment_id: int, amount: Money, reason: str, *, room: DeMinimis, by: Actor, on: date
+) -> Proposal:
+    """The proposal of an amount, with the de minimis room that it holds while it stands, by `decide.de_minimis`."""
+    regulation, rate, rate_on = room
+    return Proposal(
+        case=case,
+        assessment_id=assessment_id,
+        amount=amount,
+        reason=reason.strip(),
+        regulation=regulation,
+        eur_rate=rate,
+        eur_rate_on=rate_on,
+        reserved_eur=in_euro(amount, rate) if rate is not None else None,
+        state=FIRST["proposal"],
+        proposed_on=on,
+        proposed_at=db.moment(),
+        proposed_by_id=by.id,
+        proposed_by=by.name,
+    )
 
 
 def in_euro(amount: Money, rate: Decimal) -> Decimal:

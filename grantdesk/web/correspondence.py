@@ -15,11 +15,10 @@ from grantdesk.actions.dispatch import Sending
 from grantdesk.documents import notice_letter
 from grantdesk.documents.letter_sheet import SheetWriter
 from grantdesk.domain.correspondence import DECIDED, NOT_TRIED, OPEN, UNTRIED, each_line
-from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.letter import DECISION, Letter
 from grantdesk.queries import case_file, dispatches, notices, notices_of_case
-from grantdesk.web import filters, letters
+from grantdesk.web import attempts, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import ActForm, Form
 from grantdesk.web.forms.correspondence import CoveringForm, EndSupplementForm, StoredSendingForm, SupplementForm
@@ -115,7 +114,7 @@ def end(number: str, supplement: int) -> Response | Page:
         done = correspond.answer if form.act.data == "answer" else correspond.close
         done(asked, case, form.outcome.data, by=signed_in(), on=form.day.data, today=clock.today())
 
-    said = _attempt(number, act)
+    said = attempts.on_case(number, act)
     if said is not None:
         form.form_errors = [said]
         return _ending(number, supplement, form, 409)
@@ -184,7 +183,7 @@ def send(number: str, letter: int) -> Response | Page:
         )
         dispatch.send_stored(found, case, said, by=signed_in(), on=clock.today())
 
-    said = _attempt(number, act)
+    said = attempts.on_case(number, act)
     if said is not None:
         form.form_errors = [said]
         return _sending(number, letter, form, 409)
@@ -231,21 +230,9 @@ def _preview(writer: SheetWriter) -> Response:
 def _written(number: str, form: Form, template: str, act: Callable[[Case], Letter]) -> Response | Page:
     """The letter is stored, and sent next; or the form again, with why it was refused."""
     made: list[int] = []
-    said = _attempt(number, lambda case: made.append(act(case).id))
+    said = attempts.on_case(number, lambda case: made.append(act(case).id))
     if said is not None:
         form.form_errors = [said]
         return render_template(template, case=_case(number), form=form), 409
     flash(gettext("The letter is stored. Send it, and note how."))
     return redirect(url_for("correspondence.sending", number=number, letter=made[0]), 303)
-
-
-def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
-    """Do the act on the case as it is now; answers with a sentence where it was refused."""
-    try:
-        with db.transaction(at=clock.now()):
-            act(case_file.for_act(number, by=signed_in()))
-    except (NotThere, SomebodyWasFirst):
-        raise
-    except Refused as refused:
-        return filters.say(refused.reason)
-    return None

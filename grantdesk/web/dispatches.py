@@ -8,15 +8,14 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from grantdesk import clock, db
+from grantdesk import clock
 from grantdesk.actions import dispatch
 from grantdesk.actions.dispatch import Sending
-from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import Dispatch
 from grantdesk.queries import case_file, dispatches
-from grantdesk.web import filters, letters
+from grantdesk.web import attempts, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms import Form
@@ -56,7 +55,7 @@ def send(number: str) -> Response | Page:
     def act(case: Case) -> None:
         dispatch.send(case, sending, letters.press(), by=signed_in(), on=clock.today())
 
-    said = _attempt(number, act)
+    said = attempts.on_case(number, act)
     if said is not None:
         form.form_errors = [said]
         return _sending(*_decided(number), form), 409
@@ -126,22 +125,10 @@ def _noted(number: str, key: int, form: Form, template: str, note: Callable[[Cas
     def act(case: Case) -> None:
         note(case, dispatches.for_act(case, key))
 
-    said = _attempt(number, act)
+    said = attempts.on_case(number, act)
     if said is not None:
         form.form_errors = [said]
         case = case_file.by_number(number, by=signed_in())
         return render_template(template, case=case, sent=dispatches.by_key(case, key), form=form), 409
     flash(gettext("It is noted."))
     return to_case(number)
-
-
-def _attempt(number: str, act: Callable[[Case], None]) -> str | None:
-    """Do the act on the case as it is now; answers with a sentence where it was refused."""
-    try:
-        with db.transaction(at=clock.now()):
-            act(case_file.for_act(number, by=signed_in()))
-    except (NotThere, SomebodyWasFirst):
-        raise
-    except Refused as refused:
-        return filters.say(refused.reason)
-    return None

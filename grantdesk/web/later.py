@@ -22,7 +22,7 @@ from grantdesk.web import county, filters, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms.decision import value
-from grantdesk.web.forms.later import LaterForm, ReopeningForm, TakingForm, asking
+from grantdesk.web.forms.later import AnyForm, ReopeningForm, TakingForm, asking
 
 bp = Blueprint("later", __name__, url_prefix="/cases")
 
@@ -169,7 +169,7 @@ def _granted(number: str) -> tuple[Case, Grant]:
     return case, grants.of_case(case)
 
 
-def _form(kind: str, case: Case, grant: Grant) -> LaterForm:
+def _form(kind: str, case: Case, grant: Grant) -> AnyForm:
     payments = set_off.payments_against(case, county.current()) if kind == SET_OFF else []
     return asking(kind, case, grant, payments)
 
@@ -190,7 +190,7 @@ def _reopening(case: Case, form: ReopeningForm) -> str:
     )
 
 
-def _shown(case: Case, grant: Grant, kind: str, form: LaterForm) -> str:
+def _shown(case: Case, grant: Grant, kind: str, form: AnyForm) -> str:
     sums = balances.of_case(case.id)
     return render_template("later/propose.html", case=case, grant=grant, kind=kind, form=form, sums=sums)
 

@@ -33,16 +33,13 @@ class PlanRow(CostRow):
 
 
 class LaterForm(Form):
-    """What every proposal of a later decision says; `later` is what the form comes to."""
+    """What every proposal of a later decision says."""
 
     reason = TextAreaField(
         lazy_gettext("Reasons"),
         [Needed(lazy_gettext("Write the reasons.")), Length(max=5000)],
         description=lazy_gettext("Whoever decides reads them first, and they stand in the letter to the recipient."),
     )
-
-    def later(self, grant: Grant) -> Later:
-        raise NotImplementedError
 
 
 class ChangeForm(LaterForm):
@@ -129,7 +126,9 @@ class SetOffForm(LaterForm):
         return Later(SET_OFF, amount=self.amount.data, recovery_id=recovery, payment=self.payment.data)
 
 
-FORMS: dict[str, type[LaterForm]] = {
+# Each has `later`, what the form comes to.
+AnyForm = ChangeForm | RevokeForm | WithholdForm | RecoverForm | SetOffForm
+FORMS: dict[str, type[AnyForm]] = {
     CHANGE: ChangeForm,
     REVOKE: RevokeForm,
     WITHHOLD: WithholdForm,
@@ -138,7 +137,7 @@ FORMS: dict[str, type[LaterForm]] = {
 }
 
 
-def asking(kind: str, case: Case, grant: Grant, payments: Sequence[Payment]) -> LaterForm:
+def asking(kind: str, case: Case, grant: Grant, payments: Sequence[Payment]) -> AnyForm:
     """The form for one kind, as it is before anything is written in it: what holds now."""
     form = FORMS[kind]()
     if isinstance(form, ChangeForm):
