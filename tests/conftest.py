@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
 from grantdesk import db, settings
+from grantdesk.actions import sign_in
 from tests import parts, postgres
 from tests.template_databases import ANOTHER, TemplateDatabases
 
@@ -31,6 +33,8 @@ GROUND = "GRANTDESK_TEST_GROUND"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Argon2id all the same, at a cost that thousands of users can pay: what a test is about is seldom the password.
+    sign_in.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     if _leads(config):
         os.environ[GROUND] = tempfile.mkdtemp(prefix="grantdesk-")
         # Whoever ends the run politely gets what Ctrl-C gets: the server is stopped and its folder removed.

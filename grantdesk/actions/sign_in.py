@@ -13,9 +13,9 @@ from grantdesk.models.user import LogInAttempt, User
 from grantdesk.queries import people
 
 # Argon2id, with the library's recommended cost.
-_HASHER = PasswordHasher()
+HASHER = PasswordHasher()
 # Checked against where there is no such user, so that the answer takes as long.
-_NOBODYS_HASH = _HASHER.hash("nobody has this password")
+_NOBODYS_HASH = HASHER.hash("nobody has this password")
 
 WINDOW = timedelta(minutes=15)
 MOST_FAILURES_OF_ONE_EMAIL = 5
@@ -32,7 +32,7 @@ class WrongPassword(Refused):
 
 def hashed(password: str) -> str:
     """The Argon2id hash to keep of a password."""
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 def attempt(email: str, password: str, *, address: str, at: datetime) -> User:
@@ -65,7 +65,7 @@ def _refuse_too_many(tried: LogInAttempt, at: datetime) -> None:
 
 def _is_right(password: str, password_hash: str) -> bool:
     try:
-        return _HASHER.verify(password_hash, password)
+        return HASHER.verify(password_hash, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
 

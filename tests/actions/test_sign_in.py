@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from grantdesk import db
@@ -78,3 +80,9 @@ def test_every_attempt_is_written_down_and_passwords_are_kept_as_argon2id() -> N
 def test_a_short_password_is_refused() -> None:
     with pytest.raises(Refused, match="at least 12"), db.transaction(at=AT):
         administer.add_user(administer.NewUser("kort@example.org", "Kort", "handler", "kort"), by=None)
+
+
+def test_the_programs_own_passwords_cost_what_the_library_recommends() -> None:
+    own, recommended = runpy.run_path(str(sign_in.__file__))["HASHER"], PasswordHasher()
+    cost = (own.time_cost, own.memory_cost, own.parallelism, own.type)
+    assert cost == (recommended.time_cost, recommended.memory_cost, recommended.parallelism, recommended.type)
