@@ -104,6 +104,7 @@ class Visitor:
 
     def look(self) -> None:
         """What must hold for every page: axe finds nothing, nothing scrolls sideways, the console is silent."""
+        self.page.wait_for_load_state("networkidle")
         found = Axe().run(self.page)
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
         sideways = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
