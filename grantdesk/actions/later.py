@@ -23,7 +23,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import conflicts, grants, proposals, undertakings
+from grantdesk.queries import conflicts, grants, proposals, set_off, undertakings
 from grantdesk.queries.grants import Grant
 from grantdesk.region import Terms
 
@@ -35,6 +35,8 @@ def lay(case: Case, later: Later, reason: str, *, by: Actor, on: date, terms: Te
         raise Refused("later.stands_already", number=case.number)
     if not reason.strip():
         raise Refused("later.without_reason")
+    if later.payment:
+        set_off.refuse_what_is_hidden(later.payment, by=by)
     asked = _possible(case, later, on=on, terms=terms)
     assessment, assessed = later_limits.assessed(asked, by=by)
     more = more_than_before(later, asked.grant)

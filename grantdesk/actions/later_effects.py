@@ -155,8 +155,11 @@ def _set_off(taken: Taken) -> Done:
         rows.append(_replacement(payment, payment.amount - taken.amount, taken))
     else:
         changes.append(advance.step(payment.claim, "settle"))
-    said = {"number": payment.number, "amount": taken.amount, "recovered_in": taken.case.number}
-    record.event("payment.set_off", by=taken.by, case=against, rows=rows, changes=changes, **said)
+    # Without the number of the case with the recovery: whoever handles the other may not see it.
+    record.event(
+        "payment.set_off", by=taken.by, case=against, rows=rows, changes=changes,
+        number=payment.number, amount=taken.amount,
+    )  # fmt: skip
     return Done(tuple(book.one(_booking(taken, taken.case, Code.RECOVERED, repaid))))
 
 

@@ -7,12 +7,15 @@ from sqlalchemy import select
 from grantdesk import db
 from grantdesk.domain.county import County
 from grantdesk.domain.lifecycle import TRANSITIONS
+from grantdesk.domain.refusal import NotThere
+from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Payment
+from grantdesk.queries.case_file import visible_to
 
 
-def payments_against(case: Case, county: County) -> list[Payment]:
-    """Payments to the same recipient, under the same ordinance, that have not left yet; in order of number."""
+def payments_against(case: Case, county: County, *, by: Actor) -> list[Payment]:
+    """Payments that `by` may see to the same recipient, under the same ordinance, that have not left yet; in order of number."""
     ordinance = county.scheme(case.scheme).ordinance
     schemes = [code for code, scheme in county.schemes.items() if scheme.ordinance == ordinance]
     open_to, _ = TRANSITIONS["payment", "replace"]
@@ -22,4 +25,11 @@ def payments_against(case: Case, county: County) -> list[Payment]:
         .where(Case.organisation_id == case.organisation_id, Case.scheme.in_(schemes), Payment.state.in_(open_to))
         .order_by(Payment.number)
     )
-    return list(db.session.execute(rows).scalars())
+    return list(db.session.execute(visible_to(by, rows)).scalars())
+
+
+def refuse_what_is_hidden(number: str, *, by: Actor) -> None:
+    """Raises `NotThere` for a payment in a case that `by` may not see, as where there is none."""
+    found = select(Payment.id).join(Case, Case.id == Payment.case_id).where(Payment.number == number)
+    if db.session.execute(visible_to(by, found)).first() is None:
+        raise NotThere("not_there.payment", number=number)

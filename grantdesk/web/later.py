@@ -170,7 +170,7 @@ def _granted(number: str) -> tuple[Case, Grant]:
 
 
 def _form(kind: str, case: Case, grant: Grant) -> AnyForm:
-    payments = set_off.payments_against(case, county.current()) if kind == SET_OFF else []
+    payments = set_off.payments_against(case, county.current(), by=signed_in()) if kind == SET_OFF else []
     return asking(kind, case, grant, payments)
 
 

@@ -12,12 +12,12 @@ from grantdesk.actions import assess, decide, disburse, follow_up, later, propos
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain.later import Later, PlanLine
 from grantdesk.domain.money import ZERO, Money
-from grantdesk.domain.refusal import CeilingExceeded, FrameExceeded, OutsideDelegation, Refused
+from grantdesk.domain.refusal import CeilingExceeded, FrameExceeded, NotThere, OutsideDelegation, Refused
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import awards, balances, case_file, grants, payouts, proposals
+from grantdesk.queries import awards, balances, case_file, grants, history, payouts, proposals, set_off
 from tests import builders, framing
 from tests.builders import DAY, terms
 from tests.conftest import Database
@@ -351,3 +351,22 @@ def test_only_what_went_against_the_applicant_is_reopened() -> None:
     with pytest.raises(Refused) as error, db.transaction(at=builders.moment(NEXT)):
         decide.reopen(case_file.for_act(case.number, by=director), verdict, by=director, on=NEXT, terms=terms())
     assert error.value.reason.key == "decide.not_to_reopen"
+
+
+def test_almi_neither_sees_nor_sets_off_against_a_payment_in_the_regions_case() -> None:
+    case, recovery, payment = recovered_and_payable()
+    almi, county = builders.a_user("almi"), terms().county
+    assert [one.number for one in set_off.payments_against(case, county, by=builders.a_user())] == [payment.number]
+    assert set_off.payments_against(case, county, by=almi) == []
+    said = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(1_000))
+    # Almi reaches no case of the Region's: the row is handed over here, as it would be from a case of its own.
+    handler = builders.a_user()
+    with pytest.raises(NotThere), db.transaction(at=builders.moment(NEXT)):
+        later.lay(case_file.for_act(case.number, by=handler), said, "Kvittas.", by=almi, on=NEXT, terms=terms())
+
+
+def test_the_paid_case_does_not_name_the_case_with_the_recovery() -> None:
+    case, recovery, payment = recovered_and_payable()
+    decided(case, Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(10_000)))
+    against = case_file.of_id(payment.case_id, by=builders.a_user())
+    assert case.number not in str([entry.said for entry in history.of_case(against)])

@@ -215,7 +215,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.case.recovered": ("Beslut om återkrav", "Recovery decided"),
     "event.case.set_off": ("Beslut om kvittning", "Set-off decided"),
     "event.payment.set_off": (
-        "Utbetalning {number} minskades genom kvittning mot återkrav i ärende {recovered_in}",
-        "Payment {number} was reduced by a set-off against a recovery in case {recovered_in}",
+        "Utbetalning {number} minskades genom kvittning mot ett återkrav",
+        "Payment {number} was reduced by a set-off against a recovery",
     ),
 }
