@@ -102,6 +102,38 @@ class Advance:
 
 
 @dataclass(frozen=True)
+class HourlyRate:
+    """What an hour counts as, whatever it cost, in one category of costs."""
+
+    category: str
+    per_hour: Money
+
+
+@dataclass(frozen=True)
+class FlatRate:
+    """A category that is counted as a share of the costs in another, without vouchers."""
+
+    category: str
+    of: str
+    share: Decimal
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """Which rows of a claim are looked at one by one: each above an amount, and every n-th of the rest."""
+
+    above: Money
+    every: int
+
+
+@dataclass(frozen=True)
+class InspectorReport:
+    """Above which grant a claim comes with an inspector's report."""
+
+    above: Money
+
+
+@dataclass(frozen=True)
 class Consideration:
     """Something that the law leaves to a person's judgement, in words, under the name of its rule."""
 
@@ -198,6 +230,43 @@ def advance(given: object) -> Advance:
     most = Advance(table.read("share", rate), table.read("most", amount))
     table.close()
     return most
+
+
+def hourly_rate(given: object) -> HourlyRate:
+    table = Table(given)
+    hourly = HourlyRate(table.read("category", one_of(CATEGORIES)), table.read("per_hour", amount))
+    table.close()
+    return hourly
+
+
+def flat_rate(given: object) -> FlatRate:
+    table = Table(given)
+    known = one_of(CATEGORIES)
+    flat = FlatRate(table.read("category", known), table.read("of", known), table.read("share", rate))
+    table.close()
+    return flat
+
+
+def sampling(given: object) -> Sampling:
+    table = Table(given)
+    rule = Sampling(table.read("above", amount), table.read("every", every))
+    table.close()
+    return rule
+
+
+def every(given: object) -> int:
+    """One in how many: a whole number from one."""
+    number = count(given)
+    if not number:
+        raise Wrong("input.count")
+    return number
+
+
+def inspector_report(given: object) -> InspectorReport:
+    table = Table(given)
+    wanted = InspectorReport(table.read("above", amount))
+    table.close()
+    return wanted
 
 
 def consideration(given: object) -> Consideration:

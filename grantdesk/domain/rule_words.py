@@ -13,10 +13,13 @@ from grantdesk.domain.provisions import (
     Advance,
     Agency,
     Companies,
+    FlatRate,
     HomeDelivery,
+    HourlyRate,
     LargeProject,
     RaisedCase,
     Rates,
+    Sampling,
     ShareOfAid,
     SmallCosts,
 )
@@ -120,6 +123,11 @@ def _raised(case: RaisedCase) -> Both:
     return _said("raised_with", when=when, others=others, categories=categories)
 
 
+def _flat_rate(flat: FlatRate) -> Both:
+    category, of = named(f"category.{flat.category}"), named(f"category.{flat.of}")
+    return _said("flat_rate", category=category, share=shown(flat.share), of=of)
+
+
 def _without_stop(words: Both) -> Both:
     return Both(words.sv.rstrip("."), words.en.rstrip("."))
 
@@ -158,4 +166,7 @@ _BY_KIND: tuple[tuple[type, Callable[[Any], Both]], ...] = (
     (Agency, _agency),
     (HomeDelivery, lambda of: _said("home_delivery", most=of.most_per_household, share=shown(of.least_of_price_base))),
     (Advance, lambda of: _said("advance", share=shown(of.share), most=of.most)),
+    (HourlyRate, lambda of: _said("hourly_rate", category=named(f"category.{of.category}"), rate=of.per_hour)),
+    (FlatRate, _flat_rate),
+    (Sampling, lambda of: _said("sampling", above=of.above, every=of.every)),
 )

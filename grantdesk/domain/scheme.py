@@ -21,16 +21,20 @@ from grantdesk.domain.provisions import (
     Agency,
     Companies,
     Consideration,
+    FlatRate,
     HomeDelivery,
+    HourlyRate,
+    InspectorReport,
     LargeProject,
     RaisedCase,
     Rates,
+    Sampling,
     ShareOfAid,
     SmallCosts,
 )
 from grantdesk.domain.readers import amount, count, distance, flag, list_of, one_of, rate, text
 from grantdesk.domain.rulebook import RuleValue, Series, dated, required
-from grantdesk.domain.vocabulary import CATEGORIES, LEGAL_FORMS, OBSTACLES, REGULATIONS, SCHEMES, SIZES
+from grantdesk.domain.vocabulary import CATEGORIES, CLAIM_KINDS, LEGAL_FORMS, OBSTACLES, REGULATIONS, SCHEMES, SIZES
 
 _CATEGORIES = list_of(one_of(CATEGORIES))
 # For how many days at a time a scheme remembers which rows are in force.
@@ -93,6 +97,13 @@ class Rules:
     advance: Series[Advance]
     liability: Series[tuple[Decimal, ...]]
     recovery_order_stops: Series[bool]
+    progress_report: Series[tuple[str, ...]]
+    inspector_report: Series[InspectorReport]
+    undeducted_vat: Series[bool]
+    hourly_rate: Series[HourlyRate]
+    flat_rate: Series[FlatRate]
+    plan_binds: Series[bool]
+    sampling: Series[Sampling]
 
     def __iter__(self) -> Iterator[tuple[str, Series[Any]]]:
         for field in dataclass_fields(self):
@@ -234,4 +245,13 @@ READ_BY: Mapping[str, tuple[str, Reader[Any]]] = {
     "advance": ("advance", provisions.advance),
     "liability": ("liability", list_of(rate)),
     "recovery_order_stops": ("recovery_order_stops", flag),
+    # On what comes with a claim.
+    "progress_report": ("progress_report", list_of(one_of(CLAIM_KINDS))),
+    "inspector_report": ("inspector_report", provisions.inspector_report),
+    # On what a claim reports, row by row.
+    "undeducted_vat": ("undeducted_vat", flag),
+    "hourly_rate": ("hourly_rate", provisions.hourly_rate),
+    "flat_rate": ("flat_rate", provisions.flat_rate),
+    "plan_binds": ("plan_binds", flag),
+    "sampling": ("sampling", provisions.sampling),
 }

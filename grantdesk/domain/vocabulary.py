@@ -50,6 +50,7 @@ CATEGORIES = (
     "delivery",
     "operation",
 )
+CLAIM_KINDS = ("interim", "final")
 FINANCING_KINDS = ("cash", "in_kind")
 FINANCING_SOURCES = ("own", "public", "private", "eruf", "esf", "interreg", "other")
 EU_SOURCES = ("eruf", "esf")

@@ -47,6 +47,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "EU-kommissionens krav på återbetalning hindrar utbetalning",
         "An order by the Commission to repay aid stops payment",
     ),
+    "rule_name.undeducted_vat": (
+        "Moms som mottagaren inte får dra av räknas som kostnad",
+        "Value-added tax that the recipient may not deduct counts as a cost",
+    ),
+    "rule_name.hourly_rate": ("Timschablon", "Hourly rate"),
+    "rule_name.flat_rate": ("Procentschablon", "Flat rate"),
+    "rule_name.plan_binds": (
+        "Ett kostnadsslag får inte överskrida kostnadsplanen",
+        "A cost category may not go above the cost plan",
+    ),
+    "rule_name.sampling": ("Stickprov i rekvisitioner", "Sample of a claim's rows"),
     "rule_name.decisions_on_unconfirmed": (
         "Bifall som vilar på obekräftade värden",
         "Grants that rest on unconfirmed values",
@@ -111,6 +122,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "At most {most} per household and delivery; a net cost of at least {share} of the price base amount",
     ),
     "rule_value.advance": ("Högst {share} av beviljat stöd och {most}", "At most {share} of the grant and {most}"),
+    "rule_value.hourly_rate": ("{category}: {rate} per timme", "{category}: {rate} an hour"),
+    "rule_value.flat_rate": ("{category}: {share} av {of}", "{category}: {share} of {of}"),
+    "rule_value.sampling": (
+        "Varje rad över {above} och var {every}:e av de andra",
+        "Each row above {above}, and one in {every} of the others",
+    ),
     "rule_value.raised": ("{when}: {categories}", "{when}: {categories}"),
     "rule_value.raised_with": ("{when} och {others}: {categories}", "{when} and {others}: {categories}"),
     "rule_value.every_category": ("alla kostnader", "every cost"),
