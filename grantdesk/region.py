@@ -15,14 +15,16 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
-from grantdesk.domain import checklist, county_map, lines, statutory, toml_faults
+from grantdesk.domain import checklist, coding, county_map, lines, payment_terms, statutory, toml_faults
 from grantdesk.domain.checklist import CheckItems
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.county import County, Written, parse
 from grantdesk.domain.county_map import CountyMap
 from grantdesk.domain.delegation import DelegationOrder
 from grantdesk.domain.delegation_file import parse_order
 from grantdesk.domain.fields import InputError, InputErrors, raise_if_any
 from grantdesk.domain.messages import message
+from grantdesk.domain.payment_terms import PaymentTerms
 from grantdesk.domain.rule_version import VERSIONS, Version, read_version, with_version
 
 REGIONS = Path(__file__).resolve().parent / "regions"
@@ -33,8 +35,11 @@ NEEDED = (
     "eruf.toml",
     "themes.toml",
     "de_minimis.toml",
+    "interest.toml",
     "delegation.toml",
     checklist.FILE,
+    coding.FILE,
+    payment_terms.FILE,
 )
 _VERSION_NAME = re.compile(rf"{VERSIONS}[0-9]{{4,}}-[a-z0-9_]+\.toml")
 # Files are written by hand or by one program at a time: whoever writes is done after a few readings.
@@ -57,11 +62,13 @@ def read(folder: Path, published: Path | None = None) -> County:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the region has laid down: the county with its rules, the delegation order, and what is seen to in a case."""
+    """What the region has laid down: its rules, the delegation order, what is seen to in a case, how is paid and coded."""
 
     county: County
     order: DelegationOrder
     checks: CheckItems
+    coding: Coding
+    payments: PaymentTerms
 
 
 @dataclass(frozen=True)
@@ -166,14 +173,17 @@ def _parsed(texts: Mapping[str, str]) -> Terms:
             eruf=read["eruf.toml"],
             themes=read["themes.toml"],
             de_minimis=read["de_minimis.toml"],
+            interest=read["interest.toml"],
             schemes={name: content for name, content in read.items() if name.startswith("schemes/")},
         )
     )
     order = parse_order(read["delegation.toml"], schemes=tuple(county.schemes))
     checks = checklist.parse_items(read[checklist.FILE], schemes=tuple(county.schemes))
+    coded = coding.parse_coding(read[coding.FILE], schemes=tuple(county.schemes))
+    paid = payment_terms.parse_terms(read[payment_terms.FILE])
     county = reduce(_with_file, versions.items(), county)
     raise_if_any(list(statutory.overruled(county)))
-    return Terms(county, order, checks)
+    return Terms(county, order, checks, coded, paid)
 
 
 def _with_file(county: County, version: tuple[str, Any]) -> County:

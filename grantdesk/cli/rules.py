@@ -25,7 +25,7 @@ from grantdesk.domain.examples import broken
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import render
 from grantdesk.domain.rule_version import Version
-from grantdesk.domain.rulebook import RuleValue
+from grantdesk.domain.rulebook import RuleValue, Series
 from grantdesk.queries import simulation
 from grantdesk.queries.simulation import Simulation
 from grantdesk.region import Terms
@@ -87,7 +87,7 @@ def simulate(draft: str, year: int, as_json: bool) -> None:
 def list_values(on: Any, as_json: bool) -> None:
     """Every rule value, and every check of a case, with its period, source and confidence."""
     terms, day = configured_terms(as_json=as_json), on.date() if on else None
-    rows = [*_rows(terms.county, day), *_checks(terms, day)]
+    rows = [*_rows(terms, day), *_checks(terms, day)]
     if as_json:
         click.echo(json.dumps({"rules": rows}, ensure_ascii=False, indent=2))
         return
@@ -151,7 +151,7 @@ def _fail(folder: Path, errors: tuple[InputError, ...], *, as_json: bool) -> NoR
 
 def _say_checked(terms: Terms, files: dict[str, dict[str, Any]], version: Version | None, *, as_json: bool) -> None:
     county = terms.county
-    values = [value for series in county.series() for value in series.values]
+    values = [value for series in _every_series(terms) for value in series.values]
     examples = sum(len(written.get("example", [])) for written in files.values())
     counted = {
         "values": len(values),
@@ -172,8 +172,13 @@ def _say_checked(terms: Terms, files: dict[str, dict[str, Any]], version: Versio
     )
 
 
-def _rows(county: County, on: date | None) -> Iterator[dict[str, Any]]:
-    for series in county.series():
+def _every_series(terms: Terms) -> Iterator[Series[Any]]:
+    for part in (terms.county, terms.coding, terms.payments):
+        yield from part.series()
+
+
+def _rows(terms: Terms, on: date | None) -> Iterator[dict[str, Any]]:
+    for series in _every_series(terms):
         file, _, rule = series.place.partition(": ")
         shown = series.values if on is None else [value for value in (series.on(on),) if value]
         for value in shown:

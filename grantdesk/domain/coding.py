@@ -1,0 +1,157 @@
+"""How the region's own ledger codes the State's money: accounts and objects by scheme, over time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
+from grantdesk.domain.laid_down import held
+from grantdesk.domain.messages import message
+from grantdesk.domain.provisions import Table
+from grantdesk.domain.readers import count, text
+from grantdesk.domain.rulebook import Series, required
+
+FILE = "coding.toml"
+# What a row of a voucher can be about beside its account; the file gives each the number of a dimension.
+OBJECTS = ("cost_centre", "activity", "organisation_code", "appropriation_item", "scheme", "objective")
+_ACCOUNT = re.compile(r"[0-9]{3,10}")
+_OBJECT = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö._-]{0,29}")
+_SERIES = re.compile(r"[A-ZÅÄÖ0-9]{1,5}")
+_NUMBERS = range(1, 1000)
+
+
+@dataclass(frozen=True, order=True)
+class LedgerAccount:
+    """An account of the region's ledger."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True)
+class SchemeCoding:
+    """How what is paid under a scheme is coded: the account of the cost, and the objects that go with it."""
+
+    account: LedgerAccount
+    cost_centre: str
+    activity: str
+    organisation_code: str
+    appropriation_item: str
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A dimension of the region's ledger: its number, and what it is called there."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Coding:
+    """What `coding.toml` says; `bank` is charged with payments, `from_state` is what the State has paid in."""
+
+    dimensions: Mapping[str, Dimension]
+    voucher_series: Series[str]
+    bank: Series[LedgerAccount]
+    from_state: Series[LedgerAccount]
+    recoveries: Series[LedgerAccount]
+    interest: Series[LedgerAccount]
+    losses: Series[LedgerAccount]
+    schemes: Mapping[str, Series[SchemeCoding]]
+
+    def series(self) -> Iterator[Series[Any]]:
+        yield from (self.voucher_series, self.bank, self.from_state, self.recoveries, self.interest, self.losses)
+        yield from self.schemes.values()
+
+    def of_scheme(self, code: str, on: date) -> SchemeCoding:
+        """How what is paid under the scheme that day is coded. Raises `Refused` where nothing is laid down."""
+        return held(self.schemes[code], on)
+
+
+def parse_coding(said: Mapping[str, object], *, schemes: Iterable[str]) -> Coding:
+    """The coding from the file's mapping; `schemes` are the codes there are. Raises InputErrors with every place."""
+    errors: list[InputError] = []
+    fields = Fields(said, f"{FILE}: ", errors)
+    of_schemes = fields.child("scheme")
+    coding = Coding(
+        dimensions=_dimensions(fields.child("dimensions")),
+        voucher_series=required(fields, "voucher_series", _series),
+        bank=required(fields, "bank", _account),
+        from_state=required(fields, "from_state", _account),
+        recoveries=required(fields, "recoveries", _account),
+        interest=required(fields, "interest", _account),
+        losses=required(fields, "losses", _account),
+        schemes={code: required(of_schemes, code, _scheme) for code in schemes},
+    )
+    of_schemes.finish()
+    fields.finish()
+    raise_if_any(errors)
+    return coding
+
+
+def _dimensions(fields: Fields) -> dict[str, Dimension]:
+    found = {name: _dimension(fields.child(name)) for name in OBJECTS}
+    fields.finish()
+    taken: set[int] = set()
+    for name, dimension in found.items():
+        if dimension.number in taken:
+            fields.refuse(f"{name}.number", message("region.twice", code=str(dimension.number)))
+        taken.add(dimension.number)
+    return found
+
+
+def _dimension(fields: Fields) -> Dimension:
+    dimension = Dimension(number=fields.read("number", _number), name=fields.read("name", text))
+    fields.finish()
+    return dimension
+
+
+def _number(given: object) -> int:
+    number = count(given)
+    if number not in _NUMBERS:
+        raise Wrong("coding.dimension", most=_NUMBERS[-1])
+    return number
+
+
+def _account(given: object) -> LedgerAccount:
+    table = Table(given)
+    account = LedgerAccount(table.read("number", _account_number), table.read("name", text))
+    table.close()
+    return account
+
+
+def _scheme(given: object) -> SchemeCoding:
+    table = Table(given)
+    coding = SchemeCoding(
+        account=LedgerAccount(table.read("account", _account_number), table.read("name", text)),
+        cost_centre=table.read("cost_centre", _object),
+        activity=table.read("activity", _object),
+        organisation_code=table.read("organisation_code", _object),
+        appropriation_item=table.read("appropriation_item", _object),
+    )
+    table.close()
+    return coding
+
+
+def _account_number(given: object) -> str:
+    return _shaped(given, _ACCOUNT, "coding.account")
+
+
+def _object(given: object) -> str:
+    return _shaped(given, _OBJECT, "coding.object")
+
+
+def _series(given: object) -> str:
+    return _shaped(given, _SERIES, "coding.series")
+
+
+def _shaped(given: object, shape: re.Pattern[str], otherwise: str) -> str:
+    written = text(given)
+    if not shape.fullmatch(written):
+        raise Wrong(otherwise)
+    return written
