@@ -13,10 +13,12 @@ from grantdesk.domain.de_minimis import DeMinimisRules, read_de_minimis
 from grantdesk.domain.fields import Fields, InputError, InputErrors, raise_if_any
 from grantdesk.domain.findings import Source
 from grantdesk.domain.identity import organisation_number
+from grantdesk.domain.interest_rates import InterestRates, read_interest
 from grantdesk.domain.messages import Both, message
+from grantdesk.domain.money import Money
 from grantdesk.domain.municipalities import Municipality, read_municipalities
-from grantdesk.domain.readers import flag, list_of, one_of, text, toml_day
-from grantdesk.domain.rulebook import Series, required, source
+from grantdesk.domain.readers import amount, flag, list_of, one_of, text, toml_day
+from grantdesk.domain.rulebook import Series, dated, required, source
 from grantdesk.domain.scheme import Family, Scheme, both, read_scheme
 
 P = TypeVar("P")
@@ -108,8 +110,10 @@ class County:
     themes: dict[str, Theme]
     schemes: dict[str, Scheme]
     de_minimis: DeMinimisRules
+    interest: InterestRates
     annual_report: AnnualReport
     decisions_on_unconfirmed: Series[str]
+    supplier_checked_above: Series[Money]
 
     def scheme(self, code: str) -> Scheme:
         """The scheme with that code; raises KeyError where the county has no such file."""
@@ -118,9 +122,10 @@ class County:
     def series(self) -> Iterator[Series[Any]]:
         """Every rule of the county with its values over time, by file."""
         rules = self.de_minimis
-        yield self.decisions_on_unconfirmed
+        yield from (self.decisions_on_unconfirmed, self.supplier_checked_above)
         yield from (rules.window_years, rules.successors, rules.publication_above, rules.same_costs)
         yield from (rules.publication_months, rules.retention_years)
+        yield from self.interest.series()
         for regulation in rules.regulations.values():
             yield from (regulation.ceiling, regulation.counts, regulation.excluded_nace)
             yield regulation.register_working_days
@@ -143,6 +148,7 @@ class Written:
     eruf: Mapping[str, object]
     themes: Mapping[str, object]
     de_minimis: Mapping[str, object]
+    interest: Mapping[str, object]
     schemes: Mapping[str, Mapping[str, object]]
 
 
@@ -155,6 +161,7 @@ def parse(written: Written) -> County:
         annual_report=read_annual_report(of_region.child("annual_report")),
         region=_region(of_region),
         decisions_on_unconfirmed=required(of_region, "decisions_on_unconfirmed", one_of(CHOICES)),
+        supplier_checked_above=dated(of_region, "supplier_checked_above", amount),
         municipalities=read_municipalities(written.municipalities, errors),
         goal_areas=_by_code(objectives, "goal_area", _goal_area),
         objectives=_by_code(objectives, "objective", _objective),
@@ -162,8 +169,9 @@ def parse(written: Written) -> County:
         themes=_by_code(themes := Fields(written.themes, "themes.toml: ", errors), "theme", _theme),
         schemes=_schemes(written.schemes, errors),
         de_minimis=read_de_minimis(Fields(written.de_minimis, "de_minimis.toml: ", errors)),
+        interest=read_interest(interest := Fields(written.interest, "interest.toml: ", errors)),
     )
-    for fields in (of_region, objectives, eruf, themes):
+    for fields in (of_region, objectives, eruf, themes, interest):
         fields.finish()
     raise_if_any(errors)
     raise_if_any(list(_dangling(county)))

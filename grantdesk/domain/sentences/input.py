@@ -36,6 +36,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'ska vara en andel från "0.00" till "1.00" som text med minst två decimaler, till exempel "0.35"',
         'should be a share from "0.00" to "1.00" as a text with at least two decimals, such as "0.35"',
     ),
+    "input.interest_rate": (
+        'ska vara en årsränta som text med två till sex decimaler, till exempel "0.0204"',
+        'should be the interest of a year as a text with two to six decimals, such as "0.0204"',
+    ),
     "input.day": (
         "ska vara ett datum som finns, skrivet ÅÅÅÅ-MM-DD",
         "should be a date that exists, written YYYY-MM-DD",
