@@ -13,6 +13,7 @@ from grantdesk.models.aid_register import RegisterReport
 from grantdesk.models.appeal import Appeal
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.models.claim_line import ClaimLine
 from grantdesk.models.correspondence import Supplement
 from grantdesk.models.frame import Frame
 from grantdesk.models.letter import Dispatch
@@ -26,6 +27,7 @@ Living = (
     Case
     | Proposal
     | Claim
+    | ClaimLine
     | Payment
     | Batch
     | RuleVersion
@@ -42,6 +44,7 @@ _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
     Proposal: "proposal",
     Claim: "claim",
+    ClaimLine: "claim_line",
     Payment: "payment",
     Batch: "batch",
     RuleVersion: "rule_version",

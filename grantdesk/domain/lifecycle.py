@@ -7,7 +7,7 @@ from typing import Literal
 
 Noun = Literal[
     "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
-    "meeting", "agenda_item",
+    "meeting", "agenda_item", "claim_line",
 ]  # fmt: skip
 
 # noun, act: the states it may start from, and the state it leads to.
@@ -27,6 +27,10 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("claim", "refuse"): (("submitted",), "refused"),
     ("claim", "settle"): (("approved",), "settled"),
     ("claim", "reopen"): (("approved",), "submitted"),
+    ("claim_line", "approve"): (("open", "approved", "deducted", "parked"), "approved"),
+    ("claim_line", "deduct"): (("open", "approved", "deducted", "parked"), "deducted"),
+    ("claim_line", "park"): (("open", "approved", "deducted", "parked"), "parked"),
+    ("claim_line", "strike"): (("open", "parked"), "struck"),
     ("payment", "attest"): (("prepared",), "attested"),
     ("payment", "send back"): (("prepared", "attested"), "cancelled"),
     ("payment", "replace"): (("prepared", "attested"), "cancelled"),
@@ -81,6 +85,7 @@ FIRST: Mapping[Noun, str] = {
     "supplement": "asked",
     "meeting": "planned",
     "agenda_item": "listed",
+    "claim_line": "open",
 }
 
 
@@ -104,6 +109,7 @@ APPEAL_ACTS = tuple(act for noun, act in TRANSITIONS if noun == "appeal")
 SUPPLEMENT_STATES = states("supplement")
 MEETING_STATES = states("meeting")
 AGENDA_ITEM_STATES = states("agenda_item")
+CLAIM_LINE_STATES = states("claim_line")
 
 
 def may(noun: Noun, act: str, state: str) -> bool:

@@ -12,7 +12,7 @@ APPEND_ONLY = (
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
-    "agenda_item", "appeal", "dispatch", "frame", "meeting", "payment", "proposal", "register_report", "rule_version",
+    "agenda_item", "appeal", "claim_line", "dispatch", "frame", "meeting", "payment", "proposal", "register_report", "rule_version",
     "supplement", "undertaking_member",
 )  # fmt: skip
 
@@ -22,6 +22,7 @@ _SHARED = (
     *(f"{table}_is_never_deleted" for table in KEPT),
     "agenda_item_never_changes",
     "appeal_never_changes",
+    "claim_line_never_changes",
     "dispatch_never_changes",
     "frame_never_changes",
     "meeting_never_changes_when_held",

@@ -10,6 +10,7 @@ from grantdesk.models import (
     case,
     check,
     claim,
+    claim_line,
     correspondence,
     decision,
     diary,
@@ -35,7 +36,7 @@ from grantdesk.models.base import Base
 LOADED = (
     absence, aid_register, appeal, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payment, proposal, reference, rule_version, series, undertaking, user,
-    diary, secrecy,
+    diary, secrecy, claim_line,
 )  # fmt: skip
 
 
