@@ -15,11 +15,14 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_line import ClaimLine
 from grantdesk.models.correspondence import Supplement
+from grantdesk.models.drawing import Drawing
 from grantdesk.models.frame import Frame
 from grantdesk.models.letter import Dispatch
 from grantdesk.models.meeting import AgendaItem, Meeting
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.period import AccountingPeriod
 from grantdesk.models.proposal import Proposal
+from grantdesk.models.reconciliation import Reconciliation
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
@@ -38,6 +41,9 @@ Living = (
     | Appeal
     | Meeting
     | AgendaItem
+    | AccountingPeriod
+    | Drawing
+    | Reconciliation
 )
 
 _NOUNS: dict[type[Living], Noun] = {
@@ -55,6 +61,9 @@ _NOUNS: dict[type[Living], Noun] = {
     Appeal: "appeal",
     Meeting: "meeting",
     AgendaItem: "agenda_item",
+    AccountingPeriod: "period",
+    Drawing: "drawing",
+    Reconciliation: "reconciliation",
 }
 
 

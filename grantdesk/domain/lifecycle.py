@@ -7,6 +7,7 @@ from typing import Literal
 
 Noun = Literal[
     "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
+    "period", "drawing", "reconciliation",
     "meeting", "agenda_item", "claim_line",
 ]  # fmt: skip
 
@@ -69,6 +70,11 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("agenda_item", "decide"): (("listed",), "decided"),
     ("agenda_item", "withdraw"): (("listed",), "withdrawn"),
     ("agenda_item", "postpone"): (("listed",), "postponed"),
+    ("period", "reopen"): (("closed",), "open"),
+    ("period", "close"): (("open",), "closed"),
+    ("drawing", "confirm"): (("recorded",), "confirmed"),
+    ("drawing", "withdraw"): (("recorded",), "withdrawn"),
+    ("reconciliation", "countersign"): (("signed",), "countersigned"),
 }
 
 FIRST: Mapping[Noun, str] = {
@@ -85,6 +91,9 @@ FIRST: Mapping[Noun, str] = {
     "supplement": "asked",
     "meeting": "planned",
     "agenda_item": "listed",
+    "period": "closed",
+    "drawing": "recorded",
+    "reconciliation": "signed",
     "claim_line": "open",
 }
 
@@ -109,6 +118,9 @@ APPEAL_ACTS = tuple(act for noun, act in TRANSITIONS if noun == "appeal")
 SUPPLEMENT_STATES = states("supplement")
 MEETING_STATES = states("meeting")
 AGENDA_ITEM_STATES = states("agenda_item")
+PERIOD_STATES = states("period")
+DRAWING_STATES = states("drawing")
+RECONCILIATION_STATES = states("reconciliation")
 CLAIM_LINE_STATES = states("claim_line")
 
 

@@ -5,6 +5,7 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
+    "year_balance",
     "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "carried_aid",
     "check_note", "conflict_of_interest", "covering_letter", "decision", "delegation_report", "diary_export",
     "disclosure", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export",
@@ -12,6 +13,7 @@ APPEND_ONLY = (
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
+    "accounting_period", "drawing", "reconciliation",
     "agenda_item", "appeal", "claim_line", "dispatch", "frame", "meeting", "payment", "proposal", "register_report", "rule_version",
     "supplement", "undertaking_member",
 )  # fmt: skip
@@ -20,18 +22,23 @@ _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done
 _SHARED = (
     *_ROW_GUARDS,
     *(f"{table}_is_never_deleted" for table in KEPT),
+    "accounting_period_never_changes",
     "agenda_item_never_changes",
     "appeal_never_changes",
     "claim_line_never_changes",
     "dispatch_never_changes",
+    "drawing_never_changes",
+    "drawing_never_in_a_closed_period",
     "frame_never_changes",
     "meeting_never_changes_when_held",
     "payment_amount_never_changes",
     "proposal_never_changes",
+    "reconciliation_never_changes",
     "register_report_never_changes",
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
     "supplement_never_changes",
+    "transfer_never_in_a_closed_period",
     "transfer_never_overdraws",
     "undertaking_member_never_grows_into_another",
     "undertaking_member_never_moves",
@@ -41,5 +48,5 @@ _SHARED = (
 # PostgreSQL's TRUNCATE fires no row trigger and needs its own.
 TRIGGERS: dict[str, tuple[str, ...]] = {
     "sqlite": _SHARED,
-    "postgresql": (*_SHARED, *(f"{table}_is_never_emptied" for table in (*APPEND_ONLY, *KEPT))),
+    "postgresql": (*_SHARED, "accounting_period_waits_for_bookings", *(f"{table}_is_never_emptied" for table in (*APPEND_ONLY, *KEPT))),
 }

@@ -14,6 +14,7 @@ from grantdesk.models import (
     correspondence,
     decision,
     diary,
+    drawing,
     event,
     frame,
     intake,
@@ -23,7 +24,9 @@ from grantdesk.models import (
     meeting,
     organisation,
     payment,
+    period,
     proposal,
+    reconciliation,
     reference,
     rule_version,
     secrecy,
@@ -34,6 +37,7 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
+    drawing, period, reconciliation,
     absence, aid_register, appeal, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payment, proposal, reference, rule_version, series, undertaking, user,
     diary, secrecy, claim_line,

@@ -68,6 +68,11 @@ ALLOWED = {
     ("agenda_item", "decide"): {"listed"},
     ("agenda_item", "withdraw"): {"listed"},
     ("agenda_item", "postpone"): {"listed"},
+    ("period", "reopen"): {"closed"},
+    ("period", "close"): {"open"},
+    ("drawing", "confirm"): {"recorded"},
+    ("drawing", "withdraw"): {"recorded"},
+    ("reconciliation", "countersign"): {"signed"},
 }
 
 
