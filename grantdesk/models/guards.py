@@ -48,5 +48,9 @@ _SHARED = (
 # PostgreSQL's TRUNCATE fires no row trigger and needs its own.
 TRIGGERS: dict[str, tuple[str, ...]] = {
     "sqlite": _SHARED,
-    "postgresql": (*_SHARED, "accounting_period_waits_for_bookings", *(f"{table}_is_never_emptied" for table in (*APPEND_ONLY, *KEPT))),
+    "postgresql": (
+        *_SHARED,
+        "accounting_period_waits_for_bookings",
+        *(f"{table}_is_never_emptied" for table in (*APPEND_ONLY, *KEPT)),
+    ),
 }

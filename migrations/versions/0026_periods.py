@@ -189,7 +189,9 @@ def guard_on_sqlite() -> None:
             "NEW.state = 'confirmed' AND " + CLOSED.format(day="moved_on"),
         ),
     ):
-        op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{name}'); END")
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+        )
 
 
 def guard_on_postgresql() -> None:
@@ -214,9 +216,7 @@ def guard_on_postgresql() -> None:
             " RAISE EXCEPTION '%', TG_NAME USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;"
             " END IF; RETURN NEW; END $$"
         )
-        op.execute(
-            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION refuse_{name}()"
-        )
+        op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION refuse_{name}()")
     op.execute(
         "CREATE FUNCTION wait_for_bookings() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         f" PERFORM pg_advisory_xact_lock({LOCK}); RETURN NEW; END $$"
