@@ -59,6 +59,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "frame:read": frozenset({DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
     "letter:dispatch": frozenset({HANDLER, ALMI}),
     "letter:write": frozenset({HANDLER, ALMI}),
+    "payee:confirm": frozenset({FINANCE}),
+    "payee:propose": frozenset({HANDLER, FINANCE}),
     "payout:attest": frozenset({FINANCE}),
     "payout:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),
     "rates:import": frozenset({ADMINISTRATOR}),

@@ -65,6 +65,13 @@ def refuse_where_partial(case: Case, *, by: Actor) -> None:
         raise Refused("conflict.stands")
 
 
+def with_organisation(organisation_id: int) -> frozenset[int]:
+    """Those who have a conflict of interest with the organisation, or in any of its cases."""
+    own_cases = select(Case.id).where(Case.organisation_id == organisation_id)
+    about = or_(ConflictOfInterest.organisation_id == organisation_id, ConflictOfInterest.case_id.in_(own_cases))
+    return frozenset(db.session.execute(select(ConflictOfInterest.user_id).where(_stands(), about)).scalars())
+
+
 def standing_in(case: Case) -> list[Shown]:
     """The conflicts of interest that stand in the case, in Swedish order of name."""
     rows = db.session.execute(

@@ -122,10 +122,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Skriv varför kontot inte ska användas.",
         "Write why the account is not to be used.",
     ),
-    "payee.on_its_way": (
-        "Utbetalning {number} är på väg till kontot. Ta bort kontot när den är utbetald eller avbruten.",
-        "Payment {number} is on its way to the account. Withdraw the account when it has been paid or cancelled.",
-    ),
     "constraint.uq_payee_one_confirmed": (
         "Någon annan bekräftade ett konto för sökanden i samma ögonblick. Öppna sidan igen och se vad som gäller nu.",
         "Somebody else confirmed an account of the applicant at the same moment. Open the page again to see what holds now.",
@@ -162,6 +158,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "payee.signal.unconfirmed": (
         "Kontot är inte bekräftat och kan inte betalas till.",
         "The account is not confirmed and cannot be paid to.",
+    ),
+    "payee.signal.ended": (
+        "Kontot används inte längre. Skicka tillbaka utbetalningen och bered den på nytt till det bekräftade kontot.",
+        "The account is no longer used. Send the payment back and prepare it anew to the confirmed account.",
     ),
     "event.payee.proposed": ("Ett konto att betala till föreslogs", "An account to pay to was proposed"),
     "event.payee.confirmed": ("Ett konto att betala till bekräftades", "An account to pay to was confirmed"),

@@ -1,0 +1,251 @@
+"""Which account an organisation is paid to, what waits to be confirmed, and what whoever attests should know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from grantdesk import db
+from grantdesk.domain.account import BANKGIRO, Account
+from grantdesk.domain.messages import Message, message
+from grantdesk.domain.refusal import NotThere
+from grantdesk.models.case import Case
+from grantdesk.models.organisation import Organisation
+from grantdesk.models.payee import Payee
+from grantdesk.models.payment import ELSEWHERE, Batch, Payment
+
+STANDING = ("proposed", "confirmed")
+# A withdrawn account was a mistake; one that is replaced has been paid to.
+_HELD = (*STANDING, "replaced")
+_PAID = ("exported", "sent", "confirmed")
+_AT_HOME = ("prepared", "attested", "in_batch")
+# What makes an account the same as another.
+_PARTS = ("kind", "number", "clearing")
+# How many others a sentence names.
+_NAMED = 3
+
+
+class Known(Protocol):
+    """A payment, or a line of a list of payments."""
+
+    @property
+    def id(self) -> int: ...
+
+
+def account_of(payee: Payee) -> Account:
+    return Account(payee.kind, payee.number, clearing=payee.clearing, bic=payee.bic)
+
+
+def find_by_token(once: str) -> Payee | None:
+    return db.session.execute(select(Payee).where(Payee.once == once)).scalar_one_or_none()
+
+
+def find_standing(organisation_id: int, account: Account) -> Payee | None:
+    """The organisation's own, proposed or confirmed, with this very account."""
+    return db.session.execute(
+        select(Payee).where(
+            Payee.organisation_id == organisation_id, Payee.state.in_(STANDING), Payee.kind == account.kind,
+            Payee.number == account.number, Payee.clearing == account.clearing,
+        )
+    ).scalar_one_or_none()  # fmt: skip
+
+
+def confirmed_of(organisation_id: int) -> Payee | None:
+    """The account that the organisation is paid to, read as it is now."""
+    rows = select(Payee).where(Payee.organisation_id == organisation_id, Payee.state == "confirmed")
+    return db.session.execute(rows.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def standing_of(organisation_id: int) -> list[Payee]:
+    """Every account that has been proposed for the organisation, whatever became of it, the newest first."""
+    rows = select(Payee).where(Payee.organisation_id == organisation_id).order_by(Payee.id.desc())
+    return list(db.session.execute(rows).scalars())
+
+
+def by_id(payee_id: int, *, organisation_id: int) -> Payee:
+    """An account of the organisation, with it, read as it is now; raises `NotThere`."""
+    rows = select(Payee).where(Payee.id == payee_id, Payee.organisation_id == organisation_id)
+    found = db.session.execute(
+        rows.options(joinedload(Payee.organisation)).execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotThere("not_there.payee")
+    return found
+
+
+def waiting(*, at_most: int) -> list[Payee]:
+    """Accounts that wait to be confirmed, each with its organisation, the oldest first."""
+    rows = (
+        select(Payee)
+        .where(Payee.state == "proposed")
+        .options(joinedload(Payee.organisation))
+        .order_by(Payee.proposed_at, Payee.id)
+        .limit(at_most)
+    )
+    return list(db.session.execute(rows).scalars())
+
+
+def count_waiting() -> int:
+    return db.session.execute(select(func.count(Payee.id)).where(Payee.state == "proposed")).scalar_one()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One account, and the organisations that have had it, in Swedish order."""
+
+    account: Account
+    organisations: tuple[Organisation, ...]
+
+
+def shared(payee: Payee) -> list[Organisation]:
+    """The other organisations that have had the same account, in Swedish order."""
+    return shared_by([payee.id]).get(payee.id, [])
+
+
+def shared_accounts(*, at_most: int) -> list[Shared]:
+    """Accounts that several organisations have had, the latest proposed first."""
+    several = (
+        select(Payee.kind, Payee.number, Payee.clearing, func.max(Payee.id).label("latest"))
+        .where(Payee.state.in_(_HELD))
+        .group_by(Payee.kind, Payee.number, Payee.clearing)
+        .having(func.count(Payee.organisation_id.distinct()) > 1)
+        .order_by(func.max(Payee.id).desc())
+        .limit(at_most)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(several.c.kind, several.c.number, several.c.clearing, Organisation)
+        .join(Payee, and_(*(getattr(Payee, part) == several.c[part] for part in _PARTS)))
+        .join(Organisation, Organisation.id == Payee.organisation_id)
+        .where(Payee.state.in_(_HELD))
+        .order_by(several.c.latest.desc(), Organisation.sort_key, Organisation.id)
+    )
+    found: dict[Account, dict[int, Organisation]] = {}
+    for kind, number, clearing, organisation in rows:
+        # An organisation may have had it more than once.
+        found.setdefault(Account(kind, number, clearing=clearing), {})[organisation.id] = organisation
+    return [Shared(account, tuple(each.values())) for account, each in found.items()]
+
+
+def shared_by(payee_ids: Iterable[int]) -> dict[int, list[Organisation]]:
+    """Of each of these accounts, the other organisations that have had it, in Swedish order; none where nobody has."""
+    mine, other = aliased(Payee), aliased(Payee)
+    same = and_(*(getattr(mine, part) == getattr(other, part) for part in _PARTS))
+    rows = (
+        select(mine.id, Organisation)
+        .join(other, and_(same, other.organisation_id != mine.organisation_id, other.state.in_(_HELD)))
+        .join(Organisation, Organisation.id == other.organisation_id)
+        .where(mine.id.in_(list(payee_ids)))
+        .order_by(mine.id, Organisation.sort_key, Organisation.id)
+    )
+    found: dict[int, dict[int, Organisation]] = {}
+    for payee_id, organisation in db.session.execute(rows):
+        found.setdefault(payee_id, {})[organisation.id] = organisation
+    return {payee_id: list(others.values()) for payee_id, others in found.items()}
+
+
+@dataclass(frozen=True)
+class _Paid:
+    """A payment's account, and the payment that went out to the same organisation last before it."""
+
+    payee_id: int | None
+    state: str | None
+    leaves: bool
+    account: Account | None
+    last: int | None
+
+
+def is_new_on(payment_ids: Iterable[int]) -> set[int]:
+    """The payments whose account is another than the organisation was last paid to."""
+    found = _payments(payment_ids)
+    before = _accounts(one.last for one in found.values() if one.last)
+    return {number for number, one in found.items() if one.last and one.account != before[one.last]}
+
+
+def signals_of(payments: Iterable[Known]) -> dict[int, list[Message]]:
+    """What whoever attests each payment should know of its account; three questions to the database, however many there are."""
+    found = _payments(payment.id for payment in payments)
+    before = _accounts(one.last for one in found.values() if one.last)
+    others = shared_by(one.payee_id for one in found.values() if one.payee_id)
+    return {
+        number: [*_of_state(one), *_of_change(one, before), *_of_others(others.get(one.payee_id or 0, []))]
+        for number, one in found.items()
+    }
+
+
+def _of_state(one: _Paid) -> list[Message]:
+    if not one.leaves or one.state in (None, "confirmed"):
+        return []
+    return [message("payee.signal.unconfirmed" if one.state == "proposed" else "payee.signal.ended")]
+
+
+def _of_change(one: _Paid, before: Mapping[int, Account | None]) -> list[Message]:
+    if one.last is None:
+        return [message("payee.signal.first")]
+    return [message("payee.signal.new")] if one.account != before[one.last] else []
+
+
+def _of_others(others: Sequence[Organisation]) -> list[Message]:
+    if not others:
+        return []
+    if len(others) > _NAMED:
+        return [message("payee.signal.shared_by_others", count=len(others))]
+    return [message("payee.signal.shared", names=", ".join(each.name for each in others))]
+
+
+def _payments(payment_ids: Iterable[int]) -> dict[int, _Paid]:
+    rows = db.session.execute(
+        select(Payment, Payee, _last_before())
+        .join(Case, Case.id == Payment.case_id)
+        .outerjoin(Payee, Payee.id == Payment.payee_id)
+        # What was paid elsewhere leaves no account of ours.
+        .where(Payment.id.in_(list(payment_ids)), Payment.kind != ELSEWHERE)
+    )
+    return {
+        payment.id: _Paid(
+            payee_id=payment.payee_id,
+            state=payee.state if payee else None,
+            leaves=payment.state in _AT_HOME,
+            account=_account(payment.bankgiro, payee),
+            last=last,
+        )
+        for payment, payee, last in rows
+    }
+
+
+def _last_before() -> Any:
+    """The payment that last went out to the organisation: of one that has gone out itself, before it."""
+    earlier, its_case = aliased(Payment), aliased(Case)
+    return (
+        select(earlier.id)
+        .join(its_case, its_case.id == earlier.case_id)
+        .join(Batch, Batch.id == earlier.batch_id)
+        .where(
+            its_case.organisation_id == Case.organisation_id, earlier.id != Payment.id, earlier.state.in_(_PAID),
+            or_(Payment.state.not_in(_PAID), earlier.id < Payment.id),
+        )
+        .order_by(Batch.exported_on.desc(), earlier.id.desc())
+        .limit(1)
+        .correlate(Payment, Case)
+        .scalar_subquery()
+    )  # fmt: skip
+
+
+def _accounts(payment_ids: Iterable[int]) -> dict[int, Account | None]:
+    rows = (
+        select(Payment.id, Payment.bankgiro, Payee)
+        .outerjoin(Payee, Payee.id == Payment.payee_id)
+        .where(Payment.id.in_(list(payment_ids)))
+    )
+    return {number: _account(bankgiro, payee) for number, bankgiro, payee in db.session.execute(rows)}
+
+
+def _account(bankgiro: str | None, payee: Payee | None) -> Account | None:
+    """The account alone, without the BIC: payments from before there were payees have a bankgiro number of their own."""
+    if payee is not None:
+        return Account(payee.kind, payee.number, clearing=payee.clearing)
+    return Account(BANKGIRO, bankgiro.replace("-", "")) if bankgiro else None
