@@ -1,10 +1,11 @@
-"""Check: somebody answers what there is to see to in a case; the answers are kept, and the latest of an item holds."""
+"""Check: somebody answers what there is to see to in a case or a claim; the answers are kept, the latest of an item holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from grantdesk import db
 from grantdesk.actions import record
@@ -13,7 +14,9 @@ from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.check import CheckNote
-from grantdesk.queries import checks, conflicts
+from grantdesk.models.claim import Claim
+from grantdesk.models.claim_paper import ClaimCheckNote
+from grantdesk.queries import checks, claim_papers, conflicts
 from grantdesk.region import Terms
 
 
@@ -31,10 +34,24 @@ def note(case: Case, notes: Sequence[Noted], *, by: Actor, on: date, terms: Term
     conflicts.refuse_where_partial(case, by=by)
     asked = {item.code: item for item in terms.checks.on(on, scheme=case.scheme, handled_by=case.handled_by)}
     _refuse_what_cannot_be(notes, asked, on=on)
-    made = [_made(case, one, asked[one.item], by=by, on=on) for one in notes]
+    made = [CheckNote(case_id=case.id, **_said(one, asked[one.item], by=by, on=on)) for one in notes]
     db.session.add_all(made)
     db.session.flush()
     record.event("checks.noted", by=by, case=case, rows=made, items=len(made), on=on)
+    return made
+
+
+def note_claim(claim: Claim, notes: Sequence[Noted], *, by: Actor, on: date, terms: Terms) -> list[ClaimCheckNote]:
+    """Keep the answers to what there is to see to in a claim, while it can still be judged."""
+    conflicts.refuse_where_partial(claim.case, by=by)
+    claim_papers.refuse_the_judged(claim)
+    listed = terms.checks.in_claim(on, scheme=claim.case.scheme, handled_by=claim.case.handled_by)
+    asked = {item.code: item for item in listed}
+    _refuse_what_cannot_be(notes, asked, on=on)
+    made = [ClaimCheckNote(claim_id=claim.id, **_said(one, asked[one.item], by=by, on=on)) for one in notes]
+    db.session.add_all(made)
+    db.session.flush()
+    record.event("claim.checked", by=by, case=claim.case, rows=made, items=len(made), claim=claim.number)
     return made
 
 
@@ -55,15 +72,15 @@ def _refuse_what_cannot_be(notes: Sequence[Noted], asked: Mapping[str, CheckItem
         seen.add(one.item)
 
 
-def _made(case: Case, one: Noted, item: CheckItem, *, by: Actor, on: date) -> CheckNote:
-    return CheckNote(
-        case_id=case.id,
-        item=one.item,
-        asked=checks.words(item),
-        answer=one.answer,
-        remark=one.remark.strip() or None,
-        noted_on=on,
-        recorded_at=db.moment(),
-        recorded_by_id=by.id,
-        recorded_by=by.name,
-    )
+def _said(one: Noted, item: CheckItem, *, by: Actor, on: date) -> dict[str, Any]:
+    """The columns that an answer has wherever it stands."""
+    return {
+        "item": one.item,
+        "asked": checks.words(item),
+        "answer": one.answer,
+        "remark": one.remark.strip() or None,
+        "noted_on": on,
+        "recorded_at": db.moment(),
+        "recorded_by_id": by.id,
+        "recorded_by": by.name,
+    }

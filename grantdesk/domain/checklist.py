@@ -1,4 +1,4 @@
-"""What a person sees to in a case, as the region's dated file lists it, and which decisions cannot be taken without it."""
+"""What a person sees to in a case and in a claim, as the region's dated file lists it, and what cannot be done without it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from grantdesk.domain.rulebook import source
 from grantdesk.domain.scheme import both
 
 FILE = "checks.toml"
-PARTS = ("handling", "due_diligence", "sustainability")
+# What is seen to in each claim stands in a part of its own, and is asked for before the claim is approved for payment.
+CLAIM, PAYMENT = "claim", "payment"
+PARTS = ("handling", "due_diligence", "sustainability", CLAIM)
 YES, NO, NOT_RELEVANT = "yes", "no", "not_relevant"
 ANSWERS = (YES, NO, NOT_RELEVANT)
 HANDS = ("region", "almi")
@@ -27,7 +29,10 @@ _CODE = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_CODE - 1}}}")
 
 @dataclass(frozen=True)
 class CheckItem:
-    """One dated row of the file: a statement to answer, in which cases, and the kinds of decision that require the answer."""
+    """One dated row of the file: a statement to answer, in which cases, and the kinds of decision that require the answer.
+
+    An item of the part `claim` is answered in each claim, and a payment may require it.
+    """
 
     code: str
     part: str
@@ -60,6 +65,13 @@ class CheckItems:
 
     def on(self, day: date, *, scheme: str, handled_by: str) -> tuple[CheckItem, ...]:
         """What there is to see to that day in such a case: of each code the row that began last; by part, as the file has it."""
+        return tuple(row for row in self._on(day, scheme, handled_by) if row.part != CLAIM)
+
+    def in_claim(self, day: date, *, scheme: str, handled_by: str) -> tuple[CheckItem, ...]:
+        """What there is to see to that day in each claim of such a case."""
+        return tuple(row for row in self._on(day, scheme, handled_by) if row.part == CLAIM)
+
+    def _on(self, day: date, scheme: str, handled_by: str) -> tuple[CheckItem, ...]:
         begun: dict[str, CheckItem] = {}
         for row in self.rows:
             earlier = begun.get(row.code)
@@ -101,7 +113,7 @@ def _item(fields: Fields, schemes: Sequence[str]) -> CheckItem:
         text=both(fields.child("text")),
         schemes=_some(fields, "schemes", schemes),
         handled_by=_some(fields, "handled_by", HANDS),
-        required_for=frozenset(fields.read("required_for", list_of(one_of(KINDS))) or ()),
+        required_for=frozenset(fields.read("required_for", list_of(one_of((*KINDS, PAYMENT)))) or ()),
         valid_from=(begins := fields.read("valid_from", toml_day)),
         valid_to=fields.read_if_given("valid_to", toml_day),
         source=source(fields, valid_from=begins),
@@ -109,6 +121,8 @@ def _item(fields: Fields, schemes: Sequence[str]) -> CheckItem:
     fields.finish()
     if fields.is_sound and item.has_ended(item.valid_from):
         fields.refuse("valid_to", message("region.period"))
+    if fields.is_sound and any((kind == PAYMENT) != (item.part == CLAIM) for kind in item.required_for):
+        fields.refuse("required_for", message("checks.required_for"))
     return item
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from grantdesk.domain.checklist import CheckItems
+from grantdesk.domain.checklist import CLAIM, CheckItems
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.roles import ALMI
 from grantdesk.domain.vocabulary import (
@@ -68,7 +68,7 @@ class Table:
 
 def known(checks: CheckItems) -> tuple[str, ...]:
     """Every heading that there can be, in the order that the template file has them."""
-    codes = tuple(dict.fromkeys(row.code for row in checks.rows if ALMI in row.handled_by))
+    codes = tuple(dict.fromkeys(row.code for row in checks.rows if ALMI in row.handled_by and row.part != CLAIM))
     asked = tuple(name for code in codes for name in (f"{CHECK}{code}", f"{REMARK}{code}"))
     return (*NEEDED, *COSTS, *FINANCED, *OPTIONAL, *NUMBERS, *asked)
 

@@ -13,7 +13,7 @@ from grantdesk.domain.de_minimis import DeMinimisRules, Regulation
 from grantdesk.domain.fields import Fields, InputError, Reader, Wrong, raise_if_any
 from grantdesk.domain.messages import message
 from grantdesk.domain.municipalities import Municipality
-from grantdesk.domain.readers import count, euros, flag, list_of, one_of, text
+from grantdesk.domain.readers import amount, count, euros, flag, list_of, one_of, text
 from grantdesk.domain.rulebook import Series, dated
 from grantdesk.domain.scheme import READ_BY
 from grantdesk.domain.vocabulary import REGULATIONS
@@ -38,6 +38,7 @@ def _aid_area(given: object) -> int:
 # file, and the reader.
 _OF_REGION: Mapping[str, tuple[str, Reader[Any]]] = {
     "decisions_on_unconfirmed": ("decisions_on_unconfirmed", one_of(CHOICES)),
+    "supplier_checked_above": ("supplier_checked_above", amount),
 }
 _OF_DE_MINIMIS: Mapping[str, tuple[str, Reader[Any]]] = {
     "window_years": ("window_years", count),
@@ -231,7 +232,8 @@ def _with_rules(county: County, file: str, changed: Rules) -> County:
             towns[code] = _with(towns[code], name, series)
         return replace(county, municipalities=towns)
     if file == REGION:
-        return replace(county, decisions_on_unconfirmed=changed["decisions_on_unconfirmed",])
+        laid: dict[str, Any] = {name: series for (name,), series in changed.items()}
+        return replace(county, **laid)
     if file == DE_MINIMIS:
         return replace(county, de_minimis=_de_minimis_with(county, changed))
     scheme = county.scheme(_scheme(file))

@@ -16,6 +16,7 @@ from grantdesk.domain.provisions import (
     FlatRate,
     HomeDelivery,
     HourlyRate,
+    InspectorReport,
     LargeProject,
     RaisedCase,
     Rates,
@@ -33,6 +34,7 @@ _CODES: Mapping[str, str] = {
     "obstacles": "obstacle",
     "sizes": "size",
     "legal_forms": "legal_form",
+    "progress_report": "claim.kind",
 }
 
 
@@ -165,6 +167,7 @@ _BY_KIND: tuple[tuple[type, Callable[[Any], Both]], ...] = (
     (LargeProject, lambda of: _said("large_project", euros=of.above_eur, size=named(f"size.{of.rate_of}"))),
     (Agency, _agency),
     (HomeDelivery, lambda of: _said("home_delivery", most=of.most_per_household, share=shown(of.least_of_price_base))),
+    (InspectorReport, lambda of: _said("inspector_report", above=of.above)),
     (Advance, lambda of: _said("advance", share=shown(of.share), most=of.most)),
     (HourlyRate, lambda of: _said("hourly_rate", category=named(f"category.{of.category}"), rate=of.per_hour)),
     (FlatRate, _flat_rate),

@@ -1,4 +1,4 @@
-"""What is there to see to in a case, what has been answered, and what does a decision lack?"""
+"""What is there to see to in a case or a claim, what has been answered, and what does a decision or a payment lack?"""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from typing import Any
 from sqlalchemy import select
 
 from grantdesk import db
-from grantdesk.domain.checklist import CheckItem
-from grantdesk.domain.messages import Both
+from grantdesk.domain.checklist import PAYMENT, CheckItem
+from grantdesk.domain.messages import Both, Message, message
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.check import CheckNote
+from grantdesk.models.claim import Claim
+from grantdesk.models.claim_paper import ClaimCheckNote
 from grantdesk.region import Terms
+
+Note = CheckNote | ClaimCheckNote
 
 
 @dataclass(frozen=True)
@@ -24,23 +28,23 @@ class Checked:
     """One item, with what has been noted of it, the newest first."""
 
     item: CheckItem
-    notes: tuple[CheckNote, ...]
+    notes: tuple[Note, ...]
 
     @property
-    def answered(self) -> CheckNote | None:
+    def answered(self) -> Note | None:
         """The note that holds: the latest, where it answers the statement as it is put now."""
         latest = self.notes[0] if self.notes else None
         return latest if latest is not None and latest.asked == words(self.item) else None
 
     @property
-    def earlier(self) -> tuple[CheckNote, ...]:
+    def earlier(self) -> tuple[Note, ...]:
         """The notes that no longer hold."""
         return self.notes[1:] if self.answered is not None else self.notes
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """What there is to see to in one case on one day, by part."""
+    """What there is to see to in one case, or in one claim, on one day, by part."""
 
     items: tuple[Checked, ...]
 
@@ -55,11 +59,22 @@ class Checklist:
 
 def of_case(case: Case, *, on: date, terms: Terms) -> Checklist:
     """The items of the day, each with its notes; one question to the database."""
-    notes: defaultdict[str, list[CheckNote]] = defaultdict(list)
     newest_first = select(CheckNote).where(CheckNote.case_id == case.id).order_by(CheckNote.id.desc())
-    for note in db.session.execute(newest_first).scalars():
-        notes[note.item].append(note)
     items = terms.checks.on(on, scheme=case.scheme, handled_by=case.handled_by)
+    return _answered(items, db.session.execute(newest_first).scalars())
+
+
+def of_claim(claim: Claim, *, on: date, terms: Terms) -> Checklist:
+    """What there is to see to in a claim on the day, each with its notes; one question to the database."""
+    newest_first = select(ClaimCheckNote).where(ClaimCheckNote.claim_id == claim.id).order_by(ClaimCheckNote.id.desc())
+    items = terms.checks.in_claim(on, scheme=claim.case.scheme, handled_by=claim.case.handled_by)
+    return _answered(items, db.session.execute(newest_first).scalars())
+
+
+def _answered(items: Iterable[CheckItem], newest_first: Iterable[Note]) -> Checklist:
+    notes: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in newest_first:
+        notes[note.item].append(note)
     return Checklist(tuple(Checked(item, tuple(notes[item.code])) for item in items))
 
 
@@ -73,6 +88,12 @@ def refuse_what_is_missing(case: Case, kind: str, *, on: date, terms: Terms) -> 
     missing = of_case(case, on=on, terms=terms).missing_for(kind)
     if missing:
         raise Refused("check.unanswered", items=in_words(each.item for each in missing))
+
+
+def lacking_in(claim: Claim, *, on: date, terms: Terms) -> list[Message]:
+    """What nobody has answered in the claim of what a payment requires, a sentence for each item."""
+    missing = of_claim(claim, on=on, terms=terms).missing_for(PAYMENT)
+    return [message("claim_papers.unanswered", item=each.item.text) for each in missing]
 
 
 def in_words(items: Iterable[CheckItem]) -> Both:
