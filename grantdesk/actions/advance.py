@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import CursorResult, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from grantdesk import db
 from grantdesk.domain.lifecycle import TRANSITIONS, Noun
@@ -19,6 +21,7 @@ from grantdesk.models.drawing import Drawing
 from grantdesk.models.frame import Frame
 from grantdesk.models.letter import Dispatch
 from grantdesk.models.meeting import AgendaItem, Meeting
+from grantdesk.models.payee import Payee
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.period import AccountingPeriod
 from grantdesk.models.proposal import Proposal
@@ -32,6 +35,7 @@ Living = (
     | Claim
     | ClaimLine
     | Payment
+    | Payee
     | Batch
     | RuleVersion
     | Frame
@@ -46,12 +50,16 @@ Living = (
     | Reconciliation
 )
 
+# How many rows one statement names: databases have a limit.
+_AT_ONCE = 500
+
 _NOUNS: dict[type[Living], Noun] = {
     Case: "case",
     Proposal: "proposal",
     Claim: "claim",
     ClaimLine: "claim_line",
     Payment: "payment",
+    Payee: "payee",
     Batch: "batch",
     RuleVersion: "rule_version",
     Frame: "frame",
@@ -89,3 +97,29 @@ def step(row: Living, act: str, **besides: Any) -> Change:
         raise SomebodyWasFirst(f"first.{noun}")
     db.session.refresh(row, attribute_names=[state, *besides])
     return Change(row, (state, *besides))
+
+
+def steps(rows: Sequence[Living], act: str, **besides: Any) -> list[Change]:
+    """As `step`, for rows of one kind that take the same step; all of them do, or `SomebodyWasFirst`."""
+    if not rows:
+        return []
+    model = type(rows[0])
+    noun = _NOUNS[model]
+    may_start_from, to = TRANSITIONS[noun, act]
+    for part in _parts(rows):
+        changed = db.session.execute(
+            update(model)
+            .where(model.id.in_([row.id for row in part]), model.__table__.c.state.in_(may_start_from))
+            .values({"state": to, **besides}),
+            execution_options={"synchronize_session": False},
+        )
+        if not isinstance(changed, CursorResult) or changed.rowcount != len(part):
+            raise SomebodyWasFirst(f"first.{noun}")
+    for row in rows:
+        for attribute, value in {"state": to, **besides}.items():
+            set_committed_value(row, attribute, value)
+    return [Change(row, ("state", *besides)) for row in rows]
+
+
+def _parts(rows: Sequence[Living]) -> Iterator[Sequence[Living]]:
+    yield from (rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE))

@@ -1,4 +1,4 @@
-"""How money may move: three accounts, five codes, one positive amount at a time."""
+"""How money may move: between a few accounts, under a code that says why, one positive amount at a time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from grantdesk.domain.money import Money, total
 
 
 class Account(StrEnum):
-    """`frame` is what the Region may grant from, `commitment` what is promised, `recipient` what has been paid."""
+    """`frame` is what the Region may grant from, `commitment` what is promised, `recipient` what has been paid.
+
+    `loss` is what was to be repaid and never will be.
+    """
 
     FRAME = "frame"
     COMMITMENT = "commitment"
     RECIPIENT = "recipient"
+    LOSS = "loss"
 
 
 class Code(StrEnum):
@@ -26,6 +30,7 @@ class Code(StrEnum):
     PAID = "paid"
     RELEASED = "released"
     RECOVERED = "recovered"
+    WRITTEN_OFF = "written_off"
 
 
 # Where each code takes money from and where it leaves it. A reversal goes the other way, under the same code.
@@ -36,6 +41,7 @@ MOVES: Mapping[Code, tuple[Account, Account]] = {
     Code.PAID: (Account.COMMITMENT, Account.RECIPIENT),
     Code.RELEASED: (Account.COMMITMENT, Account.FRAME),
     Code.RECOVERED: (Account.RECIPIENT, Account.FRAME),
+    Code.WRITTEN_OFF: (Account.RECIPIENT, Account.LOSS),
 }
 
 Split = Mapping[str, Money]  # objective: amount

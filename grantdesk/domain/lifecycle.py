@@ -8,7 +8,7 @@ from typing import Literal
 Noun = Literal[
     "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
     "period", "drawing", "reconciliation",
-    "meeting", "agenda_item", "claim_line",
+    "meeting", "agenda_item", "claim_line", "payee",
 ]  # fmt: skip
 
 # noun, act: the states it may start from, and the state it leads to.
@@ -28,16 +28,30 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("claim", "refuse"): (("submitted",), "refused"),
     ("claim", "settle"): (("approved",), "settled"),
     ("claim", "reopen"): (("approved",), "submitted"),
+    ("claim", "reopen_settled"): (("settled",), "submitted"),
+    ("payee", "confirm"): (("proposed",), "confirmed"),
+    ("payee", "replace"): (("confirmed",), "replaced"),
+    ("payee", "withdraw"): (("proposed", "confirmed"), "withdrawn"),
     ("claim_line", "approve"): (("open", "approved", "deducted", "parked"), "approved"),
     ("claim_line", "deduct"): (("open", "approved", "deducted", "parked"), "deducted"),
     ("claim_line", "park"): (("open", "approved", "deducted", "parked"), "parked"),
     ("claim_line", "strike"): (("open", "parked"), "struck"),
     ("payment", "attest"): (("prepared",), "attested"),
     ("payment", "send back"): (("prepared", "attested"), "cancelled"),
-    ("payment", "replace"): (("prepared", "attested"), "cancelled"),
+    ("payment", "replace"): (("prepared", "attested", "failed"), "cancelled"),
+    ("payment", "give_up"): (("failed",), "cancelled"),
     ("payment", "collect"): (("attested",), "in_batch"),
+    ("payment", "take_out"): (("in_batch",), "attested"),
+    ("payment", "set_aside"): (("in_batch",), "failed"),
     ("payment", "export"): (("in_batch",), "exported"),
-    ("batch", "export"): (("open",), "exported"),
+    ("payment", "send"): (("exported",), "sent"),
+    ("payment", "confirm"): (("exported", "sent"), "confirmed"),
+    ("payment", "note_paid"): (("attested",), "confirmed"),
+    ("payment", "fail"): (("exported", "sent", "confirmed"), "failed"),
+    ("batch", "lock"): (("open",), "locked"),
+    ("batch", "unlock"): (("locked",), "open"),
+    ("batch", "export"): (("open", "locked"), "exported"),
+    ("batch", "send"): (("exported",), "sent"),
     ("rule_version", "revise"): (("drafted",), "drafted"),
     ("rule_version", "submit"): (("drafted",), "submitted"),
     ("rule_version", "send back"): (("submitted",), "drafted"),
@@ -95,6 +109,7 @@ FIRST: Mapping[Noun, str] = {
     "drawing": "recorded",
     "reconciliation": "signed",
     "claim_line": "open",
+    "payee": "proposed",
 }
 
 
@@ -109,6 +124,7 @@ PROPOSAL_STATES = states("proposal")
 CLAIM_STATES = states("claim")
 PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")
+PAYEE_STATES = states("payee")
 RULE_VERSION_STATES = states("rule_version")
 FRAME_STATES = states("frame")
 REPORT_STATES = states("report")

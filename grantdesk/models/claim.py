@@ -11,10 +11,14 @@ from grantdesk.domain.lifecycle import CLAIM_STATES
 from grantdesk.domain.money import Money
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import Case, one_of
+from grantdesk.models.payee import Payee
 
 
 class Claim(Base):
-    """Costs reported and approved for one period of one case; one at a time is open."""
+    """Costs reported and approved for one period of one case; one at a time is open.
+
+    A claim from before there were payees has its `bankgiro` instead of one.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -23,6 +27,7 @@ class Claim(Base):
         CheckConstraint("reported_ore > 0", name="ck_claim_reported_above_zero"),
         CheckConstraint("approved_ore >= 0 AND approved_ore <= reported_ore", name="ck_claim_approved_within_reported"),
         CheckConstraint("in_kind_ore >= 0 AND in_kind_ore <= reported_ore", name="ck_claim_in_kind_within_reported"),
+        CheckConstraint("payee_id IS NOT NULL OR bankgiro IS NOT NULL", name="ck_claim_has_an_account"),
         UniqueConstraint("case_id", "number"),
         Index(
             "uq_claim_one_open",
@@ -41,10 +46,12 @@ class Claim(Base):
     received_on: Mapped[date]
     reported: Mapped[Money] = mapped_column("reported_ore")
     in_kind: Mapped[Money] = mapped_column("in_kind_ore")
-    bankgiro: Mapped[str] = mapped_column(String(9))
+    payee_id: Mapped[int | None] = mapped_column(ForeignKey("payee.id"), index=True)
+    bankgiro: Mapped[str | None] = mapped_column(String(9))
     state: Mapped[str] = mapped_column(String(10))
     approved: Mapped[Money | None] = mapped_column("approved_ore")
     reason: Mapped[str] = mapped_column(Text, default="")
     registered_at: Mapped[datetime]
 
     case: Mapped[Case] = relationship(lazy="raise")
+    payee: Mapped[Payee | None] = relationship(lazy="raise")

@@ -7,19 +7,16 @@ from grantdesk.models import (
     aid_register,
     appeal,
     assessment,
-    bank,
     case,
     check,
     claim,
     claim_line,
-    claim_paper,
     correspondence,
     decision,
     diary,
     drawing,
     event,
     frame,
-    instalment,
     intake,
     ledger,
     letter,
@@ -42,9 +39,9 @@ from grantdesk.models.base import Base
 
 LOADED = (
     drawing, period, reconciliation,
-    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, frame, instalment, intake, ledger, letter,
+    absence, aid_register, appeal, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payee, payment, proposal, reference, rule_version, series, undertaking, user,
-    diary, secrecy, claim_line, claim_paper,
+    diary, secrecy, claim_line,
 )  # fmt: skip
 
 
