@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantdesk import region
-from grantdesk.domain.checklist import PARTS, CheckItems, parse_items
+from grantdesk.domain.checklist import CLAIM, PARTS, PAYMENT, CheckItems, parse_items
 from grantdesk.domain.fields import InputErrors
 from grantdesk.domain.findings import Confidence
 from grantdesk.domain.messages import render
@@ -150,7 +150,33 @@ def test_every_row_of_the_region_is_a_working_value_and_few_are_required() -> No
         parts = {one.part for one in required}
         if scheme.handled_by == "almi":
             assert {"due_diligence", "sustainability"} <= parts
-        assert {one.part for one in asked} == set(PARTS)
+        assert {one.part for one in asked} == set(PARTS) - {CLAIM}
+
+
+def test_each_scheme_has_items_for_its_claims_which_only_a_payment_requires() -> None:
+    for scheme in TERMS.county.schemes.values():
+        asked = TERMS.checks.in_claim(date(2026, 11, 22), scheme=scheme.code, handled_by=scheme.handled_by)
+        assert {one.part for one in asked} == {CLAIM}
+        assert {kind for one in asked for kind in one.required_for} == {PAYMENT}
+        assert 2 <= len([one for one in asked if one.required_for]) <= 7, scheme.code
+        has_time_sheets = "claim_time_sheets" in {one.code for one in asked}
+        assert has_time_sheets is scheme.is_project
+
+
+def test_an_item_of_a_claim_is_not_asked_in_the_case_nor_the_other_way_round() -> None:
+    both = items(ROW, ROW | {"code": "paid", "part": CLAIM, "required_for": [PAYMENT]})
+    said = {"scheme": "konsultcheck", "handled_by": "almi"}
+    assert [one.code for one in both.on(FIRST, **said)] == ["signed"]
+    assert [one.code for one in both.in_claim(FIRST, **said)] == ["paid"]
+
+
+@pytest.mark.parametrize(
+    ("part", "required"), [("claim", ["grant"]), ("claim", ["payment", "grant"]), ("handling", ["payment"])]
+)
+def test_a_payment_requires_items_of_claims_alone(part: str, required: list[str]) -> None:
+    ((where, said),) = faults(ROW | {"part": part, "required_for": required})
+    assert where == "checks.toml: item[0].required_for"
+    assert said.startswith('should be ["payment"] or [] in the part claim')
 
 
 def test_a_folder_without_the_file_is_refused_by_name(tmp_path: Path) -> None:
