@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import suppress
-from hashlib import sha256
+from contextlib import contextmanager, suppress
+from hashlib import file_digest, sha256
+from io import BufferedRandom
 from pathlib import Path
 
 from grantdesk.domain.refusal import Refused
+
+# How many bytes are read at a time of a file that is given out.
+_PIECE = 1 << 16
 
 
 class Lost(Refused):
@@ -28,6 +32,33 @@ def keep(folder: Path, content: bytes) -> str:
     return digest
 
 
+@contextmanager
+def draft(folder: Path) -> Iterator[BufferedRandom]:
+    """A file in the archive's folder to write in, for what is too long to hold; gone afterwards, unless it was kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"draft.{secrets.token_hex(8)}"
+    try:
+        with file.open("x+b") as new:
+            yield new
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def keep_file(folder: Path, written: BufferedRandom) -> str:
+    """As `keep`, of a draft that has been written to its end."""
+    written.flush()
+    os.fsync(written.fileno())
+    written.seek(0)
+    digest = file_digest(written, "sha256").hexdigest()
+    file = place(folder, digest)
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _name(Path(written.name), file)
+        for each in (file.parent, file.parent.parent, folder):
+            _keep_names(each)
+    return digest
+
+
 def read(folder: Path, digest: str) -> bytes:
     """The content with the digest. Raises `Lost` where the file is gone, or is another than was put there."""
     try:
@@ -37,6 +68,20 @@ def read(folder: Path, digest: str) -> bytes:
     if sha256(content).hexdigest() != digest:
         raise Lost("archive.changed", digest=digest)
     return content
+
+
+def chunks(folder: Path, digest: str) -> Iterator[bytes]:
+    """The content with the digest, a piece at a time, all of it tried before the first. Raises `Lost` as `read` does."""
+    try:
+        content = place(folder, digest).open("rb")
+    except FileNotFoundError:
+        raise Lost("archive.gone", digest=digest) from None
+    with content:
+        if file_digest(content, "sha256").hexdigest() != digest:
+            raise Lost("archive.changed", digest=digest)
+        content.seek(0)
+        while piece := content.read(_PIECE):
+            yield piece
 
 
 def digests(folder: Path) -> Iterator[str]:
@@ -57,11 +102,15 @@ def _write(file: Path, content: bytes) -> None:
             new.write(content)
             new.flush()
             os.fsync(new.fileno())
-        draft.chmod(0o440)
-        with suppress(FileExistsError):
-            os.link(draft, file)
+        _name(draft, file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _name(draft: Path, file: Path) -> None:
+    draft.chmod(0o440)
+    with suppress(FileExistsError):
+        os.link(draft, file)
 
 
 def _keep_names(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The fonts and the colours in the package are those that were vendored."""
+"""The fonts, the colours and the schemas in the package are those that were vendored."""
 
 import hashlib
 import tomllib
@@ -12,6 +12,7 @@ DOCUMENTS = Path(grantdesk.documents.__file__).parent
 VENDORED = {
     "fonts": {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE"},
     "colours": {"sRGB.icc", "LICENSE"},
+    "schemas": {"pain.001.001.03.xsd", "pain.001.001.09.xsd", "LICENSE"},
 }
 
 

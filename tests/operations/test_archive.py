@@ -61,3 +61,25 @@ def test_what_could_not_be_written_leaves_nothing(tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError, match="No space left"):
         archive.keep(tmp_path, CONTENT)
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_a_draft_is_kept_as_its_content_would_be_and_is_gone_afterwards(tmp_path: Path) -> None:
+    with archive.draft(tmp_path) as new:
+        new.write(CONTENT)
+        assert archive.keep_file(tmp_path, new) == DIGEST
+    assert archive.read(tmp_path, DIGEST) == b"".join(archive.chunks(tmp_path, DIGEST)) == CONTENT
+    assert not archive.place(tmp_path, DIGEST).stat().st_mode & 0o222
+    with archive.draft(tmp_path) as again:
+        again.write(b"utkast")
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [DIGEST]
+
+
+def test_nothing_is_given_out_of_a_file_that_is_gone_or_changed(tmp_path: Path) -> None:
+    with pytest.raises(archive.Lost, match=f"gone from the archive .{DIGEST}"):
+        next(archive.chunks(tmp_path, DIGEST))
+    archive.keep(tmp_path, CONTENT)
+    file = archive.place(tmp_path, DIGEST)
+    file.chmod(0o640)
+    file.write_bytes(CONTENT[:-1] + b"!")
+    with pytest.raises(archive.Lost, match="not the one that was stored"):
+        next(archive.chunks(tmp_path, DIGEST))

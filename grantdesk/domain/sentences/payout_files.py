@@ -55,4 +55,10 @@ SENTENCES = {
         "Utbetalning {reference} går till ett konto som inte kan stå i en betalfil. Rätta mottagarens konto, och betala på nytt.",
         "Payment {reference} goes to an account that cannot stand in a payment file. Correct the payee's account, and pay anew.",
     ),
+    "payment_file.totals": (
+        "Betalfilen för {number} skulle ha {said} utbetalningar på tillsammans {said_sum} och fick {count} på {sum}. Ingenting "
+        "har skrivits. Gör om exporten, och säg till förvaltningen om det händer igen.",
+        "The payment file for {number} should have {said} payments of {said_sum} together and got {count} of {sum}. Nothing has "
+        "been written. Export again, and tell the administration if it happens once more.",
+    ),
 }  # fmt: skip
