@@ -6,7 +6,8 @@ is what others have granted.
 
 APPEND_ONLY = (
     "year_balance",
-    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "batch_file", "carried_aid",
+    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "bank_answer", "bank_file", "bank_remark",
+    "batch_file", "carried_aid",
     "check_note", "conflict_of_interest", "covering_letter", "decision", "delegation_report", "diary_export",
     "disclosure", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export",
     "rule_version_author", "secrecy_mark", "strike", "transfer",

@@ -7,6 +7,7 @@ from grantdesk.models import (
     aid_register,
     appeal,
     assessment,
+    bank,
     case,
     check,
     claim,
@@ -39,7 +40,7 @@ from grantdesk.models.base import Base
 
 LOADED = (
     drawing, period, reconciliation,
-    absence, aid_register, appeal, assessment, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
+    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payee, payment, proposal, reference, rule_version, series, undertaking, user,
     diary, secrecy, claim_line,
 )  # fmt: skip
