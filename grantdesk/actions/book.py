@@ -1,4 +1,4 @@
-"""The door to the ledger: money moves and is reversed; it is never edited."""
+"""The door to the ledger: money moves and is reversed; it is never edited, and never on a day that is closed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import date
 
 from grantdesk import db
 from grantdesk.domain.ledger import MOVES, Code, Split
+from grantdesk.domain.period import open_from
+from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Payment
+from grantdesk.queries import periods
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,30 @@ def one(booking: Booking) -> list[Transfer]:
 
 def many(bookings: Iterable[Booking]) -> list[Transfer]:
     """Book several movements."""
-    transfers = [_transfer(booking, objective) for booking in bookings for objective in booking.parts]
+    wanted = list(bookings)
+    _refuse_closed_days(booking.on for booking in wanted)
+    transfers = [_transfer(booking, objective) for booking in wanted for objective in booking.parts]
     db.session.add_all(transfers)
     db.session.flush()
     return transfers
 
 
 def reverse(transfers: Iterable[Transfer], *, on: date) -> list[Transfer]:
-    """Move the same amounts the other way, once; what was booked stays."""
+    """Move the same amounts the other way, once; what was booked stays, so a closed period is reversed on an open day."""
+    _refuse_closed_days([on])
     reversals = [_reversal(transfer, on) for transfer in transfers]
     db.session.add_all(reversals)
     db.session.flush()
     return reversals
+
+
+def _refuse_closed_days(days: Iterable[date]) -> None:
+    through = periods.closed_through()
+    first = open_from(through)
+    if through is None or first is None:
+        return
+    if closed := [day for day in days if day <= through]:
+        raise Refused("period.closed", through=through, day=min(closed), first=first)
 
 
 def _transfer(booking: Booking, objective: str) -> Transfer:

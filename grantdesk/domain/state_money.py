@@ -34,7 +34,7 @@ class Spent:
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the State's money; the closing balance is what is left in the Region's hands, below zero where it has laid out."""
+    """A year of the State's money; the closing balance is what is left of it, below zero where the Region has laid out."""
 
     year: int
     opening: Money

@@ -203,7 +203,7 @@ def guard_on_postgresql() -> None:
             f"CREATE TRIGGER {table}_is_never_emptied BEFORE TRUNCATE ON {table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION refuse()"
         )
-    # Whoever books shares a lock until the end of the transaction, and whoever closes a month has it alone: one of the
+    # Whoever books shares a lock until the end of the transaction, and whoever closes or opens a month has it alone: one of the
     # two waits for the other to commit, and then sees what the other did.
     for name, table, act, when, day in (
         ("transfer_never_in_a_closed_period", "transfer", "INSERT", "", "booked_on"),
@@ -223,7 +223,7 @@ def guard_on_postgresql() -> None:
     )
     op.execute(
         "CREATE TRIGGER accounting_period_waits_for_bookings BEFORE INSERT OR UPDATE ON accounting_period"
-        " FOR EACH ROW WHEN (NEW.state = 'closed') EXECUTE FUNCTION wait_for_bookings()"
+        " FOR EACH ROW EXECUTE FUNCTION wait_for_bookings()"
     )
 
 

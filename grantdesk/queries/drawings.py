@@ -1,0 +1,147 @@
+"""What has been drawn from the State and returned to it, and what does each year come to beside what was paid?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, extract, func, select, type_coerce
+from sqlalchemy.types import BigInteger
+
+from grantdesk import db
+from grantdesk.domain import state_money
+from grantdesk.domain.messages import Message, message
+from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.refusal import NotThere
+from grantdesk.domain.state_money import Entry, Spent, Year
+from grantdesk.models.drawing import Drawing, YearBalance
+from grantdesk.queries import balances
+from grantdesk.region import Terms
+
+_AMOUNT = type_coerce(Drawing.amount, BigInteger())
+# A reversal takes away what the other row gave.
+_SIGNED = func.coalesce(func.sum(case((Drawing.reverses_id.is_(None), _AMOUNT), else_=-_AMOUNT)), 0)
+_COUNTS = Drawing.state == "confirmed"
+
+
+def all_of_them() -> list[Drawing]:
+    """Every entry, the latest day first."""
+    return list(db.session.execute(select(Drawing).order_by(Drawing.moved_on.desc(), Drawing.id.desc())).scalars())
+
+
+def by_id(drawing_id: int) -> Drawing:
+    """One entry, as it is now, locked for the act under way; raises `NotThere`."""
+    found = db.session.get(Drawing, drawing_id, populate_existing=True, with_for_update=True)
+    if found is None:
+        raise NotThere("not_there.drawing")
+    return found
+
+
+def openings() -> list[Drawing]:
+    """Opening balances that have not been withdrawn or reversed."""
+    reversed_ = select(Drawing.reverses_id).where(Drawing.reverses_id.is_not(None), Drawing.state != "withdrawn")
+    stands = Drawing.reverses_id.is_(None) & (Drawing.state != "withdrawn") & Drawing.id.not_in(reversed_)
+    return list(db.session.execute(select(Drawing).where(Drawing.kind == "opening", stands)).scalars())
+
+
+def first_year(item: str) -> int | None:
+    """The first year that anything was drawn or returned in, confirmed or not."""
+    moved = select(func.min(Drawing.moved_on)).where(Drawing.item == item, Drawing.kind != "opening")
+    first = db.session.execute(moved.where(Drawing.state != "withdrawn")).scalar_one_or_none()
+    return first.year if first else None
+
+
+def moved(first: date, last: date) -> dict[str, Money]:
+    """What was drawn and returned between two days, both included, by kind."""
+    query = select(Drawing.kind, _SIGNED).where(_COUNTS, Drawing.moved_on >= first, Drawing.moved_on <= last)
+    return {kind: Money(int(ore)) for kind, ore in db.session.execute(query.group_by(Drawing.kind))}
+
+
+def drawn_of(item: str) -> dict[int, Money]:
+    """By year of the appropriation, what has been drawn of it and not returned, whatever day it moved."""
+    drawn = select(Drawing.year, Drawing.kind, _SIGNED).where(_COUNTS, Drawing.item == item)
+    found: dict[int, Money] = {}
+    for year, kind, ore in db.session.execute(drawn.group_by(Drawing.year, Drawing.kind)):
+        signed = {"drawn": Money(int(ore)), "returned": ZERO - Money(int(ore))}.get(kind, ZERO)
+        found[year] = found.get(year, ZERO) + signed
+    return found
+
+
+def years(terms: Terms, *, last: int) -> dict[str, list[Year]]:
+    """By appropriation item, each year up to `last`, in order; none where nothing has been written of the item."""
+    entries, spent, kept = _entries(), _spent(terms), stored()
+    return {
+        item: list(
+            state_money.years(
+                entries.get(item, ()),
+                spent.get(item, {}),
+                {year: row.closing for (of, year), row in kept.items() if of == item},
+                last=last,
+            )
+        )
+        for item in items(terms)
+    }
+
+
+def items(terms: Terms) -> list[str]:
+    """The appropriation items that the region's schemes are paid from."""
+    return sorted({value.value.appropriation_item for each in terms.coding.schemes.values() for value in each.values})
+
+
+def stored() -> dict[tuple[str, int], YearBalance]:
+    """By item and year, what the year was closed with; the last time where it was closed more than once."""
+    rows = db.session.execute(select(YearBalance).order_by(YearBalance.id)).scalars()
+    return {(row.item, row.year): row for row in rows}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A year that was closed with something else than it comes to now."""
+
+    item: str
+    year: int
+    stored: Money
+    now: Money
+
+    @property
+    def said(self) -> Message:
+        return message(
+            "money_in.differs", year=self.year, stored=self.stored, now=self.now, difference=self.now - self.stored
+        )
+
+
+def differences(now: Mapping[str, Sequence[Year]]) -> Iterator[Difference]:
+    """The closed years that no longer come to what they were closed with, in order."""
+    for (item, year), row in sorted(stored().items()):
+        comes_to = next((each.closing for each in now.get(item, ()) if each.year == year), ZERO)
+        if comes_to != row.closing:
+            yield Difference(item, year, row.closing, comes_to)
+
+
+def _entries() -> dict[str, list[Entry]]:
+    year = extract("year", Drawing.moved_on)
+    rows = select(Drawing.item, year, Drawing.kind, _SIGNED).where(_COUNTS).group_by(Drawing.item, year, Drawing.kind)
+    found: dict[str, list[Entry]] = {}
+    for item, moved_in, kind, ore in db.session.execute(rows):
+        found.setdefault(item, []).append(Entry(int(moved_in), kind, Money(int(ore))))
+    return found
+
+
+def _spent(terms: Terms) -> dict[str, dict[int, Spent]]:
+    """By item and year, what the ledger has paid and taken back under the schemes that are paid from it."""
+    found: dict[str, dict[int, Spent]] = {}
+    for row in balances.totals(["year", "scheme"]).rows:
+        year, scheme = int(row.codes[0]), row.codes[1]
+        of_item = found.setdefault(item_of(terms, scheme, date(year, 12, 31)), {})
+        before = of_item.get(year, Spent())
+        of_item[year] = Spent(before.paid + row.sums.paid, before.recovered + row.sums.recovered)
+    return found
+
+
+def item_of(terms: Terms, scheme: str, on: date) -> str:
+    """The appropriation item that a scheme is paid from; for days before the first that is laid down, that one's."""
+    rows = terms.coding.schemes[scheme] if scheme in terms.coding.schemes else None
+    if rows is None or not rows.values:
+        return items(terms)[0]
+    return (rows.on(on) or min(rows.values, key=lambda row: row.valid_from)).value.appropriation_item
