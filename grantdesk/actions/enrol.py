@@ -58,10 +58,10 @@ def confirm(payee: Payee, *, by: Actor, on: date) -> None:
     # The same account confirmed twice: somebody was first, and nothing is replaced.
     ended = [advance.step(former, "replace", ended_on=on)] if former and former.id != payee.id else []
     changes = [*ended, _settled(payee, "confirm", by=by)]
-    said = {"former": former.id} if ended and former else {}
     record.event(
-        "payee.confirmed", by=by, changes=changes, payee=payee.id, organisation=payee.organisation_id, on=on, **said
-    )
+        "payee.confirmed", by=by, changes=changes, payee=payee.id, organisation=payee.organisation_id,
+        former=former.id if ended and former else None, on=on,
+    )  # fmt: skip
 
 
 def withdraw(payee: Payee, reason: str, *, by: Actor, on: date) -> None:

@@ -38,6 +38,21 @@ def newest(kind: str, *, at_most: int) -> list[Entry]:
     return [_entry(event) for event in db.session.execute(query).scalars()]
 
 
+def last_about(kind: str, subject: str, keys: Iterable[int]) -> dict[int, Entry]:
+    """Of each key, the latest event of the kind that says it of `subject`; none where there is no such event."""
+    wanted, found = set(keys), dict[int, Entry]()
+    query = select(Event).where(Event.kind == kind).order_by(Event.position.desc())
+    events = db.session.execute(query.execution_options(yield_per=20)).scalars()
+    for entry in map(_entry, events):
+        if not wanted:
+            break
+        if (key := entry.said.get(subject)) in wanted:
+            found[key] = entry
+            wanted.discard(key)
+    events.close()
+    return found
+
+
 def makers(rows: Iterable[str], *, kinds: Sequence[str]) -> dict[str, Entry]:
     """Of each row, named `table:key`, the event of one of the kinds that made it; none of a row that history has not."""
     wanted, found = set(rows), dict[str, Entry]()

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Date, Select, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain.account import BANKGIRO, Account
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.refusal import NotThere
+from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import ELSEWHERE, Batch, Payment
+from grantdesk.queries import history
 
 STANDING = ("proposed", "confirmed")
 # A withdrawn account was a mistake; one that is replaced has been paid to.
@@ -77,6 +80,12 @@ def by_id(payee_id: int, *, organisation_id: int) -> Payee:
     return found
 
 
+def reasons(payee_ids: Sequence[int]) -> dict[int, str]:
+    """Why each of the accounts was withdrawn, as history has it."""
+    found = history.last_about("payee.withdrawn", "payee", payee_ids) if payee_ids else {}
+    return {payee_id: str(entry.said["reason"]) for payee_id, entry in found.items()}
+
+
 def waiting(*, at_most: int) -> list[Payee]:
     """Accounts that wait to be confirmed, each with its organisation, the oldest first."""
     rows = (
@@ -91,6 +100,27 @@ def waiting(*, at_most: int) -> list[Payee]:
 
 def count_waiting() -> int:
     return db.session.execute(select(func.count(Payee.id)).where(Payee.state == "proposed")).scalar_one()
+
+
+_WAITS_FOR_IT = (
+    select(func.sum(type_coerce(Payment.amount, BigInteger())))
+    .where(Payment.payee_id == Payee.id, Payment.state.in_(("prepared", "attested")))
+    .correlate(Payee)
+    .scalar_subquery()
+)
+# Since when an account waits, whose it is, and what is to be paid to it.
+TOLD = (func.date(Payee.proposed_at, type_=Date()), Payee.organisation_id, _WAITS_FOR_IT)
+
+
+def to_confirm(things: Select[Any], *, by: Actor) -> Select[Any]:
+    """`things` of cases, narrowed to the latest of each organisation with an account that `by` may confirm, the oldest first."""
+    later = aliased(Case)
+    latest = select(func.max(later.id)).where(later.organisation_id == Payee.organisation_id).scalar_subquery()
+    return (
+        things.join(Payee, Payee.organisation_id == Case.organisation_id)
+        .where(Payee.state == "proposed", Payee.proposed_by_id != by.id, Case.id == latest)
+        .order_by(Payee.proposed_at, Payee.id)
+    )
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
-from grantdesk.queries import absences, aid_register, appeals, delegated, supplements
+from grantdesk.queries import absences, aid_register, appeals, delegated, payees, supplements
 from grantdesk.region import Terms
 
 
@@ -255,6 +255,7 @@ QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "appeals_to_pass_on": lambda _desk: appeals.waiting(_named(*appeals.TOLD), "reconsidered"),
     "appeals_to_decide": lambda desk: appeals.to_decide(_named(*appeals.TOLD), by=desk.user),
     "to_attest": _to_attest,
+    "accounts": lambda desk: payees.to_confirm(_named(*payees.TOLD), by=desk.user),
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
 }
 
@@ -281,7 +282,7 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "above_my_limit",
         "to_write_off",
     ),
-    roles.FINANCE: ("to_attest", "to_batch"),
+    roles.FINANCE: ("accounts", "to_attest", "to_batch"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),
 }

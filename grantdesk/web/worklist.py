@@ -32,6 +32,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "appeals_to_judge": "appeals.page",
     "appeals_to_pass_on": "appeals.page",
     "appeals_to_decide": "appeals.page",
+    "accounts": "payees.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
     "to_register": "state_aid.page",
@@ -88,6 +89,8 @@ def _address(pile: str, thing: Waiting) -> str:
     endpoint = _DEALT_WITH[pile]
     if endpoint == "state_aid.page":
         return url_for(endpoint)
+    if endpoint == "payees.page":
+        return url_for(endpoint, organisation_id=int(thing.number))
     if endpoint == "claims.page":
         return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
     if endpoint == "appeals.page":

@@ -9,6 +9,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state.payee.confirmed": ("Bekräftat", "Confirmed"),
     "state.payee.replaced": ("Ersatt", "Replaced"),
     "state.payee.withdrawn": ("Borttaget", "Withdrawn"),
+    "pile.accounts": ("Konton att bekräfta", "Accounts to confirm"),
+    "pile_amount.accounts": ("Väntar på kontot, kr", "Waits for the account, SEK"),
     # What was written is no account
     "account.unknown_kind": (
         "Välj bankgiro, plusgiro, bankkonto eller IBAN.",
