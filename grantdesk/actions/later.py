@@ -15,7 +15,7 @@ from grantdesk.actions import advance, decide, later_effects, later_limits, prop
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.later_effects import Taken
 from grantdesk.actions.later_limits import Asked
-from grantdesk.domain.decision_kinds import CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import OPEN_TO, Later, as_json, checked, from_json
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
@@ -95,6 +95,7 @@ _TOLD = {
     WITHHOLD: "withheld",
     RECOVER: "recovered",
     SET_OFF: "set_off",
+    ADVANCE: "advanced",
 }
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import advance, book, decide, draw, number, record
+from grantdesk.actions import advance, book, decide, draw, number, prepare, record
 from grantdesk.actions.disburse import PAYMENT_PREFIX
 from grantdesk.actions.later_limits import Asked
-from grantdesk.domain.decision_kinds import CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.assessment import finding_as_json
 from grantdesk.domain.later import Later, plan_as_json
 from grantdesk.domain.ledger import Code, Split, split, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
@@ -24,7 +25,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.models.witness import Change
-from grantdesk.queries import balances, payouts
+from grantdesk.queries import advances, balances, payouts
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def write(decision: Decision, asked: Asked, assessment_id: int) -> None:
         decision.terms = _terms(asked)
         if later.plan is not None:
             decision.costs = _costs(asked.case, assessment_id)
+    if later.kind == ADVANCE:
+        decision.terms = _rests_on(asked)
     if later.kind == SET_OFF:
         decision.payment_id = payouts.by_number(later.payment or "").id
     db.session.add(decision)
@@ -104,6 +107,16 @@ def _terms(asked: Asked) -> dict[str, Any]:
     if later.plan is not None:
         said |= {"plan": plan_as_json(later.plan), "plan_before": plan_as_json(grant.plan)}
     return said
+
+
+def _rests_on(asked: Asked) -> dict[str, Any]:
+    """What an advance rests on: the two grounds as they were written, and what was found by them."""
+    findings = [finding_as_json(finding) for finding in asked.room.findings]
+    return {
+        "special_reasons": asked.later.special_reasons,
+        "soundness": asked.later.soundness,
+        "findings": findings,
+    }
 
 
 def _costs(case: Case, assessment_id: int) -> Money:
@@ -163,6 +176,12 @@ def _set_off(taken: Taken) -> Done:
     return Done(tuple(book.one(_booking(taken, taken.case, Code.RECOVERED, repaid))))
 
 
+def _advance(taken: Taken) -> Done:
+    """The advance is to be paid to the account that holds for the recipient; it is attested and sent as any payment."""
+    wanted = prepare.Wanted(ADVANCE, taken.amount, advances.payee_of(taken.case), because_of=taken.decision)
+    return Done((prepare.payment(taken.case, wanted, by=taken.by, on=taken.on),))
+
+
 def _replacement(payment: Payment, amount: Money, taken: Taken) -> Payment:
     made = Payment(
         number=number.following(PAYMENT_PREFIX, year=taken.on.year),
@@ -192,4 +211,5 @@ _EFFECTS: dict[str, Callable[[Taken], Done]] = {
     WITHHOLD: _nothing,
     RECOVER: _nothing,
     SET_OFF: _set_off,
+    ADVANCE: _advance,
 }

@@ -10,8 +10,9 @@ from typing import Any
 from grantdesk import db
 from grantdesk.actions import assess, decide
 from grantdesk.domain import appeal, assessment, kept_answer
+from grantdesk.domain.advances import AdvanceRoom
 from grantdesk.domain.chain import digest, plain
-from grantdesk.domain.decision_kinds import CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later
 from grantdesk.domain.lifecycle import may
 from grantdesk.domain.money import ZERO, Money
@@ -19,7 +20,7 @@ from grantdesk.domain.refusal import CeilingExceeded, NotThere, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
-from grantdesk.queries import balances, case_file, grants, payouts, recovery_orders
+from grantdesk.queries import advances, balances, case_file, grants, payouts, recovery_orders
 from grantdesk.queries.grants import Grant, Recovery
 from grantdesk.region import Terms
 
@@ -54,6 +55,16 @@ class Asked:
         found = next((each for each in self.grant.recoveries if each.decision.id == self.later.recovery_id), None)
         if found is None:
             raise Refused("later.set_off_of_what")
+        return found
+
+    @property
+    def room(self) -> AdvanceRoom:
+        """What may be paid in advance and why; raises Refused where the scheme has no advances on the day."""
+        county, said = self.terms.county, self.later
+        stated = bool(said.special_reasons), bool(said.soundness)
+        found = advances.room(self.case, self.grant, stated, county=county, on=self.on)
+        if found is None:
+            raise Refused("later.no_advance", scheme=county.scheme(self.case.scheme).name, on=self.on)
         return found
 
 
@@ -177,10 +188,19 @@ def _refuse_set_off(asked: Asked) -> None:
         raise CeilingExceeded("later.above_set_off", amount=asked.amount, most=most)
 
 
+def _refuse_advance(asked: Asked) -> None:
+    room = asked.room
+    if asked.amount > room.ceiling:
+        raise CeilingExceeded("later.above_advance", amount=asked.amount, most=room.ceiling)
+    _refuse_above_free(asked.amount, grants.free_of(asked.case) - asked.grant.withheld)
+    advances.payee_of(asked.case)
+
+
 _REFUSALS: dict[str, Callable[[Asked], None]] = {
     CHANGE: _refuse_change,
     REVOKE: _refuse_revocation,
     WITHHOLD: _refuse_withholding,
     RECOVER: _refuse_recovery,
     SET_OFF: _refuse_set_off,
+    ADVANCE: _refuse_advance,
 }

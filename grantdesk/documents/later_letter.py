@@ -1,4 +1,4 @@
-"""The letter about a later decision: a change, a revocation, payment withheld, a recovery or a set-off."""
+"""The letter about a later decision: a change, a revocation, payment withheld, a recovery, a set-off or an advance."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class _Writer(DecisionWriter):
             *self.changes(),
             *self.plan(),
             *self.reasons(),
+            *self.in_advance(),
             *self.grounds(),
             *self.repayment(),
             *self.what_is_paid(),
@@ -153,6 +154,18 @@ class _Writer(DecisionWriter):
             remaining=self.money(off.remaining),
         )
         return self.section("heading_set_off", [said])
+
+    def in_advance(self) -> list[Flowable]:
+        """What an advance rests on, and that it is set off in the claims that follow."""
+        rests = self.letter.advance
+        if rests is None:
+            return []
+        said = [
+            f"{self.say('label_special_reasons')}: {rests.special_reasons}",
+            f"{self.say('label_soundness')}: {rests.soundness}",
+            self.say("advance_settled"),
+        ]
+        return self.section("heading_advance", said)
 
     def what_else_holds(self) -> list[Flowable]:
         """A change leaves the rest of the decision as it was, and with it the recipient's duties."""

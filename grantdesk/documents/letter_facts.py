@@ -12,6 +12,8 @@ from grantdesk.documents.letter_texts import LetterTexts
 from grantdesk.domain.appeal import Rule
 from grantdesk.domain.money import ZERO, Money, total
 
+LaterKind = Literal["change", "revoke", "withhold", "recover", "set_off", "advance"]
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -166,6 +168,14 @@ class SetOff:
 
 
 @dataclass(frozen=True)
+class AdvanceGrounds:
+    """The two things that an advance rests on, as they were written."""
+
+    special_reasons: str
+    soundness: str
+
+
+@dataclass(frozen=True)
 class EarlierDecision:
     """The decision that a later one refers to, its kind in words."""
 
@@ -177,19 +187,22 @@ class EarlierDecision:
 class LaterLetter(AnyDecision):
     """What the letter says of a decision about one that was taken before."""
 
-    kind: Literal["change", "revoke", "withhold", "recover", "set_off"]
+    kind: LaterKind
     refers_to: EarlierDecision
     amount: Money = ZERO
     due_on: date | None = None
     changes: tuple[Change, ...] = ()
     plan: tuple[PlanChange, ...] = ()
     set_off: SetOff | None = None
+    advance: AdvanceGrounds | None = None
 
     def __post_init__(self) -> None:
         if self.kind == "recover" and self.due_on is None:
             raise ValueError(f"the recovery in {self.case_number} says no day")
         if self.kind == "set_off" and self.set_off is None:
             raise ValueError(f"the set-off in {self.case_number} names no payment")
+        if self.kind == "advance" and self.advance is None:
+            raise ValueError(f"the advance in {self.case_number} says no special reasons")
         if self.kind == "change" and not (self.changes or self.plan):
             raise ValueError(f"the change in {self.case_number} changes nothing")
 

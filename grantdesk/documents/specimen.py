@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 from grantdesk.documents import any_decision, notice_letter
 from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.letter_facts import (
+    AdvanceGrounds,
     Change,
     Cofinancing,
     Contact,
@@ -21,6 +22,7 @@ from grantdesk.documents.letter_facts import (
     DeMinimis,
     EarlierDecision,
     Ground,
+    LaterKind,
     LaterLetter,
     NamedAmount,
     PlanChange,
@@ -148,7 +150,7 @@ def _later(kind: str, key: str, setting: Setting, language: Language) -> SheetWr
     return any_decision.writer(
         LaterLetter(
             **facts | ({"de_minimis": _de_minimis(setting)} if kind == "change" else {}),
-            kind=cast(Literal["change", "revoke", "withhold", "recover", "set_off"], kind),
+            kind=cast(LaterKind, kind),
             refers_to=EarlierDecision("…", setting.on - timedelta(days=100)),
             amount=amount,
             due_on=setting.on + timedelta(days=30) if kind == "recover" else None,
@@ -157,6 +159,7 @@ def _later(kind: str, key: str, setting: Setting, language: Language) -> SheetWr
             set_off=SetOff(_PAYMENT, Money.kronor(150_000), Money.kronor(20_000), amount)
             if kind == "set_off"
             else None,
+            advance=AdvanceGrounds("…", "…") if kind == "advance" else None,
         ),
         language,
     )

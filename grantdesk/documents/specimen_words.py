@@ -59,6 +59,7 @@ _PRINTED_IN: Mapping[str, str] = {
     "withhold": "title_withhold title_withhold_ends withhold withhold_ends",
     "recover": "title_recover recover repay_how heading_repayment heading_interest label_due_on appeal_may appeal_how",
     "set_off": "title_set_off set_off set_off_rest heading_set_off",
+    "advance": "title_advance advance advance_settled heading_advance label_special_reasons label_soundness",
     "supplement": """title_supplement subject_supplement supplement_intro supplement_due supplement_not_tried
         supplement_decided heading_missing heading_due heading_contact contact dated_on""",
     "covering": "title_covering subject_covering covering_intro heading_enclosures",

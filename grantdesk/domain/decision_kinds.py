@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 GRANT, REJECT, DISMISS, WRITE_OFF = "grant", "reject", "dismiss", "write_off"
 CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF = "change", "revoke", "withhold", "recover", "set_off"
+ADVANCE = "advance"
 # A case has one first decision. A later one refers to the decision that it is about.
 FIRST_KINDS = (GRANT, REJECT, DISMISS, WRITE_OFF)
-LATER_KINDS = (CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF)
+LATER_KINDS = (CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF, ADVANCE)
 KINDS = (*FIRST_KINDS, *LATER_KINDS)
 
 # 41 § SFS 2022:1467, 29 § SFS 2022:1468, 33 § SFS 2024:1243: the same four for what is withheld and what is recovered.

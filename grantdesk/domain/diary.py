@@ -44,6 +44,7 @@ HANDLINGS: Mapping[str, Handling] = {
     "case.withheld": _DECISION,
     "case.recovered": _DECISION,
     "case.set_off": _DECISION,
+    "case.advanced": _DECISION,
     "letter.sent": Handling(OUT, "said.sent_on", DISPATCH),
     "letter.returned": Handling(IN, "said.returned_on", DISPATCH),
     "letter.received": Handling(IN, "said.received_on", DISPATCH),

@@ -1,4 +1,4 @@
-"""What a later decision says: a change, a revocation, payment withheld, a recovery or a set-off, as it is proposed and taken."""
+"""What a later decision says, as it is proposed and taken: a change, a revocation, a recovery, an advance and so on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from grantdesk.domain.decision_kinds import CAUSES, CHANGE, INCORRECT, LATER_KINDS, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import (
+    ADVANCE,
+    CAUSES,
+    CHANGE,
+    INCORRECT,
+    LATER_KINDS,
+    RECOVER,
+    REVOKE,
+    SET_OFF,
+    WITHHOLD,
+)
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.vocabulary import CATEGORIES
@@ -19,17 +29,22 @@ OPEN_TO: Mapping[str, tuple[str, ...]] = {
     WITHHOLD: ("granted",),
     RECOVER: ("granted", "closed", "revoked"),
     SET_OFF: ("granted", "closed", "revoked"),
+    ADVANCE: ("granted",),
 }
 
 
-def open_kinds(status: str, *, outstanding: Money, paid: Money, to_set_off: Money) -> list[str]:
-    """The kinds that there is something to decide by: `paid` less what is recovered, `to_set_off` of the recoveries."""
+def open_kinds(status: str, *, outstanding: Money, paid: Money, to_set_off: Money, to_advance: Money) -> list[str]:
+    """The kinds that there is something to decide by: `paid` less what is recovered, `to_set_off` of the recoveries.
+
+    `to_advance` is what the rules leave for an advance.
+    """
     meaningful = {
         CHANGE: True,
         REVOKE: outstanding > ZERO,
         WITHHOLD: outstanding > ZERO,
         RECOVER: paid > ZERO,
         SET_OFF: to_set_off > ZERO,
+        ADVANCE: min(outstanding, to_advance) > ZERO,
     }
     return [kind for kind, states in OPEN_TO.items() if status in states and meaningful[kind]]
 
@@ -49,7 +64,7 @@ class Later:
 
     A change says what it leaves as it is by None: `total` is the whole grant after it, `plan` the whole cost plan.
     `amount` is what is withheld from now on, to be repaid, or set off: the recovery of `recovery_id` against payment
-    `payment`.
+    `payment`; or what is paid in advance, for `special_reasons` and because of `soundness`, each in words.
     """
 
     kind: str
@@ -62,6 +77,8 @@ class Later:
     due_on: date | None = None
     recovery_id: int | None = None
     payment: str | None = None
+    special_reasons: str | None = None
+    soundness: str | None = None
 
     @property
     def changes_nothing(self) -> bool:
@@ -126,6 +143,15 @@ def _check_set_off(later: Later, _on: date) -> None:
         raise Refused("later.set_off_of_what")
 
 
+def _check_advance(later: Later, _on: date) -> None:
+    """The ordinance asks for both: special reasons, and that the recipient's financial strength has been tried."""
+    _refuse_no_amount(later)
+    if not (later.special_reasons or "").strip():
+        raise Refused("later.advance_without_reasons")
+    if not (later.soundness or "").strip():
+        raise Refused("later.advance_without_soundness")
+
+
 def _refuse_no_amount(later: Later) -> None:
     if later.amount is None or later.amount <= ZERO:
         raise Refused("later.no_amount")
@@ -137,6 +163,7 @@ _CHECKS = {
     WITHHOLD: _check_withholding,
     RECOVER: _check_recovery,
     SET_OFF: _check_set_off,
+    ADVANCE: _check_advance,
 }
 
 
@@ -152,6 +179,8 @@ def as_json(later: Later) -> dict[str, Any]:
         "due_on": later.due_on.isoformat() if later.due_on else None,
         "recovery_id": later.recovery_id,
         "payment": later.payment,
+        "special_reasons": later.special_reasons,
+        "soundness": later.soundness,
     }
     return {key: value for key, value in said.items() if value is not None}
 
@@ -169,6 +198,8 @@ def from_json(kind: str, said: Mapping[str, Any]) -> Later:
         due_on=_day(said.get("due_on")),
         recovery_id=said.get("recovery_id"),
         payment=said.get("payment"),
+        special_reasons=said.get("special_reasons"),
+        soundness=said.get("soundness"),
     )
 
 

@@ -23,8 +23,8 @@ class Decision(Base):
 
     `granted` is what this decision promises, by a change only what is more than before. `amount` is what a later decision is
     about: what it takes back of the promise (change, revoke), keeps from being paid until further notice (withhold: all
-    that is withheld from now on), wants repaid (recover) or sets off against `payment_id`. `cause` is one of `CAUSES`,
-    `terms` what a change lays down, `checks` what had been seen to. A first decision that is taken anew refers to the
+    that is withheld from now on), wants repaid (recover), sets off against `payment_id` or pays in advance. `cause` is one of
+    `CAUSES`, `terms` what a change lays down or what an advance rests on, `checks` what had been seen to. A first decision that is taken anew refers to the
     one that revoked its predecessor.
     """
 
@@ -51,7 +51,7 @@ class Decision(Base):
         ),
         CheckConstraint("granted_ore = 0 OR coalesce(amount_ore, 0) = 0", name="ck_decision_goes_one_way"),
         CheckConstraint(f"({one_of('kind', tuple(CAUSES))}) = (cause IS NOT NULL)", name="ck_decision_has_a_cause"),
-        CheckConstraint("(kind = 'change') = (terms IS NOT NULL)", name="ck_decision_change_says_what"),
+        CheckConstraint("(kind IN ('change', 'advance')) = (terms IS NOT NULL)", name="ck_decision_change_says_what"),
         CheckConstraint("(kind = 'recover') = (due_on IS NOT NULL)", name="ck_decision_recovery_has_a_day"),
         CheckConstraint("(kind = 'set_off') = (payment_id IS NOT NULL)", name="ck_decision_set_off_names_a_payment"),
         # One first decision a case, and one after each time that it was reopened: two deciding at once decide once.

@@ -108,11 +108,13 @@ def _decision(taken: Decision, w: Wording) -> Iterator[Row]:
 
 
 def _terms(terms: Mapping[str, Any], w: Wording) -> Iterator[Row]:
-    """What a change laid down, and what held before it."""
+    """What a change laid down and what held before it, or what an advance rests on."""
     for key in ("total_before", "total"):
         yield from w.figure("decision.amount", f"copy.{key}", Money.parse(terms[key]) if key in terms else None)
     for key in ("ends_on_before", "ends_on"):
         yield from w.row("period", f"copy.{key}", terms.get(key) or "")
+    for key in ("special_reasons", "soundness"):
+        yield from w.row("decision.reason", f"copy.{key}", terms.get(key) or "", terms.get(key) or "")
     conditions = terms.get("conditions") or ""
     yield from w.row("decision.reason", "copy.conditions", conditions, conditions)
     for key in ("plan_before", "plan"):

@@ -20,7 +20,8 @@ from grantdesk.models.payment import Payment
 from grantdesk.queries import balances, case_file, kept
 from grantdesk.queries.balances import Sums
 
-_ON_ITS_WAY = ("prepared", "attested", "in_batch")
+# What failed is still owed: it holds its room until it is paid anew or given up.
+ON_ITS_WAY = ("prepared", "attested", "in_batch", "failed")
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,14 @@ class Grant:
         assessed = kept.of(self.first.assessment).lines if self.first.assessment else ()
         return tuple(PlanLine(line.category, line.cost) for line in assessed)
 
-    def open_kinds(self, status: str, sums: Sums) -> list[str]:
-        """The kinds of decision that can be taken now in a case with this status and these sums, whoever does it."""
+    def open_kinds(self, status: str, sums: Sums, *, to_advance: Money = ZERO) -> list[str]:
+        """The kinds of decision that can be taken now in a case with this status and these sums, whoever does it.
+
+        Whoever only asks whether there are any need not know what may be paid in advance: a change may be decided then too.
+        """
         left = total(one.left for one in self.recoveries)
         paid = sums.paid - self.recovered
-        return later.open_kinds(status, outstanding=sums.outstanding, paid=paid, to_set_off=left)
+        return later.open_kinds(status, outstanding=sums.outstanding, paid=paid, to_set_off=left, to_advance=to_advance)
 
     def _of(self, *kinds: str) -> list[Decision]:
         return [each for each in self.decisions if each.kind in kinds]
@@ -122,13 +126,13 @@ def find(decisions: Sequence[Decision]) -> Grant | None:
 
 
 def on_its_way(case: Case) -> list[Payment]:
-    """Payments that have been prepared and not yet left the house."""
-    rows = select(Payment).where(Payment.case_id == case.id, Payment.state.in_(_ON_ITS_WAY)).order_by(Payment.number)
+    """Payments that have been prepared and have not left the house, or came back to it."""
+    rows = select(Payment).where(Payment.case_id == case.id, Payment.state.in_(ON_ITS_WAY)).order_by(Payment.number)
     return list(db.session.execute(rows.execution_options(populate_existing=True)).scalars())
 
 
 def free_of(case: Case) -> Money:
     """What is promised and neither paid nor on its way out: what a later decision may take back or withhold."""
     amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
-    waiting = select(amount).where(Payment.case_id == case.id, Payment.state.in_(_ON_ITS_WAY))
+    waiting = select(amount).where(Payment.case_id == case.id, Payment.state.in_(ON_ITS_WAY))
     return balances.of_case(case.id).outstanding - Money(int(db.session.execute(waiting).scalar_one()))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from grantdesk import db
-from grantdesk.documents.letter_facts import Change, EarlierDecision, LaterLetter, PlanChange, SetOff
-from grantdesk.domain.decision_kinds import CHANGE, SET_OFF
+from grantdesk.documents.letter_facts import AdvanceGrounds, Change, EarlierDecision, LaterLetter, PlanChange, SetOff
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, SET_OFF
 from grantdesk.domain.messages import amount
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
@@ -31,6 +31,7 @@ def of_decision(decision: Decision, decisions: Sequence[Decision], case: Case, w
         changes=tuple(_changes(decision, decisions, writing)),
         plan=_plan(decision.terms or {}, writing),
         set_off=_set_off(decision, earlier, decisions) if decision.kind == SET_OFF else None,
+        advance=_advance(decision.terms or {}) if decision.kind == ADVANCE else None,
     )
 
 
@@ -71,6 +72,10 @@ def _by_name(lines: Sequence[dict[str, str]], writing: Writing) -> dict[str, Mon
             name = f"{name}: {line['description']}"
         summed[name] = summed.get(name, ZERO) + Money.parse(line["amount"])
     return summed
+
+
+def _advance(terms: dict[str, Any]) -> AdvanceGrounds:
+    return AdvanceGrounds(str(terms["special_reasons"]), str(terms["soundness"]))
 
 
 def _set_off(decision: Decision, recovery: Decision, decisions: Sequence[Decision]) -> SetOff:

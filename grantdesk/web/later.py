@@ -10,13 +10,14 @@ from grantdesk import clock, db
 from grantdesk.actions import decide, later
 from grantdesk.actions.decide import Verdict, ruling_on
 from grantdesk.domain import lifecycle
-from grantdesk.domain.decision_kinds import LATER_KINDS, REVOKE, SET_OFF
+from grantdesk.domain.advances import AdvanceRoom
+from grantdesk.domain.decision_kinds import ADVANCE, LATER_KINDS, REVOKE, SET_OFF
 from grantdesk.domain.delegation import Ruling
 from grantdesk.domain.later import Later, from_json
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import balances, case_file, grants, proposals, set_off
+from grantdesk.queries import advances, balances, case_file, grants, proposals, set_off
 from grantdesk.queries.grants import Grant
 from grantdesk.web import county, filters, letters
 from grantdesk.web.access import requires, signed_in
@@ -35,7 +36,7 @@ def choose(number: str) -> Response | str:
     """What more can be decided of the grant."""
     case, grant = _granted(number)
     sums = balances.of_case(case.id)
-    kinds = grant.open_kinds(case.status, sums)
+    kinds = _open_kinds(case, grant)
     if not kinds or proposals.standing_in(case) is not None:
         return to_case(number)
     return render_template("later/choose.html", case=case, grant=grant, kinds=kinds, sums=sums)
@@ -45,7 +46,7 @@ def choose(number: str) -> Response | str:
 @requires("decision:propose")
 def new(number: str, kind: str) -> Response | str:
     case, grant = _granted(number)
-    if kind not in grant.open_kinds(case.status, balances.of_case(case.id)) or proposals.standing_in(case) is not None:
+    if kind not in _open_kinds(case, grant) or proposals.standing_in(case) is not None:
         return to_case(number)
     return _shown(case, grant, kind, _form(kind, case, grant))
 
@@ -169,6 +170,18 @@ def _granted(number: str) -> tuple[Case, Grant]:
     return case, grants.of_case(case)
 
 
+def _open_kinds(case: Case, grant: Grant) -> list[str]:
+    to_advance = advances.left(case, grant, county=county.current(), on=clock.today())
+    return grant.open_kinds(case.status, balances.of_case(case.id), to_advance=to_advance)
+
+
+def _room(kind: str, case: Case, grant: Grant) -> AdvanceRoom | None:
+    """What the rules leave for an advance today, where one is asked for."""
+    if kind != ADVANCE:
+        return None
+    return advances.room(case, grant, (True, True), county=county.current(), on=clock.today())
+
+
 def _form(kind: str, case: Case, grant: Grant) -> AnyForm:
     payments = set_off.payments_against(case, county.current(), by=signed_in()) if kind == SET_OFF else []
     return asking(kind, case, grant, payments)
@@ -192,7 +205,8 @@ def _reopening(case: Case, form: ReopeningForm) -> str:
 
 def _shown(case: Case, grant: Grant, kind: str, form: AnyForm) -> str:
     sums = balances.of_case(case.id)
-    return render_template("later/propose.html", case=case, grant=grant, kind=kind, form=form, sums=sums)
+    room = _room(kind, case, grant)
+    return render_template("later/propose.html", case=case, grant=grant, kind=kind, form=form, sums=sums, room=room)
 
 
 def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str:
@@ -206,6 +220,7 @@ def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str
         sums=balances.of_case(case.id),
         proposal=proposal,
         later=said,
+        room=_room(proposal.kind, case, grant),
         form=form,
         of_board=signed_in().may("decision:record"),
         ruling=ruling(case, said, grant),

@@ -7,6 +7,7 @@ from typing import Any
 
 from grantdesk.documents.layout import Letterhead
 from grantdesk.documents.letter_facts import (
+    AdvanceGrounds,
     Change,
     Contact,
     CoveringLetter,
@@ -41,6 +42,13 @@ _MORE: dict[str, dict[str, Any]] = {
     "set_off": {
         "amount": Money.kronor(20_000),
         "set_off": SetOff("UT-2026-0007", Money.kronor(35_000), Money.kronor(30_000), Money.kronor(20_000)),
+    },
+    "advance": {
+        "ordinance": "2003:596",
+        "amount": Money.kronor(150_000),
+        "advance": AdvanceGrounds(
+            "Föreningen saknar egna medel att ligga ute med.", "Kassaflödet är prövat och räcker."
+        ),
     },
 }
 

@@ -29,6 +29,7 @@ MATRIX: dict[str, tuple[bool | None, ...]] = {
     "stop_security": (True, None, None, None),
     "recover": (True, True, False, True),
     "set_off": (True, True, None, True),
+    "advance": (None, None, False, None),
 }
 SECTIONS = {
     ("2022:1467", "grant"): "54 §",
@@ -47,6 +48,7 @@ SECTIONS = {
     ("2022:1468", "recover"): "32 §",
     ("2022:1468", "set_off"): "33 §",
     ("2003:596", "recover"): "14 §",
+    ("2003:596", "advance"): "14 §",
     ("2024:1243", "recover"): "47 §",
 }
 CELLS = [(*cell, MATRIX[cell[1]][ORDINANCES.index(cell[0])]) for cell in product(ORDINANCES, KINDS)]

@@ -94,6 +94,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "copy.ends_on_before": ("Slutdag före ändringen", "Last day before the change"),
     "copy.ends_on": ("Slutdag efter ändringen", "Last day after the change"),
     "copy.conditions": ("Villkor", "Conditions"),
+    "copy.special_reasons": ("Särskilda skäl för förskott", "Special reasons for an advance"),
+    "copy.soundness": ("Prövad ekonomisk styrka", "Financial strength as tried"),
     "copy.plan_before": ("Kostnadsplan före ändringen", "Cost plan before the change"),
     "copy.plan": ("Kostnadsplan efter ändringen", "Cost plan after the change"),
     "copy.agenda": ("Nämnden", "The board"),

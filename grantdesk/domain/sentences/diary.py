@@ -19,6 +19,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "diary.case.withheld": ("Beslut om innehållen utbetalning", "Decision to withhold payment"),
     "diary.case.recovered": ("Beslut om återkrav", "Decision to recover"),
     "diary.case.set_off": ("Beslut om kvittning", "Decision to set off"),
+    "diary.case.advanced": ("Beslut om förskott", "Decision on an advance"),
     "diary.letter.sent": ("Skickat brev", "Letter sent"),
     "diary.letter.returned": ("Brev i retur", "Returned letter"),
     "diary.letter.received": ("Mottagningsbevis", "Acknowledgement of receipt"),

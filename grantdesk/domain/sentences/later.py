@@ -64,6 +64,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Välj vilket återkrav i ärendet som ska kvittas, och mot vilken utbetalning.",
         "Choose which recovery in the case is to be set off, and against which payment.",
     ),
+    "later.advance_without_reasons": (
+        "Skriv vilka särskilda skäl det finns att betala i förskott. Utan sådana får bidraget bara betalas i efterhand.",
+        "Write the special reasons to pay in advance. Without them the grant may only be paid in arrears.",
+    ),
+    "later.advance_without_soundness": (
+        "Skriv hur mottagarens ekonomiska styrka har prövats och vad prövningen visade. Utan det får inget förskott betalas.",
+        "Write how the recipient's financial strength has been tried and what that showed. Without it no advance may be paid.",
+    ),
     # When it may be proposed and taken
     "later.not_open": (
         "Ärende {number} är inte i ett läge där det beslutet kan fattas. Öppna ärendet igen och se vad som gäller nu.",
@@ -130,6 +138,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{amount} är mer än vad som kan kvittas: högst {most}, det som är kvar av återkravet eller hela utbetalningen.",
         "{amount} is more than can be set off: at most {most}, what is left of the recovery or the whole payment.",
     ),
+    "later.no_advance": (
+        "{scheme} betalas inte i förskott den {on}. Bara stöd som har en regel om förskott kan det.",
+        "{scheme} is not paid in advance on {on}. Only schemes with a rule on advances are.",
+    ),
+    "later.no_payee": (
+        "Mottagaren i ärende {number} har inget bekräftat konto att betala till. Lägg in kontot och låt en annan bekräfta det.",
+        "The recipient in case {number} has no confirmed account to be paid to. Enter the account and have another confirm it.",
+    ),
+    "later.above_advance": (
+        "{amount} är mer än vad som får betalas i förskott nu: {most}. Tidigare förskott är inräknade.",
+        "{amount} is more than may be paid in advance now: {most}. Earlier advances are included.",
+    ),
     "close.proposal_stands": (
         "I ärende {number} ligger ett förslag till beslut. Besluta eller ta tillbaka det innan ärendet avslutas.",
         "A decision is proposed in case {number}. Decide it or take it back before the case is closed.",
@@ -190,6 +210,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kvittar ett återkrav mot en annan utbetalning till samma mottagare enligt samma förordning.",
         "Sets a recovery off against another payment to the same recipient under the same ordinance.",
     ),
+    "later_does.advance": (
+        "Betalar en del av bidraget innan det finns kostnader att redovisa. Förskottet räknas av i kommande rekvisitioner.",
+        "Pays a part of the grant before there are costs to report. The advance is set off in the claims that follow.",
+    ),
     "report.follows": (
         "Följer av beslut {on} i ärende {number}.",
         "Follows from the decision of {on} in case {number}.",
@@ -214,6 +238,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.case.withheld": ("Beslut om innehållen utbetalning", "Payment withheld by decision"),
     "event.case.recovered": ("Beslut om återkrav", "Recovery decided"),
     "event.case.set_off": ("Beslut om kvittning", "Set-off decided"),
+    "event.case.advanced": ("Beslut om förskott", "Advance decided"),
     "event.payment.set_off": (
         "Utbetalning {number} minskades genom kvittning mot ett återkrav",
         "Payment {number} was reduced by a set-off against a recovery",

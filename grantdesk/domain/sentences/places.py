@@ -54,6 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "decision.withhold": ("Innehållen utbetalning", "Withheld payment"),
     "decision.recover": ("Återkrav", "Recovery"),
     "decision.set_off": ("Kvittning", "Set-off"),
+    "decision.advance": ("Förskott", "Advance"),
     "decision.attest": ("Attest", "Attest"),
     "handled_by.region": ("Regionen", "The Region"),
     "handled_by.almi": ("Almi", "Almi"),

@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
-from grantdesk.domain.decision_kinds import CAUSES, CHANGE, INCORRECT, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import ADVANCE, CAUSES, CHANGE, INCORRECT, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later, PlanLine
 from grantdesk.domain.money import Money
 from grantdesk.domain.vocabulary import CATEGORIES
@@ -126,14 +126,41 @@ class SetOffForm(LaterForm):
         return Later(SET_OFF, amount=self.amount.data, recovery_id=recovery, payment=self.payment.data)
 
 
+class AdvanceForm(LaterForm):
+    amount = AmountField(
+        lazy_gettext("To be paid in advance"),
+        [Needed(lazy_gettext("Write the amount to be paid in advance."))],
+        description=lazy_gettext("In whole kronor, within what is left for advances."),
+    )
+    special_reasons = TextAreaField(
+        lazy_gettext("Special reasons"),
+        [Needed(lazy_gettext("Write the special reasons.")), Length(max=5000)],
+        description=lazy_gettext("Why the recipient cannot wait until costs are reported. They stand in the letter."),
+    )
+    soundness = TextAreaField(
+        lazy_gettext("Financial strength"),
+        [Needed(lazy_gettext("Write how the recipient's financial strength was tried.")), Length(max=5000)],
+        description=lazy_gettext("What was tried, and what it showed. It stands in the letter."),
+    )
+
+    def later(self, grant: Grant) -> Later:  # noqa: ARG002 - as above
+        return Later(
+            ADVANCE,
+            amount=self.amount.data,
+            special_reasons=(self.special_reasons.data or "").strip(),
+            soundness=(self.soundness.data or "").strip(),
+        )
+
+
 # Each has `later`, what the form comes to.
-AnyForm = ChangeForm | RevokeForm | WithholdForm | RecoverForm | SetOffForm
+AnyForm = ChangeForm | RevokeForm | WithholdForm | RecoverForm | SetOffForm | AdvanceForm
 FORMS: dict[str, type[AnyForm]] = {
     CHANGE: ChangeForm,
     REVOKE: RevokeForm,
     WITHHOLD: WithholdForm,
     RECOVER: RecoverForm,
     SET_OFF: SetOffForm,
+    ADVANCE: AdvanceForm,
 }
 
 

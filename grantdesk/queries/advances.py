@@ -1,0 +1,59 @@
+"""How much of a grant has been paid in advance, how much more may be, and to which account?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import BigInteger, func, select, type_coerce
+
+from grantdesk import db
+from grantdesk.domain import advances
+from grantdesk.domain.advances import AdvanceQuestion, AdvanceRoom
+from grantdesk.domain.county import County
+from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.refusal import Refused
+from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
+from grantdesk.models.payee import Payee
+from grantdesk.models.payment import ADVANCE, Payment
+from grantdesk.queries import payees
+from grantdesk.queries.grants import Grant
+
+
+def to_date(case_id: int) -> Money:
+    """What has been paid in advance or is on its way, what a recovery was set off against included."""
+    of_case = (Payment.case_id == case_id, Payment.kind == ADVANCE)
+    stands = select(func.sum(type_coerce(Payment.amount, BigInteger()))).where(*of_case, Payment.state != "cancelled")
+    # A payment that a recovery was set off against is replaced by one of the rest: what was set off was paid as well.
+    replaced = select(Payment.id).where(*of_case)
+    off = select(func.sum(type_coerce(Decision.amount, BigInteger()))).where(Decision.payment_id.in_(replaced))
+    both = select(
+        func.coalesce(stands.scalar_subquery(), 0),
+        func.coalesce(off.scalar_subquery(), 0),
+    )
+    standing, set_off = db.session.execute(both).one()
+    return Money(int(standing) + int(set_off))
+
+
+def room(case: Case, grant: Grant, stated: tuple[bool, bool], *, county: County, on: date) -> AdvanceRoom | None:
+    """What may be paid in advance on a day where special reasons and soundness are stated or not; None without such a rule."""
+    row = county.scheme(case.scheme).rules.advance.on(on)
+    if row is None:
+        return None
+    special_reasons, sound = stated
+    question = AdvanceQuestion(case.scheme, grant.total, to_date(case.id), special_reasons, sound)
+    return advances.room(question, row)
+
+
+def payee_of(case: Case) -> Payee:
+    """The account that holds for the recipient; raises Refused where none has been confirmed."""
+    found = payees.confirmed_of(case.organisation_id)
+    if found is None:
+        raise Refused("later.no_payee", number=case.number)
+    return found
+
+
+def left(case: Case, grant: Grant, *, county: County, on: date) -> Money:
+    """The most that may be paid in advance on a day, both grounds given; nothing where the scheme has no advances."""
+    found = room(case, grant, (True, True), county=county, on=on)
+    return found.ceiling if found else ZERO
