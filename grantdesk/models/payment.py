@@ -12,6 +12,7 @@ from grantdesk.domain.money import Money
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import Case, one_of
 from grantdesk.models.claim import Claim
+from grantdesk.models.instalment import Instalment
 from grantdesk.models.payee import Payee
 
 CLAIM, ADVANCE, INSTALMENT, ELSEWHERE = "claim", "advance", "instalment", "elsewhere"
@@ -88,6 +89,9 @@ class Payment(Base):
         CheckConstraint("(kind = 'claim') = (claim_id IS NOT NULL)", name="ck_payment_claim_of_its_kind"),
         CheckConstraint("(kind = 'advance') = (decision_id IS NOT NULL)", name="ck_payment_advance_has_a_decision"),
         CheckConstraint(
+            "(kind = 'instalment') = (instalment_id IS NOT NULL)", name="ck_payment_instalment_of_its_kind"
+        ),
+        CheckConstraint(
             "(kind = 'elsewhere') = (paid_on IS NOT NULL) AND (kind = 'elsewhere') = (reference IS NOT NULL)",
             name="ck_payment_elsewhere_says_when",
         ),
@@ -97,10 +101,12 @@ class Payment(Base):
         CheckConstraint("state <> 'failed' OR failure IS NOT NULL", name="ck_payment_failed_says_why"),
         CheckConstraint("state <> 'confirmed' OR settled_on IS NOT NULL", name="ck_payment_confirmed_has_a_day"),
         Index("uq_payment_one_of_claim", "claim_id", unique=True, postgresql_where=_STANDS, sqlite_where=_STANDS),
+        Index(
+            "uq_payment_one_of_instalment", "instalment_id", unique=True, postgresql_where=_STANDS, sqlite_where=_STANDS
+        ),
         Index("uq_payment_one_of_decision", "decision_id", unique=True, postgresql_where=_STANDS, sqlite_where=_STANDS),
         Index(
             "uq_payment_elsewhere_once",
-            "case_id",
             "reference",
             unique=True,
             postgresql_where=_STANDS,
@@ -114,6 +120,7 @@ class Payment(Base):
     kind: Mapped[str] = mapped_column(String(10), server_default=CLAIM)
     case_id: Mapped[int] = mapped_column(ForeignKey("grant_case.id"), index=True)
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    instalment_id: Mapped[int | None] = mapped_column(ForeignKey("instalment.id"))
     # A set-off names a payment, and an advance a decision: one of the two keys has to come last.
     decision_id: Mapped[int | None] = mapped_column(
         ForeignKey("decision.id", use_alter=True, name="fk_payment_decision_id")
@@ -137,6 +144,7 @@ class Payment(Base):
     claim: Mapped[Claim | None] = relationship(lazy="raise")
     batch: Mapped[Batch | None] = relationship(lazy="raise")
     payee: Mapped[Payee | None] = relationship(lazy="raise")
+    instalment: Mapped[Instalment | None] = relationship(lazy="raise")
 
 
 class BatchFile(Base):
