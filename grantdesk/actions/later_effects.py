@@ -11,8 +11,8 @@ from grantdesk import db
 from grantdesk.actions import advance, book, decide, draw, number, prepare, record
 from grantdesk.actions.disburse import PAYMENT_PREFIX
 from grantdesk.actions.later_limits import Asked
-from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.assessment import finding_as_json
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later, plan_as_json
 from grantdesk.domain.ledger import Code, Split, split, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST

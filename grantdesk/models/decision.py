@@ -24,8 +24,8 @@ class Decision(Base):
     `granted` is what this decision promises, by a change only what is more than before. `amount` is what a later decision is
     about: what it takes back of the promise (change, revoke), keeps from being paid until further notice (withhold: all
     that is withheld from now on), wants repaid (recover), sets off against `payment_id` or pays in advance. `cause` is one of
-    `CAUSES`, `terms` what a change lays down or what an advance rests on, `checks` what had been seen to. A first decision that is taken anew refers to the
-    one that revoked its predecessor.
+    `CAUSES`, `terms` what a change lays down or what an advance rests on, `checks` what had been seen to. A first decision
+    that is taken anew refers to the one that revoked its predecessor.
     """
 
     __tablename__ = "decision"
