@@ -17,9 +17,10 @@ from typing import BinaryIO
 from lxml import etree
 
 from grantdesk.domain import payment_order
+from grantdesk.domain.account import ACCOUNT, BANKGIRO, IBAN, Account
 from grantdesk.domain.bank_text import bank_text
 from grantdesk.domain.money import Money
-from grantdesk.domain.payment_order import ACCOUNT, BANKGIRO, IBAN, Account, Debtor, Instruction, PaymentOrder
+from grantdesk.domain.payment_order import Debtor, Instruction, PaymentOrder
 from grantdesk.domain.payment_terms import Format
 from grantdesk.domain.refusal import Refused
 

@@ -61,11 +61,10 @@ class Coding:
     from_state: Series[LedgerAccount]
     recoveries: Series[LedgerAccount]
     interest: Series[LedgerAccount]
-    losses: Series[LedgerAccount]
     schemes: Mapping[str, Series[SchemeCoding]]
 
     def series(self) -> Iterator[Series[Any]]:
-        yield from (self.voucher_series, self.bank, self.from_state, self.recoveries, self.interest, self.losses)
+        yield from (self.voucher_series, self.bank, self.from_state, self.recoveries, self.interest)
         yield from self.schemes.values()
 
     def of_scheme(self, code: str, on: date) -> SchemeCoding:
@@ -85,7 +84,6 @@ def parse_coding(said: Mapping[str, object], *, schemes: Iterable[str]) -> Codin
         from_state=required(fields, "from_state", _account),
         recoveries=required(fields, "recoveries", _account),
         interest=required(fields, "interest", _account),
-        losses=required(fields, "losses", _account),
         schemes={code: required(of_schemes, code, _scheme) for code in schemes},
     )
     of_schemes.finish()

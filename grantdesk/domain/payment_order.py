@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from grantdesk.domain.account import ACCOUNT, BANKGIRO, IBAN, PLUSGIRO, Account
 from grantdesk.domain.bank_text import bank_text
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money
 
-BANKGIRO, PLUSGIRO, ACCOUNT, IBAN = "bankgiro", "plusgiro", "account", "iban"
 LONGEST_NAME = 70
 LONGEST_REMITTANCE = 140
 LONGEST_REFERENCE = 35
@@ -28,28 +28,6 @@ _NUMBERS: Mapping[str, re.Pattern[str]] = {
 }
 _CLEARING = re.compile(r"[0-9]{4,5}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A bankgiro, a plusgiro, an account with its clearing number, or an IBAN; numbers without hyphens and spaces."""
-
-    kind: str
-    number: str
-    clearing: str = ""
-    bic: str = ""
-
-    @property
-    def shown(self) -> str:
-        """As it is read: `5050-1055`, `12 34 56-6`, `8327-9 123456789`, `SE93 9990 ...`."""
-        if self.kind == BANKGIRO:
-            return f"{self.number[:-4]}-{self.number[-4:]}"
-        if self.kind == PLUSGIRO:
-            return f"{_in_groups(self.number[:-1], 2, from_right=True)}-{self.number[-1]}"
-        if self.kind == IBAN:
-            return _in_groups(self.number, 4)
-        fifth = f"-{self.clearing[4:]}" if len(self.clearing) > 4 else ""
-        return f"{self.clearing[:4]}{fifth} {self.number}"
 
 
 @dataclass(frozen=True)
@@ -114,9 +92,3 @@ def _is_whole(account: Account) -> bool:
         return False
     has_clearing = bool(_CLEARING.fullmatch(account.clearing))
     return has_clearing == (account.kind == ACCOUNT) and (not account.bic or bool(_BIC.fullmatch(account.bic)))
-
-
-def _in_groups(text: str, size: int, *, from_right: bool = False) -> str:
-    first = len(text) % size if from_right else 0
-    parts = [text[:first], *(text[place : place + size] for place in range(first, len(text), size))]
-    return " ".join(part for part in parts if part)

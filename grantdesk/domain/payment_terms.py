@@ -11,9 +11,10 @@ from typing import Any
 from stdnum import iban, luhn
 
 from grantdesk.domain import working_days
+from grantdesk.domain.account import Account
 from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
 from grantdesk.domain.laid_down import held
-from grantdesk.domain.payment_order import Account, Debtor
+from grantdesk.domain.payment_order import Debtor
 from grantdesk.domain.provisions import Table
 from grantdesk.domain.readers import count, one_of, text
 from grantdesk.domain.rulebook import Series, required
