@@ -26,6 +26,7 @@ from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.period import AccountingPeriod
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reconciliation import Reconciliation
+from grantdesk.models.repayment import CourtClaim, Loss, Repayment, RepaymentPlan
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.witness import Change
 
@@ -45,6 +46,10 @@ Living = (
     | Appeal
     | Meeting
     | AgendaItem
+    | Repayment
+    | RepaymentPlan
+    | Loss
+    | CourtClaim
     | AccountingPeriod
     | Drawing
     | Reconciliation
@@ -69,6 +74,10 @@ _NOUNS: dict[type[Living], Noun] = {
     Appeal: "appeal",
     Meeting: "meeting",
     AgendaItem: "agenda_item",
+    Repayment: "repayment",
+    RepaymentPlan: "repayment_plan",
+    Loss: "loss",
+    CourtClaim: "court_claim",
     AccountingPeriod: "period",
     Drawing: "drawing",
     Reconciliation: "reconciliation",

@@ -8,7 +8,7 @@ from typing import Literal
 Noun = Literal[
     "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
     "period", "drawing", "reconciliation",
-    "meeting", "agenda_item", "claim_line", "payee",
+    "meeting", "agenda_item", "claim_line", "payee", "repayment", "repayment_plan", "loss", "court_claim",
 ]  # fmt: skip
 
 # noun, act: the states it may start from, and the state it leads to.
@@ -81,6 +81,12 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("supplement", "close"): (("asked",), "closed"),
     ("meeting", "change"): (("planned",), "planned"),
     ("meeting", "hold"): (("planned",), "held"),
+    ("repayment", "reverse"): (("noted",), "reversed"),
+    ("repayment_plan", "replace"): (("standing",), "replaced"),
+    ("loss", "confirm"): (("proposed",), "confirmed"),
+    ("loss", "withdraw"): (("proposed",), "withdrawn"),
+    ("loss", "reverse"): (("confirmed",), "reversed"),
+    ("court_claim", "end"): (("handed_over",), "ended"),
     ("agenda_item", "decide"): (("listed",), "decided"),
     ("agenda_item", "withdraw"): (("listed",), "withdrawn"),
     ("agenda_item", "postpone"): (("listed",), "postponed"),
@@ -105,6 +111,10 @@ FIRST: Mapping[Noun, str] = {
     "supplement": "asked",
     "meeting": "planned",
     "agenda_item": "listed",
+    "repayment": "noted",
+    "repayment_plan": "standing",
+    "loss": "proposed",
+    "court_claim": "handed_over",
     "period": "closed",
     "drawing": "recorded",
     "reconciliation": "signed",
@@ -134,6 +144,10 @@ APPEAL_ACTS = tuple(act for noun, act in TRANSITIONS if noun == "appeal")
 SUPPLEMENT_STATES = states("supplement")
 MEETING_STATES = states("meeting")
 AGENDA_ITEM_STATES = states("agenda_item")
+REPAYMENT_STATES = states("repayment")
+PLAN_STATES = states("repayment_plan")
+LOSS_STATES = states("loss")
+COURT_CLAIM_STATES = states("court_claim")
 PERIOD_STATES = states("period")
 DRAWING_STATES = states("drawing")
 RECONCILIATION_STATES = states("reconciliation")

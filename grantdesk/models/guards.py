@@ -10,13 +10,13 @@ APPEND_ONLY = (
     "batch_file", "carried_aid",
     "check_note", "conflict_of_interest", "covering_letter", "decision", "delegation_report", "diary_export",
     "disclosure", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export",
-    "rule_version_author", "secrecy_mark", "strike", "transfer",
+    "rule_version_author", "planned_repayment", "secrecy_mark", "strike", "transfer",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
     "accounting_period", "drawing", "reconciliation",
     "agenda_item", "appeal", "batch", "claim_line", "dispatch", "frame", "meeting", "payee", "payment", "proposal", "register_report", "rule_version",
-    "supplement", "undertaking_member",
+    "supplement", "undertaking_member", "repayment", "repayment_plan", "loss", "court_claim",
 )  # fmt: skip
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
@@ -28,7 +28,11 @@ _SHARED = (
     "appeal_never_changes",
     "batch_never_changes",
     "claim_line_never_changes",
+    "court_claim_never_changes",
     "dispatch_never_changes",
+    "loss_is_proposed_first",
+    "loss_never_above_what_is_left",
+    "loss_never_changes",
     "drawing_never_changes",
     "drawing_never_in_a_closed_period",
     "frame_never_changes",
@@ -40,6 +44,10 @@ _SHARED = (
     "proposal_never_changes",
     "reconciliation_never_changes",
     "register_report_never_changes",
+    "repayment_never_above_what_is_left",
+    "repayment_never_changes",
+    "repayment_plan_never_changes",
+    "set_off_never_above_what_is_left",
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
     "supplement_never_changes",

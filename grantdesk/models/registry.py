@@ -30,6 +30,7 @@ from grantdesk.models import (
     proposal,
     reconciliation,
     reference,
+    repayment,
     rule_version,
     secrecy,
     series,
@@ -42,7 +43,7 @@ LOADED = (
     drawing, period, reconciliation,
     absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
     letter_text, meeting, organisation, payee, payment, proposal, reference, rule_version, series, undertaking, user,
-    diary, secrecy, claim_line,
+    diary, secrecy, repayment, claim_line,
 )  # fmt: skip
 
 
