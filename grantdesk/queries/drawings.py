@@ -141,7 +141,7 @@ def _spent(terms: Terms) -> dict[str, dict[int, Spent]]:
 
 def item_of(terms: Terms, scheme: str, on: date) -> str:
     """The appropriation item that a scheme is paid from; for days before the first that is laid down, that one's."""
-    rows = terms.coding.schemes[scheme] if scheme in terms.coding.schemes else None
+    rows = terms.coding.schemes.get(scheme)
     if rows is None or not rows.values:
         return items(terms)[0]
     return (rows.on(on) or min(rows.values, key=lambda row: row.valid_from)).value.appropriation_item
