@@ -14,9 +14,10 @@ CURRENCY = "SEK"
 PAIN, CAMT, LIST = "pain.002", "camt.054", "csv"
 FORMS = (PAIN, CAMT, LIST)
 
-# What the bank says of a payment. `received` is every word that it has the payment and has not done with it.
-PAID, REJECTED, RETURNED, RECEIVED = "paid", "rejected", "returned", "received"
-STATUSES = (PAID, REJECTED, RETURNED, RECEIVED)
+# What the bank says of a payment. `received` is every word that it has the payment and has not done with it, `unclear` an
+# entry under the payment's reference that is neither the payment nor its return.
+PAID, REJECTED, RETURNED, RECEIVED, UNCLEAR = "paid", "rejected", "returned", "received", "unclear"
+STATUSES = (PAID, REJECTED, RETURNED, RECEIVED, UNCLEAR)
 
 # What became of it here. The first two changed a payment, the next three needed no change, the rest need a person.
 CONFIRMED, FAILED = "confirmed", "failed"
@@ -83,7 +84,7 @@ class Said:
     form: str
     message_id: str
     answers: tuple[Answer, ...]
-    whole: Whole | None = None
+    wholes: tuple[Whole, ...] = ()
     others: int = 0
 
 

@@ -103,6 +103,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bank_status.rejected": ("Avvisad", "Rejected"),
     "bank_status.returned": ("Återbetald", "Returned"),
     "bank_status.received": ("Mottagen", "Received"),
+    "bank_status.unclear": ("Oklar", "Unclear"),
     "bank_outcome.confirmed": ("Utbetalningen är bekräftad", "The payment is confirmed"),
     "bank_outcome.failed": ("Utbetalningen misslyckades", "The payment failed"),
     "bank_outcome.kept": ("Noterat", "Noted"),
