@@ -16,7 +16,7 @@ from grantdesk.domain.county import County
 from grantdesk.domain.delegation import ATTEST
 from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Code, split_over_what_is_left
-from grantdesk.domain.lifecycle import FIRST
+from grantdesk.domain.lifecycle import FIRST, OPEN_CLAIM
 from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, TwoPairsOfEyes
@@ -34,6 +34,8 @@ PAYMENT_PREFIX, BATCH_PREFIX = "UT", "UB"
 
 
 @dataclass(frozen=True)
+# A claim of one sum has no rows to enter, and so it is no draft.
+REVIEWED_NEXT = "submitted"
 class Report:
     """What the recipient reports: costs of the period (in kind among them), whether it is the last claim, where to pay."""
 
@@ -59,7 +61,7 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
         raise Refused("claim.not_granted", number=case.number)
     if payouts.find_claim_by_token(report.once):
         raise Refused("claim.already_registered", number=case.number)
-    if any(each.claim.state in ("submitted", "approved") for each in case_file.claims_of(case)):
+    if any(each.claim.state in OPEN_CLAIM for each in case_file.claims_of(case)):
         raise Refused("claim.one_at_a_time", number=case.number)
     if not (report.reported > ZERO and ZERO <= report.in_kind <= report.reported):
         raise Refused("claim.reported_out_of_bounds")
@@ -72,7 +74,7 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
         reported=report.reported,
         in_kind=report.in_kind,
         bankgiro=bankgiro.normalised(report.bankgiro),
-        state=FIRST["claim"],
+        state=REVIEWED_NEXT,
         registered_at=db.moment(),
     )
     db.session.add(made)
@@ -191,52 +193,4 @@ def send_back(payment: Payment, reason: str, *, by: Actor) -> None:
     record.event(
         "payment.sent_back", by=by, case=payment.case, changes=steps,
         reason=reason.strip(), number=payment.number,
-    )  # fmt: skip
-
-
-def collect(payments: Sequence[Payment], *, by: Actor, on: date, once: str) -> Batch:
-    """Put attested payments in a new batch."""
-    if not payments:
-        raise Refused("batch.empty")
-    if payouts.find_batch_by_token(once):
-        raise Refused("batch.already_made")
-    batch = Batch(
-        number=number.following(BATCH_PREFIX, year=on.year),
-        once=once,
-        state=FIRST["batch"],
-        made_on=on,
-        made_by_id=by.id,
-    )
-    db.session.add(batch)
-    db.session.flush()
-    steps = [advance.step(payment, "collect", batch_id=batch.id) for payment in payments]
-    amount = total(payment.amount for payment in payments)
-    record.event(
-        "batch.made", by=by, rows=[batch], changes=steps, number=batch.number, payments=len(payments), amount=amount
-    )
-    return batch
-
-
-def export(batch: Batch, *, by: Actor, on: date) -> None:
-    """Export the batch: every payment in it is booked as paid, from each objective at most what is left there."""
-    payments = payouts.in_batch_for_act(batch)
-    step = advance.step(batch, "export", exported_on=on, exported_by_id=by.id)
-    for payment in payments:
-        _pay(payment, by=by, on=on)
-    amount = total(payment.amount for payment in payments)
-    record.event("batch.exported", by=by, changes=[step], number=batch.number, payments=len(payments), amount=amount)
-
-
-def _pay(payment: Payment, *, by: Actor, on: date) -> None:
-    left = balances.left_of(payment.case_id)
-    if payment.amount > total(left.values()):
-        raise CeilingExceeded("payment.above_what_is_left", number=payment.number, left=total(left.values()))
-    parts = split_over_what_is_left(payment.amount, left)
-    transfers = book.one(
-        book.Booking(payment.case, Code.PAID, parts, on=on, key=f"payment:{payment.id}", because_of=payment)
-    )
-    steps = [advance.step(payment, "export"), advance.step(payment.claim, "settle")]
-    record.event(
-        "payment.paid", by=by, case=payment.case, rows=transfers, changes=steps,
-        amount=payment.amount, number=payment.number, on=on,
     )  # fmt: skip

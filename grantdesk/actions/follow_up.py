@@ -6,6 +6,7 @@ from datetime import date
 
 from grantdesk.actions import advance, book, record
 from grantdesk.domain.ledger import Code
+from grantdesk.domain.lifecycle import OPEN_CLAIM
 from grantdesk.domain.money import total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
@@ -15,7 +16,7 @@ from grantdesk.queries import balances, case_file, proposals
 
 def close(case: Case, *, by: Actor, on: date) -> None:
     """Close a granted case with no open claim, and release what is left of the grant."""
-    if any(each.claim.state in ("submitted", "approved") for each in case_file.claims_of(case)):
+    if any(each.claim.state in OPEN_CLAIM for each in case_file.claims_of(case)):
         raise Refused("close.open_claim", number=case.number)
     if proposals.standing_in(case) is not None:
         raise Refused("close.proposal_stands", number=case.number)

@@ -23,6 +23,10 @@ REASONS = (
     "not_in_plan", "outside_period", "not_paid", "no_voucher", "vat", "not_reasonable", "procurement", "counted_twice",
     OTHER,
 )  # fmt: skip
+APPROVE, DEDUCT, PARK = "approve", "deduct", "park"
+ACTS = (APPROVE, DEDUCT, PARK)
+# More than this is no claim that a person could review.
+MOST_ROWS = 5_000
 LONGEST = {"description": 300, "supplier": 200, "voucher": 60}
 _MOST_HOURS = Decimal(100_000)
 
@@ -44,6 +48,21 @@ class NewLine:
     paid_on: date | None = None
     basis: str = ACTUAL
     hours: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a reviewer makes of a row: `approve` it whole, `deduct` from it, or `park` it with a question.
+
+    `category` is the one that it counts to; `approved` is what is left of it after a deduction.
+    """
+
+    act: str
+    category: str
+    approved: Money = ZERO
+    reason: str | None = None
+    remark: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,3 +173,19 @@ def drawn(amounts: Sequence[Money], *, above: Money, every: int, seed: int) -> t
     step = min(every, len(rest)) or 1
     chosen = set(rest[seed % step :: every])
     return tuple(amount > above or place in chosen for place, amount in enumerate(amounts))
+
+
+def refuse_unfounded(judged: Judgement, number: int, counted: Money) -> None:
+    """A deduction leaves less than the row and has a reason of the list; whatever is parked has a question."""
+    if judged.category not in CATEGORIES:
+        raise Refused("claim_line.unknown_category", category=judged.category)
+    if judged.act == PARK and not judged.question.strip():
+        raise Refused("claim_line.parked_without_question")
+    if judged.act != DEDUCT:
+        return
+    if not ZERO <= judged.approved < counted:
+        raise Refused("claim_line.deduction_out_of_bounds", number=number, counted=counted)
+    if judged.reason not in REASONS:
+        raise Refused("claim_line.unknown_reason")
+    if judged.reason == OTHER and not judged.remark.strip():
+        raise Refused("claim_line.other_without_remark")

@@ -24,6 +24,8 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("case", "close"): (("granted",), "closed"),
     ("proposal", "take"): (("standing",), "taken"),
     ("proposal", "release"): (("standing",), "released"),
+    ("claim", "hand_in"): (("draft",), "submitted"),
+    ("claim", "withdraw"): (("draft",), "withdrawn"),
     ("claim", "approve"): (("submitted",), "approved"),
     ("claim", "refuse"): (("submitted",), "refused"),
     ("claim", "settle"): (("approved",), "settled"),
@@ -100,7 +102,7 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
 FIRST: Mapping[Noun, str] = {
     "case": "registered",
     "proposal": "standing",
-    "claim": "submitted",
+    "claim": "draft",
     "payment": "prepared",
     "batch": "open",
     "rule_version": "drafted",
@@ -132,6 +134,8 @@ def states(noun: Noun) -> tuple[str, ...]:
 CASE_STATES = states("case")
 PROPOSAL_STATES = states("proposal")
 CLAIM_STATES = states("claim")
+# A case has one claim at a time in these.
+OPEN_CLAIM = ("draft", "submitted", "approved")
 PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")
 PAYEE_STATES = states("payee")

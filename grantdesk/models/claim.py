@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grantdesk.domain.lifecycle import CLAIM_STATES
+from grantdesk.domain.lifecycle import CLAIM_STATES, OPEN_CLAIM
 from grantdesk.domain.money import Money
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import Case, one_of
@@ -24,7 +25,7 @@ class Claim(Base):
     __table_args__ = (
         CheckConstraint(one_of("state", CLAIM_STATES), name="ck_claim_known_state"),
         CheckConstraint("kind IN ('interim', 'final')", name="ck_claim_known_kind"),
-        CheckConstraint("reported_ore > 0", name="ck_claim_reported_above_zero"),
+        CheckConstraint("reported_ore > 0 OR state IN ('draft', 'withdrawn')", name="ck_claim_reported_above_zero"),
         CheckConstraint("approved_ore >= 0 AND approved_ore <= reported_ore", name="ck_claim_approved_within_reported"),
         CheckConstraint("in_kind_ore >= 0 AND in_kind_ore <= reported_ore", name="ck_claim_in_kind_within_reported"),
         CheckConstraint("payee_id IS NOT NULL OR bankgiro IS NOT NULL", name="ck_claim_has_an_account"),
@@ -33,8 +34,8 @@ class Claim(Base):
             "uq_claim_one_open",
             "case_id",
             unique=True,
-            postgresql_where=text("state IN ('submitted', 'approved')"),
-            sqlite_where=text("state IN ('submitted', 'approved')"),
+            postgresql_where=text(one_of("state", OPEN_CLAIM)),
+            sqlite_where=text(one_of("state", OPEN_CLAIM)),
         ),
     )
 
@@ -52,6 +53,8 @@ class Claim(Base):
     approved: Mapped[Money | None] = mapped_column("approved_ore")
     reason: Mapped[str] = mapped_column(Text, default="")
     registered_at: Mapped[datetime]
+    vat_deductible: Mapped[bool | None]
+    sample: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     case: Mapped[Case] = relationship(lazy="raise")
     payee: Mapped[Payee | None] = relationship(lazy="raise")

@@ -49,7 +49,7 @@ from grantdesk.web.forms.case import FilterForm, WithdrawalForm, places_of
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 
 Page = tuple[str, int]
-_OPEN = ("submitted", "approved")
+_OPEN = lifecycle.OPEN_CLAIM
 
 
 @bp.get("")

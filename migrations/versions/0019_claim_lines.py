@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from grantdesk.operations import sqlite_tables
+
 revision = "0019_claim_lines"
 down_revision = "0018_payments"
 
@@ -27,14 +29,45 @@ CHECKS = {
     "ck_claim_line_known_basis": ("basis", ("actual", "hourly", "flat")),
     "ck_claim_line_known_reason": ("reason", REASONS),
 }
+# Of a claim, constraint: what it said, and what it says.
+OTHERWISE = {
+    "ck_claim_known_state": (
+        "state IN ('submitted', 'approved', 'refused', 'settled')",
+        "state IN ('draft', 'submitted', 'withdrawn', 'approved', 'refused', 'settled')",
+    ),
+    "ck_claim_reported_above_zero": ("reported_ore > 0", "reported_ore > 0 OR state IN ('draft', 'withdrawn')"),
+}
+OPEN = "state IN ('draft', 'submitted', 'approved')"
 
 
 def upgrade() -> None:
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    let_claims_be_drafts(on_sqlite)
     make_lines()
-    if op.get_bind().dialect.name == "sqlite":
+    if on_sqlite:
         guard_on_sqlite()
     else:
         guard_on_postgresql()
+
+
+def let_claims_be_drafts(on_sqlite: bool) -> None:
+    op.add_column("claim", sa.Column("vat_deductible", sa.Boolean(), nullable=True))
+    op.add_column("claim", sa.Column("sample", sa.JSON(), nullable=True))
+    for name, (old, new) in OTHERWISE.items():
+        if on_sqlite:
+            sqlite_tables.edit(op.get_bind(), "claim", {f"{name} CHECK ({old})": f"{name} CHECK ({new})"})
+        else:
+            op.drop_constraint(name, "claim", type_="check")
+            op.create_check_constraint(op.f(name), "claim", sa.text(new))
+    op.drop_index("uq_claim_one_open", table_name="claim")
+    op.create_index(
+        "uq_claim_one_open",
+        "claim",
+        ["case_id"],
+        unique=True,
+        postgresql_where=sa.text(OPEN),
+        sqlite_where=sa.text(OPEN),
+    )
 
 
 def make_lines() -> None:

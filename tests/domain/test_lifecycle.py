@@ -22,6 +22,8 @@ ALLOWED = {
     ("case", "close"): {"granted"},
     ("proposal", "take"): {"standing"},
     ("proposal", "release"): {"standing"},
+    ("claim", "hand_in"): {"draft"},
+    ("claim", "withdraw"): {"draft"},
     ("claim", "approve"): {"submitted"},
     ("claim", "refuse"): {"submitted"},
     ("claim", "settle"): {"approved"},

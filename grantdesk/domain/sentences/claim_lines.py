@@ -196,36 +196,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A draft of claim {number} was registered",
     ),
     "event.claim.lines_added": (
-        "{rows} rader lades till i rekvisition {number}",
-        "{rows} rows were added to claim {number}",
+        "{lines} rader lades till i rekvisition {number}",
+        "{lines} rows were added to claim {number}",
     ),
     "event.claim.line_struck": (
-        "Rad {row} i rekvisition {number} ströks",
-        "Row {row} of claim {number} was struck out",
+        "Rad {line} i rekvisition {number} ströks",
+        "Row {line} of claim {number} was struck out",
     ),
     "event.claim.handed_in": (
-        "Rekvisition {number} lämnades till granskning med {rows} rader",
-        "Claim {number} was handed to review with {rows} rows",
+        "Rekvisition {number} lämnades till granskning med {lines} rader",
+        "Claim {number} was handed to review with {lines} rows",
     ),
     "event.claim.withdrawn": ("Rekvisition {number} drogs tillbaka", "Claim {number} was withdrawn"),
     "event.claim.sampled": (
-        "Ett stickprov drogs i rekvisition {number}: {rows} rader",
-        "A sample was drawn from claim {number}: {rows} rows",
+        "Ett stickprov drogs i rekvisition {number}: {lines} rader",
+        "A sample was drawn from claim {number}: {lines} rows",
     ),
     "event.claim.line_sampled": (
-        "Rad {row} i rekvisition {number} lades till stickprovet",
-        "Row {row} of claim {number} was added to the sample",
+        "Rad {line} i rekvisition {number} lades till stickprovet",
+        "Row {line} of claim {number} was added to the sample",
     ),
     "event.claim.line_judged": (
-        "Rad {row} i rekvisition {number} granskades",
-        "Row {row} of claim {number} was reviewed",
+        "Rad {line} i rekvisition {number} granskades",
+        "Row {line} of claim {number} was reviewed",
     ),
     "event.claim.rest_approved": (
-        "{rows} rader utanför stickprovet i rekvisition {number} godkändes",
-        "{rows} rows outside the sample of claim {number} were approved",
+        "{lines} rader utanför stickprovet i rekvisition {number} godkändes",
+        "{lines} rows outside the sample of claim {number} were approved",
     ),
     "event.claim.remapped": (
-        "{rows} rader i rekvisition {number} väntar på svar: deras kostnadsslag finns inte kvar i kostnadsplanen",
-        "{rows} rows of claim {number} await an answer: their category is no longer in the cost plan",
+        "{lines} rader i rekvisition {number} väntar på svar: deras kostnadsslag finns inte kvar i kostnadsplanen",
+        "{lines} rows of claim {number} await an answer: their category is no longer in the cost plan",
     ),
 }

@@ -1,0 +1,84 @@
+"""Draft: a claim is begun, its rows are added to it in any number of sittings, and it is handed to review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from grantdesk import db
+from grantdesk.actions import advance, record, review
+from grantdesk.domain.lifecycle import FIRST, OPEN_CLAIM
+from grantdesk.domain.money import ZERO
+from grantdesk.domain.refusal import Refused
+from grantdesk.domain.roles import Actor
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.payee import Payee
+from grantdesk.queries import case_file, claim_lines, conflicts, payouts
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a claim says before there are rows: its kind, its account, whether the recipient may deduct value-added tax."""
+
+    kind: str
+    payee: Payee
+    vat_deductible: bool
+    once: str
+
+
+def begin(case: Case, draft: Draft, *, by: Actor, on: date) -> Claim:
+    """Begin a claim in a granted case; one at a time is open, drafts among them."""
+    refuse_another(case, draft.once)
+    conflicts.refuse_where_partial(case, by=by)
+    made = Claim(
+        case=case,
+        number=1 + db.session.execute(select(func.count()).where(Claim.case_id == case.id)).scalar_one(),
+        once=draft.once,
+        kind=draft.kind,
+        received_on=on,
+        reported=ZERO,
+        in_kind=ZERO,
+        payee_id=draft.payee.id,
+        vat_deductible=draft.vat_deductible,
+        state=FIRST["claim"],
+        registered_at=db.moment(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    record.event("claim.drafted", by=by, case=case, rows=[made], number=made.number)
+    return made
+
+
+def refuse_another(case: Case, once: str) -> None:
+    """Raises Refused where no claim can be made in the case: it is not granted, has one that is open, or this one already."""
+    if case.status != "granted":
+        raise Refused("claim.not_granted", number=case.number)
+    if payouts.find_claim_by_token(once):
+        raise Refused("claim.already_registered", number=case.number)
+    if any(each.claim.state in OPEN_CLAIM for each in case_file.claims_of(case)):
+        raise Refused("claim.one_at_a_time", number=case.number)
+
+
+def hand_in(claim: Claim, *, by: Actor) -> None:
+    """Hand a draft to review: from now on its rows are judged, and none is added."""
+    review.refuse_all_but_drafts(claim, by=by)
+    lines = claim_lines.standing(claim)
+    if not lines:
+        raise Refused("claim.draft_without_rows")
+    step = advance.step(claim, "hand_in")
+    record.event(
+        "claim.handed_in", by=by, case=claim.case, changes=[step], number=claim.number, lines=len(lines),
+        reported=claim.reported,
+    )  # fmt: skip
+
+
+def withdraw(claim: Claim, why: str, *, by: Actor) -> None:
+    """Give up a draft, so that another claim can be made; its rows stay to be seen."""
+    review.refuse_all_but_drafts(claim, by=by)
+    if not why.strip():
+        raise Refused("claim.withdrawn_without_reason")
+    step = advance.step(claim, "withdraw", reason=why.strip())
+    record.event("claim.withdrawn", by=by, case=claim.case, changes=[step], number=claim.number, reason=why.strip())
