@@ -46,6 +46,17 @@ class ClaimFigures:
     def counted_costs(self) -> Money:
         return (self.approved_costs - self.in_kind_excess).floored_at_zero()
 
+    @property
+    def due(self) -> Fraction:
+        """In öre, the grant's share of the approved costs, exact."""
+        return Fraction(self.counted_costs.ore) * Fraction(self.aid_rate)
+
+    @property
+    def uncovered_advance(self) -> Money:
+        """What has been paid in advance and not repaid, and is not yet due by the approved costs."""
+        ahead = Money(max(self.already_out.ore - int(self.due), 0))
+        return min(self.advances, ahead)
+
 
 @dataclass(frozen=True)
 class Payout:
@@ -67,7 +78,7 @@ def payout(figures: ClaimFigures, *, source: Source) -> Payout:
         AmountLimit("payout.grant", (figures.granted - figures.withheld - figures.already_out).floored_at_zero()),
     )
     ceiling = min(limit.limit for limit in limits)
-    due = Fraction(figures.counted_costs.ore) * Fraction(figures.aid_rate) - figures.already_out.ore
+    due = figures.due - figures.already_out.ore
     # Cut to the öre first, which a rounding down to the krona cannot notice.
     whole = Money.rounded(Money(max(int(due), 0)).exact_kronor, Rounding.DOWN_TO_KRONA)
     proposed = min(whole, ceiling)
@@ -111,3 +122,18 @@ def _findings(figures: ClaimFigures, whole: Money, ceiling: Money, source: Sourc
         yield Finding("payout.withheld", True, message("finding.payout_withheld", withheld=figures.withheld), source)
     if whole > ceiling:
         yield Finding("payout.ceiling", True, message("finding.payout_ceiling", ceiling=ceiling), source)
+
+
+def of_the_advance(figures: ClaimFigures, kind: str, *, source: Source) -> Iterator[Finding]:
+    """How much of an advance approved costs cover, where there is one; what a final claim leaves is to be recovered.
+
+    `kind` is the claim's: the same amounts are waited for after an interim claim.
+    """
+    if not figures.advances:
+        return
+    uncovered = figures.uncovered_advance
+    met = not (kind == "final" and uncovered)
+    key = "finding.payout_advance" if met else "finding.payout_advance.not"
+    covered = figures.advances - uncovered
+    said = message(key, advances=figures.advances, covered=covered, uncovered=uncovered)
+    yield Finding("payout.advance", met, said, source)

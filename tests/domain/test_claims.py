@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grantdesk.domain.claims import ClaimFigures, Payout, payment_source, payout
+from grantdesk.domain.claims import ClaimFigures, Payout, of_the_advance, payment_source, payout
+from grantdesk.domain.messages import render
 from grantdesk.domain.money import Money
 from tests.domain.applications import county
 
@@ -51,6 +52,40 @@ def test_costs_in_kind_without_financing_in_kind_count_as_not_approved() -> None
     assert (str(even.proposed), str(uneven.proposed)) == ("120000.00", "110000.00")
     assert [finding.rule for finding in uneven.findings if not finding.met] == ["payout.in_kind"]
     assert str(uneven.ceiling) == "275000.00"
+
+
+# Approved costs, paid on claims, repaid; of an advance of 50 000 at 40 per cent: what is covered, and what is left.
+COVERED = [
+    ("0.00", "0.00", "0.00", "0.00", "50000.00"),
+    ("100000.00", "0.00", "0.00", "40000.00", "10000.00"),
+    ("125000.00", "0.00", "0.00", "50000.00", "0.00"),
+    ("300000.00", "70000.00", "0.00", "50000.00", "0.00"),
+    ("200000.00", "70000.00", "0.00", "10000.00", "40000.00"),
+    ("100000.00", "0.00", "10000.00", "50000.00", "0.00"),
+]
+
+
+@pytest.mark.parametrize(("costs", "paid", "recovered", "covered", "left"), COVERED)
+def test_an_advance_is_covered_by_approved_costs_and_a_final_claim_says_what_is_to_be_recovered(
+    costs: str, paid: str, recovered: str, covered: str, left: str
+) -> None:
+    amounts = {"approved_costs": costs, "paid": paid, "recovered": recovered, "advances": "50000.00"}
+    figures = ClaimFigures(
+        Money.parse("400000.00"), Decimal("0.40"), **{name: Money.parse(each) for name, each in amounts.items()}
+    )
+    assert (figures.advances - figures.uncovered_advance, figures.uncovered_advance) == (
+        Money.parse(covered),
+        Money.parse(left),
+    )
+    interim, final = (next(of_the_advance(figures, kind, source=SOURCE)) for kind in ("interim", "final"))
+    assert interim.met
+    assert final.met is (left == "0.00")
+    assert ("föreslå återkrav" in render(final.reason, "sv")) is not final.met
+
+
+def test_a_case_without_an_advance_says_nothing_of_one() -> None:
+    figures = ClaimFigures(Money.kronor(400_000), Decimal("0.40"), Money.kronor(100_000))
+    assert list(of_the_advance(figures, "final", source=SOURCE)) == []
 
 
 AMOUNTS = st.integers(0, 10**10)

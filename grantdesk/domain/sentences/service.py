@@ -134,6 +134,16 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
 }
 
 _ADVANCES_AND_LIABILITY: dict[str, tuple[str, str]] = {
+    "finding.payout_advance": (
+        "{advances} är betalt i förskott. Godkända kostnader täcker {covered}; {uncovered} återstår att täcka.",
+        "{advances} has been paid in advance. Approved costs cover {covered}; {uncovered} remain to be covered.",
+    ),
+    "finding.payout_advance.not": (
+        "{advances} är betalt i förskott, och godkända kostnader täcker bara {covered}. Rekvisitionen är den sista:"
+        " föreslå återkrav av {uncovered}.",
+        "{advances} has been paid in advance, and approved costs cover only {covered}. This is the final claim:"
+        " propose a recovery of {uncovered}.",
+    ),
     "finding.advance": (
         "Förskott får vara {share} av {granted} men högst {most}; {earlier} har redan betalats ut, och {ceiling} återstår.",
         "An advance may be {share} of {granted}, at most {most}; {earlier} have been paid already, and {ceiling} remain.",
