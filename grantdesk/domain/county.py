@@ -17,7 +17,7 @@ from grantdesk.domain.interest_rates import InterestRates, read_interest
 from grantdesk.domain.messages import Both, message
 from grantdesk.domain.money import Money
 from grantdesk.domain.municipalities import Municipality, read_municipalities
-from grantdesk.domain.readers import amount, flag, list_of, one_of, text, toml_day
+from grantdesk.domain.readers import amount, count, flag, list_of, one_of, text, toml_day
 from grantdesk.domain.rulebook import Series, dated, required, source
 from grantdesk.domain.scheme import Family, Scheme, both, read_scheme
 
@@ -114,6 +114,8 @@ class County:
     annual_report: AnnualReport
     decisions_on_unconfirmed: Series[str]
     supplier_checked_above: Series[Money]
+    idle_days_after_end: Series[int]
+    idle_months_without_claim: Series[int]
 
     def scheme(self, code: str) -> Scheme:
         """The scheme with that code; raises KeyError where the county has no such file."""
@@ -123,6 +125,7 @@ class County:
         """Every rule of the county with its values over time, by file."""
         rules = self.de_minimis
         yield from (self.decisions_on_unconfirmed, self.supplier_checked_above)
+        yield from (self.idle_days_after_end, self.idle_months_without_claim)
         yield from (rules.window_years, rules.successors, rules.publication_above, rules.same_costs)
         yield from (rules.publication_months, rules.retention_years)
         yield from self.interest.series()
@@ -162,6 +165,8 @@ def parse(written: Written) -> County:
         region=_region(of_region),
         decisions_on_unconfirmed=required(of_region, "decisions_on_unconfirmed", one_of(CHOICES)),
         supplier_checked_above=dated(of_region, "supplier_checked_above", amount),
+        idle_days_after_end=dated(of_region, "idle_days_after_end", count),
+        idle_months_without_claim=dated(of_region, "idle_months_without_claim", count),
         municipalities=read_municipalities(written.municipalities, errors),
         goal_areas=_by_code(objectives, "goal_area", _goal_area),
         objectives=_by_code(objectives, "objective", _objective),

@@ -39,6 +39,8 @@ def _aid_area(given: object) -> int:
 _OF_REGION: Mapping[str, tuple[str, Reader[Any]]] = {
     "decisions_on_unconfirmed": ("decisions_on_unconfirmed", one_of(CHOICES)),
     "supplier_checked_above": ("supplier_checked_above", amount),
+    "idle_days_after_end": ("idle_days_after_end", count),
+    "idle_months_without_claim": ("idle_months_without_claim", count),
 }
 _OF_DE_MINIMIS: Mapping[str, tuple[str, Reader[Any]]] = {
     "window_years": ("window_years", count),

@@ -62,6 +62,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bifall som vilar på obekräftade värden",
         "Grants that rest on unconfirmed values",
     ),
+    "rule_name.idle_days_after_end": (
+        "Pengar kvar räknas som vilande efter sista dagen",
+        "Money left counts as held for nothing after the last day",
+    ),
+    "rule_name.idle_months_without_claim": (
+        "Pengar kvar räknas som vilande utan rekvisition",
+        "Money left counts as held for nothing without a claim",
+    ),
     # Of de minimis aid and of a municipality
     "rule_name.window_years": ("Fönstrets längd", "Length of the window"),
     "rule_name.same_costs": (
@@ -95,6 +103,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_value.no_area": ("utanför stödområdena", "outside the aid areas"),
     "rule_value.down_to_krona": ("Nedåt till hela kronor", "Down to whole kronor"),
     "rule_value.years": ("{number} år", "{number} years"),
+    "rule_value.days": ("{number} dagar", "{number} days"),
     "rule_value.months": ("{number} månader", "{number} months"),
     "rule_value.working_days": ("{number} arbetsdagar", "{number} working days"),
     "rule_value.kilometres": ("Mer än {number} km", "More than {number} km"),
