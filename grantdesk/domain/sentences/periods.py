@@ -187,6 +187,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Du har själv undertecknat avstämningen. Någon annan med behörighet undertecknar också.",
         "You signed the reconciliation yourself. Another person who may signs as well.",
     ),
+    "reconciliation.batch_differs": (
+        "Betalningsfil {number} låstes med {payments} utbetalningar på {locked}, men huvudboken har {payments_booked} på "
+        "{booked}.",
+        "Batch {number} was locked with {payments} payments of {locked}, but the ledger has {payments_booked} of {booked}.",
+    ),
+    "reconciliation.bank_differs": (
+        "Betalningsfil {number}: banken har betalat eller avvisat {more} mer än de {booked} som huvudboken har.",
+        "Batch {number}: the bank has paid or rejected {more} more than the {booked} that the ledger has.",
+    ),
+    "reconciliation.paid_differs": (
+        "Huvudboken har {paid} betalt, men betalningsfiler, utbetalningar på annat håll och kvittningar ger {out}: "
+        "{difference} skiljer.",
+        "The ledger has {paid} paid, but batches, payments made elsewhere and set-offs give {out}: a difference of "
+        "{difference}.",
+    ),
+    "reconciliation.unanswered": (
+        "{amount} var exporterat men inte besvarat av banken månadens sista dag.",
+        "{amount} was exported and not answered by the bank on the last day of the month.",
+    ),
     "first.reconciliation": (
         "Avstämningen är redan undertecknad av två. Läs om sidan.",
         "The reconciliation has been signed by two already. Read the page again.",
@@ -203,7 +222,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Samma person får inte underteckna två gånger.",
         "The same person may not sign twice.",
     ),
-    "event.reconciliation.signed": ("Avstämningen för {month} undertecknades", "The reconciliation of {month} was signed"),
+    "event.reconciliation.signed": (
+        "Avstämningen för {month} undertecknades",
+        "The reconciliation of {month} was signed",
+    ),
     "event.reconciliation.countersigned": (
         "Avstämningen för {month} undertecknades av ännu en person",
         "The reconciliation of {month} was signed by another person",
