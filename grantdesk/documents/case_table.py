@@ -1,4 +1,4 @@
-"""Reads a file of cases, CSV or XLSX, as rows of text under headings; what the text means is for others to say."""
+"""Reads a file of cases or of costs, CSV or XLSX, as rows of text under headings; what the text means is for others to say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,6 +20,8 @@ from grantdesk.domain.messages import message
 # A file as it is sent, and what it may come to when it is unpacked.
 LARGEST = 256 * 1024
 _LARGEST_UNPACKED = 16 * 1024 * 1024
+# Text as most programs write it, with or without a mark first, and as older Swedish and English ones do.
+UTF_8, WINDOWS = "utf-8-sig", "cp1252"
 _ZIP = b"PK\x03\x04"
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 # Excel shows, and means, at most fifteen digits of a number.
@@ -33,9 +36,9 @@ class NotATable(Exception):
         super().__init__("; ".join(fault.reason.key for fault in faults))
 
 
-def read(content: bytes) -> Table:
-    """The first sheet of an XLSX file, or a semicolon-separated text in UTF-8. Raises NotATable."""
-    rows = list(_of_xlsx(content) if content.startswith(_ZIP) else _of_csv(content))
+def read(content: bytes, *, encodings: Sequence[str] = (UTF_8,)) -> Table:
+    """The first sheet of an XLSX file, or a semicolon-separated text in the first encoding that fits. Raises NotATable."""
+    rows = list(_of_xlsx(content) if content.startswith(_ZIP) else _of_csv(content, encodings))
     headings = [cell.strip().lower() for cell in rows[0]] if rows else []
     while headings and not headings[-1]:
         headings.pop()
@@ -56,16 +59,22 @@ def _line(number: int, cells: Sequence[str], headings: Sequence[str]) -> Line:
     return Line(number, named)
 
 
-def _of_csv(content: bytes) -> Iterator[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _whole("intake.not_a_table") from error
+def _of_csv(content: bytes, encodings: Sequence[str]) -> Iterator[list[str]]:
+    text = next(_decoded(content, encodings), None)
+    # A file of another kind is full of bytes that no text has.
+    if text is None or "\x00" in text:
+        raise _whole("intake.not_a_table")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         yield from reader
     except csv.Error as error:
         raise NotATable(Fault(reader.line_num, None, message("intake.quotes"))) from error
+
+
+def _decoded(content: bytes, encodings: Sequence[str]) -> Iterator[str]:
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            yield content.decode(encoding)
 
 
 def _of_xlsx(content: bytes) -> Iterator[list[str]]:

@@ -121,13 +121,14 @@ class ShownFault:
 
 def _told(form: CaseFileForm, read: Read, faults: Sequence[Fault]) -> Page:
     """The page again with everything that is wrong; nothing has been entered."""
-    shown = [ShownFault(_place(one), filters.say(one.reason)) for one in faults[:_FAULTS_SHOWN]]
+    shown = [ShownFault(place(one), filters.say(one.reason)) for one in faults[:_FAULTS_SHOWN]]
     left = len(faults) - len(shown)
     body = render_template("desk/choose.html", form=form, columns=_columns(), file=read, faults=shown, left=left)
     return body, 422
 
 
-def _place(fault: Fault) -> str:
+def place(fault: Fault) -> str:
+    """Where a fault is, in words; nothing where it is the whole file."""
     if fault.row is None:
         return ""
     if fault.column is None:

@@ -18,6 +18,7 @@ _LONGEST_NAME = 100
 
 
 class CaseFileForm(Form):
+    nothing_chosen = lazy_gettext("Choose the file with the cases.")
     file = FileField(
         lazy_gettext("The file"),
         description=lazy_gettext("XLSX, or CSV with semicolons in UTF-8. At most 200 rows."),
@@ -36,7 +37,7 @@ class CaseFileForm(Form):
 
     def validate_file(self, field: Any) -> None:
         if field.data is None:
-            raise ValidationError(gettext("Choose the file with the cases."))
+            raise ValidationError(self.nothing_chosen)
         if len(self.content) > LARGEST:
             raise ValidationError(gettext("The file is larger than 256 kB. Divide it."))
 

@@ -10,7 +10,7 @@ from wtforms import FormField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from grantdesk.actions.check import Noted
-from grantdesk.domain.checklist import ANSWERS, CheckItem
+from grantdesk.domain.checklist import ANSWERS, CLAIM, CheckItem
 from grantdesk.queries.checks import Checked, Checklist
 from grantdesk.web import filters
 from grantdesk.web.forms import Form, RowForm
@@ -86,5 +86,7 @@ def _shown(each: Checked | None, seen: str) -> tuple[str, str]:
 def _required(item: CheckItem) -> str:
     if not item.required_for:
         return ""
+    if item.part == CLAIM:
+        return str(gettext("Must be answered before the claim is approved."))
     kinds = ", ".join(filters.named(kind, "decision").lower() for kind in sorted(item.required_for))
     return str(gettext("Must be answered before: %(kinds)s.", kinds=kinds))
