@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grantdesk.domain.bank_answer import FORMS, OUTCOMES, STATUSES
@@ -46,7 +46,7 @@ class BankAnswer(Base):
     """One thing that a file says of one payment, and what became of it: `reference` is what the bank calls the payment.
 
     `batch` is the file that the bank says the payment came in, empty where it does not say; `bank_reference` is its own name
-    of the entry on the account, empty where this is none.
+    of the entry on the account, empty where this is none. `hindrance` says in both languages why what fitted was refused.
     """
 
     __tablename__ = "bank_answer"
@@ -58,6 +58,7 @@ class BankAnswer(Base):
             "outcome NOT IN ('confirmed', 'failed') OR payment_id IS NOT NULL", name="ck_bank_answer_moved_a_payment"
         ),
         CheckConstraint("outcome <> 'confirmed' OR amount_ore IS NOT NULL", name="ck_bank_answer_confirmed_an_amount"),
+        CheckConstraint("(outcome = 'refused') = (hindrance IS NOT NULL)", name="ck_bank_answer_refused_says_why"),
         UniqueConstraint("bank_file_id", "position"),
         Index(
             "uq_bank_answer_moved_once",
@@ -84,6 +85,7 @@ class BankAnswer(Base):
     bank_reference: Mapped[str] = mapped_column(String(140))
     booked: Mapped[bool]
     outcome: Mapped[str] = mapped_column(String(14))
+    hindrance: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
 
     file: Mapped[BankFile] = relationship(lazy="raise")

@@ -13,7 +13,7 @@ NEVER = [(table, done, act) for table in TABLES for done, act in (("changed", "U
 STATUSES = "'paid', 'rejected', 'returned', 'received', 'unclear'"
 OUTCOMES = (
     "'confirmed', 'failed', 'kept', 'told_before', 'whole_file', 'unknown', 'contradicted', 'unexpected', 'paid_twice',"
-    " 'other_file', 'other_currency', 'other_amount', 'other_day', 'no_amount'"
+    " 'other_file', 'other_currency', 'other_amount', 'other_day', 'no_amount', 'refused'"
 )
 
 
@@ -66,6 +66,7 @@ def make_answers() -> None:
         sa.Column("bank_reference", sa.String(length=140), nullable=False),
         sa.Column("booked", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.String(length=14), nullable=False),
+        sa.Column("hindrance", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("payment_id", ID, nullable=True),
         sa.CheckConstraint("position > 0", name=op.f("ck_bank_answer_position_counted")),
         sa.CheckConstraint(f"status IN ({STATUSES})", name=op.f("ck_bank_answer_known_status")),
@@ -76,6 +77,9 @@ def make_answers() -> None:
         ),
         sa.CheckConstraint(
             "outcome <> 'confirmed' OR amount_ore IS NOT NULL", name=op.f("ck_bank_answer_confirmed_an_amount")
+        ),
+        sa.CheckConstraint(
+            "(outcome = 'refused') = (hindrance IS NOT NULL)", name=op.f("ck_bank_answer_refused_says_why")
         ),
         sa.ForeignKeyConstraint(["bank_file_id"], ["bank_file.id"], name=op.f("fk_bank_answer_bank_file_id")),
         sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name=op.f("fk_bank_answer_payment_id")),

@@ -92,7 +92,22 @@ _FILE: dict[str, tuple[str, str]] = {
         "Svaret har just bockats av av någon annan.",
         "The answer has just been seen to by somebody else.",
     ),
-    "bank.failure": ("Banken: {reason}", "The bank: {reason}"),
+    "bank.rejected": (
+        "Banken avvisade betalningen: {reason}.",
+        "The bank rejected the payment: {reason}.",
+    ),
+    "bank.rejected_silently": (
+        "Banken avvisade betalningen och säger inte varför.",
+        "The bank rejected the payment and does not say why.",
+    ),
+    "bank.returned": (
+        "Betalningen kom tillbaka till kontot: {reason}.",
+        "The payment came back to the account: {reason}.",
+    ),
+    "bank.returned_silently": (
+        "Betalningen kom tillbaka till kontot, och banken säger inte varför.",
+        "The payment came back to the account, and the bank does not say why.",
+    ),
 }
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -118,6 +133,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bank_outcome.other_amount": ("Annat belopp", "Another amount"),
     "bank_outcome.other_day": ("Omöjlig dag", "Impossible day"),
     "bank_outcome.no_amount": ("Belopp saknas", "No amount"),
+    "bank_outcome.refused": ("Kunde inte göras", "Could not be done"),
 }
 
 # What a person does about an answer that changed nothing.
@@ -156,6 +172,10 @@ _TO_DO: dict[str, tuple[str, str]] = {
     "bank_to_do.other_day": (
         "Dagen är före exporten eller efter i dag. Fråga banken vilken dag som gäller.",
         "The day is before the export or after today. Ask the bank which day is right.",
+    ),
+    "bank_to_do.refused": (
+        "Svaret stämmer, men det som följer av det kunde inte göras. Läs varför, gör det som krävs, och bocka av svaret.",
+        "The answer fits, but what follows from it could not be done. Read why, do what it takes, and see to the answer.",
     ),
     "bank_to_do.no_amount": (
         "Banken säger inget belopp, och utan belopp bekräftas ingenting. Läs in bankens camt.054.",

@@ -1,0 +1,292 @@
+"""Which files has the bank sent, what did each of their answers do, and what waits for a person?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import selectinload
+
+from grantdesk import db
+from grantdesk.domain.bank_answer import (
+    CONFIRMED,
+    FAILED,
+    MISMATCHES,
+    PAID,
+    PAID_TWICE,
+    QUIET,
+    TOLD_BEFORE,
+    Known,
+    Sent,
+)
+from grantdesk.domain.messages import Both
+from grantdesk.domain.money import Money
+from grantdesk.domain.refusal import NotThere
+from grantdesk.models.bank import BankAnswer, BankFile, BankRemark
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.organisation import Organisation
+from grantdesk.models.payment import Batch, Payment
+from grantdesk.queries.case_file import locked
+
+T = TypeVar("T")
+
+SHOWN = 50
+# How many references one question to the database names.
+_AT_A_TIME = 5_000
+# What is still in a file that the bank has, or has been.
+_IN_THE_FILE = ("exported", "sent", "confirmed")
+
+
+def find_by_digest(digest: str) -> BankFile | None:
+    return db.session.execute(select(BankFile).where(BankFile.digest == digest)).scalar_one_or_none()
+
+
+def by_id(file_id: int) -> BankFile:
+    """One file; raises `NotThere`."""
+    found = db.session.get(BankFile, file_id)
+    if found is None:
+        raise NotThere("not_there.bank_file")
+    return found
+
+
+def payments_for_act(references: Iterable[str]) -> dict[str, Payment]:
+    """The payments with those numbers, locked in order of number for the act under way; those there are."""
+    found: dict[str, Payment] = {}
+    for numbers in _a_few_at_a_time(sorted(set(references))):
+        query = select(Payment).where(Payment.number.in_(numbers)).order_by(Payment.number)
+        rows = db.session.execute(locked(query.options(*_WHOLE), of=Payment)).scalars()
+        found |= {payment.number: payment for payment in rows}
+    return found
+
+
+_WHOLE = (
+    selectinload(Payment.case).selectinload(Case.organisation),
+    selectinload(Payment.claim).selectinload(Claim.case),
+    selectinload(Payment.batch),
+)
+
+
+def known(payments: Iterable[Payment]) -> dict[str, Known]:
+    """Each payment as the bank's answers are held against it, by number."""
+    there = list(payments)
+    debits = _debits([payment.id for payment in there])
+    return {
+        payment.number: Known(
+            payment.number,
+            payment.amount,
+            payment.state,
+            payment.batch.number if payment.batch else None,
+            payment.batch.exported_on if payment.batch else None,
+            debits.get(payment.id, frozenset()),
+        )
+        for payment in there
+    }
+
+
+def _debits(payment_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """By payment, the bank's own references of the entries that it has told of before."""
+    found: dict[int, set[str]] = {}
+    for some in _a_few_at_a_time(sorted(payment_ids)):
+        rows = db.session.execute(
+            select(BankAnswer.payment_id, BankAnswer.bank_reference).where(
+                BankAnswer.payment_id.in_(some),
+                BankAnswer.booked,
+                BankAnswer.status == PAID,
+                BankAnswer.outcome.in_((CONFIRMED, TOLD_BEFORE, PAID_TWICE)),
+                BankAnswer.bank_reference != "",
+            )
+        )
+        for payment_id, reference in rows:
+            found.setdefault(payment_id or 0, set()).add(reference)
+    return {payment_id: frozenset(references) for payment_id, references in found.items()}
+
+
+def find_sent(batch: str) -> Sent | None:
+    """The file of the batch as it left, and which of its payments stand; None where no such file has left."""
+    found = db.session.execute(select(Batch).where(Batch.number == batch)).scalar_one_or_none()
+    if found is None or found.exported_on is None or found.payments_locked is None or found.amount_locked is None:
+        return None
+    members = select(Payment.number).where(Payment.batch_id == found.id, Payment.state.in_(_IN_THE_FILE))
+    numbers = db.session.execute(members.order_by(Payment.number)).scalars()
+    return Sent(found.number, found.payments_locked, found.amount_locked, tuple(numbers))
+
+
+def answer_for_act(file_id: int, position: int) -> BankAnswer:
+    """One answer of a file; raises `NotThere`."""
+    query = select(BankAnswer).where(BankAnswer.bank_file_id == file_id, BankAnswer.position == position)
+    found = db.session.execute(query.options(selectinload(BankAnswer.file))).scalar_one_or_none()
+    if found is None:
+        raise NotThere("not_there.bank_answer")
+    return found
+
+
+def find_remark(answer: BankAnswer) -> BankRemark | None:
+    return db.session.get(BankRemark, answer.id)
+
+
+def every_file() -> list[BankFile]:
+    return list(db.session.execute(select(BankFile).order_by(BankFile.id)).scalars())
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as a list shows it: how many answers it has, what they did, and how many still wait for a person."""
+
+    id: int
+    name: str
+    form: str
+    brought_at: datetime
+    brought_by: str
+    answers: int
+    confirmed: int
+    failed: int
+    mismatches: int
+    waiting: int
+
+
+WAITS: ColumnElement[bool] = and_(BankAnswer.outcome.in_(MISMATCHES), BankRemark.answer_id.is_(None))
+
+
+def files(*, page: int = 1) -> list[FileLine]:
+    """The files, the newest first, a page at a time."""
+    rows = db.session.execute(
+        select(
+            BankFile.id, BankFile.name, BankFile.form, BankFile.brought_at, BankFile.brought_by,
+            func.count(BankAnswer.id),
+            _counted(BankAnswer.outcome == CONFIRMED), _counted(BankAnswer.outcome == FAILED),
+            _counted(BankAnswer.outcome.in_(MISMATCHES)), _counted(WAITS),
+        )
+        .outerjoin(BankAnswer, BankAnswer.bank_file_id == BankFile.id)
+        .outerjoin(BankRemark, BankRemark.answer_id == BankAnswer.id)
+        .group_by(BankFile.id)
+        .order_by(BankFile.id.desc())
+        .limit(SHOWN)
+        .offset((page - 1) * SHOWN)
+    )  # fmt: skip
+    return [FileLine(*row[:5], *(int(count) for count in row[5:])) for row in rows]
+
+
+def count_files() -> int:
+    return int(db.session.execute(select(func.count(BankFile.id))).scalar_one())
+
+
+def outcomes_of(file: BankFile) -> dict[str, int]:
+    """How many answers of the file did what."""
+    counted = select(BankAnswer.outcome, func.count()).where(BankAnswer.bank_file_id == file.id)
+    return {outcome: int(count) for outcome, count in db.session.execute(counted.group_by(BankAnswer.outcome))}
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One answer as a page shows it, with the payment that it is about, where there is one, as that is now."""
+
+    file_id: int
+    position: int
+    reference: str
+    status: str
+    amount: Money | None
+    currency: str
+    on: date
+    reason: str
+    batch: str
+    outcome: str
+    hindrance: Both | None
+    payment: str | None
+    state: str | None
+    paid: Money | None
+    case_number: str | None
+    organisation: str | None
+    remark: str | None
+    remark_by: str | None
+    remark_at: datetime | None
+
+    @property
+    def needs_a_person(self) -> bool:
+        return self.outcome not in QUIET and self.remark is None
+
+
+_ANSWER = (
+    select(BankAnswer, Payment.number, Payment.state, Payment.amount, Case.number, Organisation.name, BankRemark)
+    .outerjoin(Payment, Payment.id == BankAnswer.payment_id)
+    .outerjoin(Case, Case.id == Payment.case_id)
+    .outerjoin(Organisation, Organisation.id == Case.organisation_id)
+    .outerjoin(BankRemark, BankRemark.answer_id == BankAnswer.id)
+)
+
+
+def mismatches_of(file: BankFile) -> list[AnswerLine]:
+    """The answers of a file that did not match, those that still wait first, in the file's order."""
+    wanted = _ANSWER.where(BankAnswer.bank_file_id == file.id, BankAnswer.outcome.in_(MISMATCHES))
+    waits = case((BankRemark.answer_id.is_(None), 0), else_=1)
+    return _lines(wanted.order_by(waits, BankAnswer.position).limit(SHOWN))
+
+
+def answers_of(file: BankFile, *, page: int = 1) -> list[AnswerLine]:
+    """Every answer of a file, in its order, a page at a time."""
+    wanted = _ANSWER.where(BankAnswer.bank_file_id == file.id).order_by(BankAnswer.position)
+    return _lines(wanted.limit(SHOWN).offset((page - 1) * SHOWN))
+
+
+def line(file: BankFile, position: int) -> AnswerLine:
+    """One answer, to be read; raises `NotThere`."""
+    found = _lines(_ANSWER.where(BankAnswer.bank_file_id == file.id, BankAnswer.position == position))
+    if not found:
+        raise NotThere("not_there.bank_answer")
+    return found[0]
+
+
+def said_of(payment_id: int) -> list[AnswerLine]:
+    """All that the bank has said of one payment, the latest last."""
+    return _lines(_ANSWER.where(BankAnswer.payment_id == payment_id).order_by(BankAnswer.id))
+
+
+def _lines(
+    query: Select[BankAnswer, str, str, Money, str, str, BankRemark],
+) -> list[AnswerLine]:
+    return [_line(*row) for row in db.session.execute(query)]
+
+
+def _line(
+    answer: BankAnswer,
+    payment: str | None,
+    state: str | None,
+    paid: Money | None,
+    case_number: str | None,
+    organisation: str | None,
+    remark: BankRemark | None,
+) -> AnswerLine:
+    said = answer.hindrance
+    return AnswerLine(
+        file_id=answer.bank_file_id,
+        position=answer.position,
+        reference=answer.reference,
+        status=answer.status,
+        amount=answer.amount,
+        currency=answer.currency,
+        on=answer.on,
+        reason=answer.reason,
+        batch=answer.batch,
+        outcome=answer.outcome,
+        hindrance=Both(said["sv"], said["en"]) if said else None,
+        payment=payment,
+        state=state,
+        paid=paid,
+        case_number=case_number,
+        organisation=organisation,
+        remark=remark.remark if remark else None,
+        remark_by=remark.made_by if remark else None,
+        remark_at=remark.made_at if remark else None,
+    )
+
+
+def _counted(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _a_few_at_a_time(wanted: Sequence[T]) -> Iterator[Sequence[T]]:
+    for place in range(0, len(wanted), _AT_A_TIME):
+        yield wanted[place : place + _AT_A_TIME]
