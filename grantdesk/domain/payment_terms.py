@@ -55,9 +55,10 @@ class PaymentTerms:
     payer: Series[Payer]
     format: Series[Format]
     execution_days: Series[int]
+    answer_days: Series[int]
 
     def series(self) -> Iterator[Series[Any]]:
-        yield from (self.payer, self.format, self.execution_days)
+        yield from (self.payer, self.format, self.execution_days, self.answer_days)
 
     def debtor(self, organisation_number: str, *, on: date) -> Debtor:
         """Who pays that day. Raises `Refused` where the region has laid down nobody."""
@@ -80,6 +81,13 @@ class PaymentTerms:
         days = held(self.execution_days, on)
         return working_days.after(on, days) if days else working_days.after(on - timedelta(days=1), 1)
 
+    def silent_through(self, on: date) -> date:
+        """The last day of export that the bank should have answered by the day `on`, in banking days of that day's terms."""
+        day, days = on, held(self.answer_days, on)
+        while working_days.between(day, on) <= days:
+            day -= timedelta(days=1)
+        return day
+
 
 def parse_terms(said: Mapping[str, object]) -> PaymentTerms:
     """The terms from the file's mapping. Raises InputErrors with every place."""
@@ -89,6 +97,7 @@ def parse_terms(said: Mapping[str, object]) -> PaymentTerms:
         payer=required(fields, "payer", _payer),
         format=required(fields, "format", _format),
         execution_days=required(fields, "execution_days", _days),
+        answer_days=required(fields, "answer_days", _days),
     )
     fields.finish()
     raise_if_any(errors)
