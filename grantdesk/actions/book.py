@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from grantdesk import db
 from grantdesk.domain.ledger import MOVES, Code, Split
 from grantdesk.domain.period import open_from
@@ -63,6 +65,12 @@ def _refuse_closed_days(days: Iterable[date]) -> None:
         return
     if closed := [day for day in days if day <= through]:
         raise Refused("period.closed", through=through, day=min(closed), first=first)
+
+
+def reverse_under(key: str, *, on: date) -> list[Transfer]:
+    """Reverse all that was booked under a key, over whichever objectives."""
+    booked = select(Transfer).where(Transfer.key.startswith(f"{key}:", autoescape=True), Transfer.reverses_id.is_(None))
+    return reverse(db.session.execute(booked.order_by(Transfer.id)).scalars().all(), on=on)
 
 
 def _transfer(booking: Booking, objective: str) -> Transfer:

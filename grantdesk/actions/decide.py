@@ -265,12 +265,12 @@ def as_decided(
         granted=amount,
         reason=verdict.reason.strip(),
         met_before=list(verdict.met_before),
-        ground=_ground(row, ruling),
+        ground=ground_of(row, ruling),
         checks=checks.frozen(case, kind, on=on, terms=terms),
     )
 
 
-def _ground(row: Row, ruling: Ruling) -> dict[str, Any]:
+def ground_of(row: Row, ruling: Ruling) -> dict[str, Any]:
     """What the decision rests on, as the order said it that day; whoever stood in for another rests on that row too."""
     stood_in = ruling.substitute
     said: list[Row | Substitute] = [row, stood_in] if stood_in else [row]

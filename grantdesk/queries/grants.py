@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sqlalchemy import BigInteger, func, select, type_coerce
@@ -17,7 +17,7 @@ from grantdesk.domain.refusal import NotThere
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
-from grantdesk.queries import balances, case_file, kept
+from grantdesk.queries import balances, case_file, kept, repayments
 from grantdesk.queries.balances import Sums
 
 # What failed is still owed: it holds its room until it is paid anew or given up.
@@ -26,7 +26,7 @@ ON_ITS_WAY = ("prepared", "attested", "in_batch", "failed")
 
 @dataclass(frozen=True)
 class Recovery:
-    """A decision on recovery, and what has not been repaid or set off of it."""
+    """A decision on recovery, and what has not been repaid, set off or given up of it."""
 
     decision: Decision
     left: Money
@@ -34,9 +34,13 @@ class Recovery:
 
 @dataclass(frozen=True)
 class Grant:
-    """A grant as it stands after the decisions in `decisions`, the first of which granted it."""
+    """A grant as it stands after the decisions in `decisions`, the first of which granted it.
+
+    `came_back` is what has been repaid or given up of each recovery, by the key of its decision.
+    """
 
     decisions: tuple[Decision, ...]
+    came_back: Mapping[int, Money] = field(default_factory=dict)
 
     @property
     def first(self) -> Decision:
@@ -108,7 +112,8 @@ class Grant:
 
     def _left_of(self, recovery: Decision) -> Money:
         set_off = [each for each in self._of(SET_OFF) if each.refers_to_id == recovery.id]
-        return (recovery.amount or ZERO) - total(each.amount or ZERO for each in set_off)
+        gone = total(each.amount or ZERO for each in set_off) + self.came_back.get(recovery.id, ZERO)
+        return (recovery.amount or ZERO) - gone
 
 
 def of_case(case: Case) -> Grant:
@@ -122,7 +127,10 @@ def of_case(case: Case) -> Grant:
 def find(decisions: Sequence[Decision]) -> Grant | None:
     """The grant that these decisions of a case, the first first, are about; None where nothing was granted."""
     since = next((place for place, each in enumerate(decisions) if each.kind == GRANT), None)
-    return None if since is None else Grant(tuple(decisions[since:]))
+    if since is None:
+        return None
+    recoveries = [each.id for each in decisions if each.kind == RECOVER]
+    return Grant(tuple(decisions[since:]), repayments.came_back(recoveries) if recoveries else {})
 
 
 def on_its_way(case: Case) -> list[Payment]:

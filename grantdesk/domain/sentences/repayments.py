@@ -116,6 +116,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Av återkravet är {left} kvar den {on}, varav {interest} ränta. {amount} är för mycket: notera högst det som är kvar, och betala tillbaka det överskjutande till mottagaren.",
         "Of the recovery {left} is left on {on}, {interest} of it interest. {amount} is too much: note at most what is left, and pay the rest back to the recipient.",
     ),
+    "repay.above_held": (
+        "Mottagaren har {held} kvar av det som betalades ut, och {amount} är mer än så. En betalning har kommit tillbaka sedan återkravet beslutades.",
+        "The recipient has {held} left of what was paid, and {amount} is more than that. A payment has come back since the recovery was decided.",
+    ),
     "repay.no_rate": (
         "Ingen räntesats gäller den {on}, så räntan kan inte räknas. Inför räntesatsen i regionens interest.toml först.",
         "No rate is in force on {on}, so that the interest cannot be counted. Enter the rate in the region's interest.toml first.",
