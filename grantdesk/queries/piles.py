@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, type_coerce
@@ -16,6 +17,7 @@ from grantdesk.domain.decision_kinds import LATER_KINDS
 from grantdesk.domain.dispatch import DAYS_IN_PILE
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import POSITIONS, Actor
+from grantdesk.domain.staff import Staff
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case, CostLine
 from grantdesk.models.claim import Claim
@@ -26,7 +28,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
-from grantdesk.queries import absences, aid_register, appeals, delegated, payees, supplements
+from grantdesk.queries import absences, aid_register, appeals, delegated, idle_money, payees, supplements
 from grantdesk.region import Terms
 
 
@@ -44,7 +46,7 @@ class Desk:
 
     def mine(self, kind: str = "grant") -> Iterator[Mapping[str, Money | None]]:
         """As `limits`, of the person themselves, and of each position that they stand in for today."""
-        staff = absences.staff(on=self.on)
+        staff = self._staff
         me = staff.find(self.user.id)
         if me is None or me.away:
             return
@@ -52,6 +54,11 @@ class Desk:
         for each in self.terms.order.stood_in_for(me.position, on=self.on):
             if staff.all_away(each.position):
                 yield self._reach(each.position, None, kind)
+
+    @cached_property
+    def _staff(self) -> Staff:
+        """Asked of the database once, however many kinds of decision the list is of."""
+        return absences.staff(on=self.on)
 
     def _reach(self, position: str, person: str | None, kind: str) -> Mapping[str, Money | None]:
         county, order = self.terms.county, self.terms.order
@@ -234,6 +241,10 @@ def _to_register(desk: Desk) -> Select[Any]:
     return _decisions().where(duty, aid_register.is_not_reported())
 
 
+def _idle_money(desk: Desk) -> Select[Any]:
+    return idle_money.waiting(_named, desk.terms.county, hands=_hands(desk), on=desk.on)
+
+
 QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "to_assess": _to_assess,
     "to_register": _to_register,
@@ -257,6 +268,7 @@ QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "to_attest": _to_attest,
     "accounts": lambda desk: payees.to_confirm(_named(*payees.TOLD), by=desk.user),
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
+    "idle_money": _idle_money,
 }
 
 # Which piles each role has, the one to begin with first.
@@ -271,6 +283,7 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "to_send",
         "supplements",
         "with_decider",
+        "idle_money",
     ),
     roles.DECIDER: ("to_decide", "later_to_decide", "appeals_to_decide", "above_my_limit", "to_write_off"),
     roles.ALMI: (
