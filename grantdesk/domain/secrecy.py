@@ -75,7 +75,7 @@ FIELDS: tuple[str, ...] = (
     "applicant.municipality", "applicant.obstacles", "period", "requested", "costs", "financing", "awards",
     "project.purpose", "project.financing", *_CIRCUMSTANCES, "assessment", "checks", "proposal", "decision.amount",
     "decision.reason", "letters", "supplements", "appeals", "claims.amount", "claims.bankgiro",
-    "claims.reason", "payments", "history",
+    "claims.papers", "claims.reason", "payments", "history",
 )  # fmt: skip
 # What is the public's own business is nobody's business secret.
 _OF_THE_PUBLIC = frozenset({"municipality", "region", "state_agency", "university"})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grantdesk import archive
 from grantdesk.models.letter import Letter
-from grantdesk.queries import meetings, secrecy
+from grantdesk.queries import claim_papers, meetings, secrecy
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def _all(letters: Sequence[Letter]) -> Iterator[Stored]:
     for copy in secrecy.every_copy():
         if copy.digest is not None and copy.size is not None:
             yield Stored(f"disclosure:{copy.id} ({copy.language})", copy.digest, copy.size)
+    for paper in claim_papers.every_attachment():
+        yield Stored(f"claim_attachment:{paper.id} (claim:{paper.claim_id})", paper.digest, paper.size)
     for each in meetings.every_attachment():
         yield Stored(f"agenda_attachment:{each.id} (agenda_item:{each.item_id})", each.digest, each.size)
 

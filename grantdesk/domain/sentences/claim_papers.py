@@ -200,6 +200,19 @@ _ROWS: dict[str, tuple[str, str]] = {
     "claim_column.hours": ("Antal timmar, där grunden är timkostnad", "The hours, where the basis is hourly"),
 }
 
+_COPIES: dict[str, tuple[str, str]] = {
+    "secrecy.field.claims.papers": ("Papper till rekvisitioner", "Papers of claims"),
+    "copy.claim_papers": ("Papper till rekvisitionerna", "Papers of the claims"),
+    "copy.claim_file": ("Bifogad fil", "File attached"),
+    "copy.claim_rows": ("Fil med rader", "File of rows"),
+    "copy.work_done": ("Vad som är gjort", "What was done"),
+    "copy.work_results": ("Vad det ledde till", "What it led to"),
+    "copy.work_deviations": ("Vad som blev annorlunda", "What went otherwise"),
+    "copy.work_next_steps": ("Vad som kommer sedan", "What comes next"),
+    "copy.inspection": ("Kontrollant", "Inspector"),
+    "copy.purchase": ("Inköp", "Purchase"),
+}
+
 _CONSTRAINTS: dict[str, tuple[str, str]] = {
     "constraint.ck_claim_attachment_known_kind": (
         "En fil till en rekvisition är av ett av de kända slagen.",
@@ -233,4 +246,12 @@ _CONSTRAINTS: dict[str, tuple[str, str]] = {
     "constraint.ck_claim_line_file_not_empty": ("Filen har inga rader.", "The file has no rows."),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_NAMED, **_EVENTS, **_FINDINGS, **_REFUSALS, **_ROWS, **_CONSTRAINTS}
+SENTENCES: dict[str, tuple[str, str]] = {
+    **_NAMED,
+    **_EVENTS,
+    **_FINDINGS,
+    **_REFUSALS,
+    **_ROWS,
+    **_COPIES,
+    **_CONSTRAINTS,
+}
