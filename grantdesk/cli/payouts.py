@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from grantdesk import clock, db
+from grantdesk.actions import keep_file
 from grantdesk.cli import options
-from grantdesk.cli.ground import NotSo, opened, put, put_json
-from grantdesk.documents import payout_list, payout_report
-from grantdesk.documents.payout_report import PayoutReport
+from grantdesk.cli.ground import InputWrong, NotSo, opened, put_json
 from grantdesk.domain.messages import LANGUAGES, Language, message, render
 from grantdesk.domain.refusal import NotThere, Refused
-from grantdesk.queries import payout_files
-from grantdesk.queries import payouts as question
-from grantdesk.queries.payouts import BatchLine
-
-_FORMATS: Mapping[str, Callable[[PayoutReport, Language], bytes]] = {
-    "csv": payout_list.render,
-    "pdf": payout_report.render,
-}
+from grantdesk.models.payment import BatchFile
+from grantdesk.queries import batches as question
+from grantdesk.queries import payout_files, payouts
+from grantdesk.queries.batches import BatchLine
+from grantdesk.region import Terms
 
 
 @click.group("payouts")
@@ -45,29 +42,51 @@ def list_command(as_json: bool) -> None:
 
 @group.command("export")
 @click.argument("batch")
-@click.option("--format", "form", required=True, help=f"One of {', '.join(_FORMATS)}.")
+@click.option("--format", "form", required=True, help=f"One of {', '.join(sorted(keep_file.ENDINGS))}.")
 @click.option("--output", default=None, help="A file; standard output where none is named.")
-@click.option("--language", default="sv", show_default=True, help="The language of the file: sv or en.")
+@click.option("--language", default="sv", show_default=True, help="The language of a list or a report: sv or en.")
 def export_command(batch: str, form: str, output: str | None, language: str) -> None:
-    """Write the list (csv) or the payout report (pdf) of a batch that has been exported."""
-    write = _FORMATS[options.chosen("--format", form, _FORMATS)]
-    put(write(_report(batch, _language(language)), _language(language)), output)
+    """Write a file of an exported batch: a list (csv, xlsx), the payout report (pdf), the file to the bank or a voucher.
+
+    A file is made the first time that somebody asks for it, and kept; asked for again it is the same, byte for byte. The file to
+    the bank (pain001) is made when the batch is exported and never else.
+    """
+    options.chosen("--format", form, tuple(keep_file.ENDINGS))
+    terms = opened()
+    try:
+        file = _kept(batch, form, _language(language), terms)
+        _put(keep_file.read(file), output)
+    except NotThere:
+        raise
+    except Refused as refused:
+        # The batch is there, only not exported, or its file is not whole: a fact about it rather than a wrong input.
+        raise NotSo(render(refused.reason, "en")) from refused
+
+
+def _kept(number: str, form: str, language: Language, terms: Terms) -> BatchFile:
+    """The file that is kept, made first where nobody has asked for it before."""
+    language = keep_file.language_of(form, language)
+    with db.one_moment():
+        batch = payouts.batch_by_number(number)
+        if found := payout_files.find(batch, form, language):
+            return found
+        drawn = keep_file.draw(batch, form, language=language, on=clock.today(), terms=terms)
+    with db.transaction(at=clock.now()):
+        return keep_file.put(payouts.batch_by_number(number), drawn, by=None)
+
+
+def _put(pieces: Iterable[bytes], output: str | None) -> None:
+    try:
+        with click.open_file(output or "-", "wb", atomic=output not in (None, "-")) as target:
+            for piece in pieces:
+                target.write(piece)
+    except OSError as error:
+        raise InputWrong("--output", f"cannot write {output}: {error.strerror}") from error
 
 
 def _language(written: str) -> Language:
     options.chosen("--language", written, LANGUAGES)
     return "en" if written == "en" else "sv"
-
-
-def _report(batch: str, language: Language) -> PayoutReport:
-    terms = opened()
-    try:
-        return payout_files.of_batch(batch, county=terms.county, language=language)
-    except NotThere:
-        raise
-    except Refused as refused:
-        # The batch is there, only not exported: a fact about it rather than a wrong input.
-        raise NotSo(render(refused.reason, "en")) from refused
 
 
 def _as_json(batch: BatchLine) -> dict[str, Any]:

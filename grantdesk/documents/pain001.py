@@ -58,7 +58,7 @@ def write(order: PaymentOrder, instructions: Iterable[Instruction], form: Format
 
 
 def validate(source: BinaryIO, version: str) -> None:
-    """Read the message through the schema of its version, as a stream. Raises ValueError where it does not hold."""
+    """Read the message through the schema of its version, as a stream. Raises `Refused` where it does not hold."""
     try:
         for _event, element in etree.iterparse(
             source, schema=_schema(version), tag=f"{{{namespace(version)}}}CdtTrfTxInf",
@@ -68,7 +68,7 @@ def validate(source: BinaryIO, version: str) -> None:
             while element.getprevious() is not None and element.getprevious().tag == element.tag:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as wrong:
-        raise ValueError(f"not pain.001.001.{version}: {wrong}") from wrong
+        raise Refused("payment_file.not_valid", version=version, problem=str(wrong)) from wrong
 
 
 def namespace(version: str) -> str:
@@ -101,7 +101,7 @@ def _fill(element: etree._Element, content: str | list[Part]) -> None:
 def _header(order: PaymentOrder) -> list[Part]:
     return [
         ("MsgId", order.number),
-        ("CreDtTm", order.made_at.isoformat(timespec="seconds")),
+        ("CreDtTm", f"{order.made_at:%Y-%m-%dT%H:%M:%SZ}"),
         *_totals(order),
         ("InitgPty", [("Nm", _name(order.debtor)), _identity(order.debtor)]),
     ]

@@ -1,4 +1,4 @@
-"""The payments of a batch as CSV, one line for each payment and nothing else.
+"""The payments of a batch as CSV or XLSX, one line for each payment and nothing else.
 
 A control total in the last row would be read as one more payment by whatever imports the file, so the totals are in
 the payout report and the sum is that of the amount column.
@@ -6,8 +6,12 @@ the payout report and the sum is that of the amount column.
 
 from __future__ import annotations
 
-from grantdesk.documents.payout_report import PayoutReport, PayoutRow
-from grantdesk.documents.spreadsheet import Cell, csv_table
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import BinaryIO
+
+from grantdesk.documents.payout_report import PayoutRow
+from grantdesk.documents.spreadsheet import Cell, csv_lines, xlsx_file
 from grantdesk.domain.messages import Language
 
 _HEADERS = {
@@ -17,9 +21,11 @@ _HEADERS = {
         "stödform",
         "mottagare",
         "organisationsnummer",
-        "bankgiro",
+        "kontotyp",
+        "konto",
         "delmål",
         "belopp",
+        "utbetald",
         "upprättad av",
         "attesterad av",
     ],
@@ -29,21 +35,29 @@ _HEADERS = {
         "scheme",
         "recipient",
         "organisation number",
-        "bankgiro",
+        "kind of account",
+        "account",
         "objectives",
         "amount",
+        "paid on",
         "prepared by",
         "attested by",
     ],
 }
+_WIDTHS = (14, 14, 30, 40, 18, 12, 30, 40, 14, 12, 22, 22)
 
 
-def render(report: PayoutReport, language: Language) -> bytes:
-    """Semicolon-separated UTF-8 with byte order mark, CRLF, a header row and amounts written `1234,50`."""
-    return csv_table(_HEADERS[language], [_cells(row) for row in report.rows])
+def csv(rows: Iterable[PayoutRow], on: date, language: Language) -> Iterator[bytes]:
+    """Semicolon-separated UTF-8 with byte order mark, CRLF, a header row and amounts written `1234,50`, a line at a time."""
+    return csv_lines(_HEADERS[language], (_cells(row, on) for row in rows))
 
 
-def _cells(row: PayoutRow) -> list[Cell]:
+def xlsx(name: str, rows: Iterable[PayoutRow], on: date, language: Language, target: BinaryIO) -> None:
+    """One sheet in which amounts are numbers and days are days, written to `target`."""
+    xlsx_file(name, _HEADERS[language], (_cells(row, on) for row in rows), _WIDTHS, target)
+
+
+def _cells(row: PayoutRow, on: date) -> list[Cell]:
     split = ", ".join(f"{share.objective}:{str(share.amount).replace('.', ',')}" for share in row.objectives)
     return [
         row.payment_number,
@@ -51,9 +65,11 @@ def _cells(row: PayoutRow) -> list[Cell]:
         row.scheme,
         row.recipient,
         row.organisation_number,
-        row.bankgiro,
+        row.account_kind,
+        row.account,
         split,
         row.amount,
+        on,
         row.prepared_by,
         row.attested_by,
     ]

@@ -24,14 +24,18 @@ class ObjectiveShare:
 
 @dataclass(frozen=True)
 class PayoutRow:
-    """One payment of the batch; `organisation_number` is as it may be shown (a personal number already masked)."""
+    """One payment of the batch; `organisation_number` is as it may be shown (a personal number already masked).
+
+    `account_kind` is the word for the kind of account in the reader's language, `account` the number as banks write it.
+    """
 
     payment_number: str
     case_number: str
     scheme: str
     recipient: str
     organisation_number: str
-    bankgiro: str
+    account_kind: str
+    account: str
     objectives: tuple[ObjectiveShare, ...]
     amount: Money
     prepared_by: str
@@ -40,13 +44,13 @@ class PayoutRow:
 
 @dataclass(frozen=True)
 class PayoutReport:
-    """A batch of payments; `state` is the word for its state in the reader's language."""
+    """A batch of payments, exported on the day `on`; `bank_file` is the SHA-256 of the file to the bank, where there is one."""
 
     letterhead: Letterhead
     batch_number: str
-    state: str
     on: date
     rows: tuple[PayoutRow, ...]
+    bank_file: str = ""
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -85,12 +89,12 @@ def render(report: PayoutReport, language: Language) -> bytes:
 
 def _story(report: PayoutReport, language: Language, width: float) -> list[Flowable]:
     words = _WORDS[language]
-    beside = [f"{words['date']} {report.on.isoformat()}", f"{words['state']} {report.state}"]
     return [
-        layout.letterhead(report.letterhead, beside, width=width),
+        layout.letterhead(report.letterhead, [f"{words['date']} {report.on.isoformat()}"], width=width),
         layout.heading(words["title"].format(batch=report.batch_number), level=0),
         layout.heading(words["control"]),
         _control(report, language, width),
+        *([layout.quiet(words["bank_file"].format(digest=report.bank_file))] if report.bank_file else []),
         layout.heading(words["payments"]),
         _payments(report, language, width),
         _signatures(report, language, width),
@@ -110,7 +114,7 @@ def _control(report: PayoutReport, language: Language, width: float) -> Flowable
 
 def _payments(report: PayoutReport, language: Language, width: float) -> Flowable:
     words = _WORDS[language]
-    columns = ("payment", "case", "recipient", "number", "bankgiro", "objectives", "amount", "prepared", "attested")
+    columns = ("payment", "case", "recipient", "number", "account", "objectives", "amount", "prepared", "attested")
     header = [words[column] for column in columns]
     rows = [_cells(row, language) for row in report.rows]
     total_row = [words["total"], "", "", "", "", "", layout.figures(report.sum, language), "", ""]
@@ -140,7 +144,7 @@ def _cells(row: PayoutRow, language: Language) -> Sequence[str]:
         row.case_number,
         row.recipient,
         row.organisation_number,
-        row.bankgiro,
+        f"{row.account_kind}\n{row.account}",
         split,
         layout.figures(row.amount, language),
         row.prepared_by,
@@ -152,8 +156,8 @@ _WORDS = {
     "sv": {
         "title": "Utbetalningsrapport {batch}",
         "subject": "Utbetalningar av statens medel för regional utveckling",
-        "date": "Datum:",
-        "state": "Status:",
+        "date": "Exporterad:",
+        "bank_file": "Kontrollsumma för filen till banken (SHA-256): {digest}",
         "control": "Kontrollsummor",
         "payments": "Utbetalningar",
         "scheme": "Stödform",
@@ -164,7 +168,7 @@ _WORDS = {
         "case": "Ärende",
         "recipient": "Mottagare",
         "number": "Org.nr",
-        "bankgiro": "Bankgiro",
+        "account": "Konto",
         "objectives": "Delmål, kr",
         "prepared": "Upprättad av",
         "attested": "Attesterad av",
@@ -176,8 +180,8 @@ _WORDS = {
     "en": {
         "title": "Payout report {batch}",
         "subject": "Payments of the State's money for regional development",
-        "date": "Date:",
-        "state": "State:",
+        "date": "Exported:",
+        "bank_file": "Digest of the file to the bank (SHA-256): {digest}",
         "control": "Control totals",
         "payments": "Payments",
         "scheme": "Scheme",
@@ -188,7 +192,7 @@ _WORDS = {
         "case": "Case",
         "recipient": "Recipient",
         "number": "Org. number",
-        "bankgiro": "Bankgiro",
+        "account": "Account",
         "objectives": "Objectives, SEK",
         "prepared": "Prepared by",
         "attested": "Attested by",

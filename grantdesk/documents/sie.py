@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from grantdesk.domain.coding import OBJECTS, Dimension, LedgerAccount
+from grantdesk.domain.coding import OBJECTS, Coding, Dimension, LedgerAccount
+from grantdesk.domain.county import County
 from grantdesk.domain.vouchers import Voucher, VoucherRow
 
 ENCODING = "cp437"
@@ -43,6 +44,15 @@ class Names:
 
     dimensions: Mapping[str, Dimension]
     objects: Mapping[str, Mapping[str, str]]
+
+
+def names_of(coding: Coding, county: County) -> Names:
+    """What the county's file calls the dimensions, and the county its schemes and objectives."""
+    named = {
+        "scheme": {code: scheme.name.sv for code, scheme in county.schemes.items()},
+        "objective": {code: objective.name.sv for code, objective in county.objectives.items()},
+    }
+    return Names(coding.dimensions, named)
 
 
 def lines(sender: Sender, vouchers: Sequence[Voucher], names: Names) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import SEEK_END, BytesIO, StringIO
 from itertools import chain
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
@@ -55,17 +55,21 @@ def xlsx_table(name: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]]
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         book.set_properties({"title": name, "created": _ALWAYS})
         sheet = book.add_worksheet(name[:_LONGEST_SHEET_NAME])
-        formats = {kind: book.add_format({"num_format": shape}) for kind, shape in _SHAPES.items()}
-        bold = book.add_format({"bold": True})
-        for column, header in enumerate(headers):
-            sheet.write_string(0, column, header, bold)
-        for place, row in enumerate(rows, start=1):
-            if len(row) != len(headers):
-                raise ValueError(f"{len(row)} cells under {len(headers)} headers: {row!r}")
-            for column, cell in enumerate(row):
-                _put(sheet, place, column, cell, formats)
+        _fill(book, sheet, headers, rows)
         sheet.autofit()
     return written.getvalue()
+
+
+def xlsx_file(
+    name: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], target: BinaryIO
+) -> None:
+    """As `xlsx_table`, written to `target` a row at a time, for what is too long to hold; `widths` are in signs."""
+    with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
+        book.set_properties({"title": name, "created": _ALWAYS})
+        sheet = book.add_worksheet(name[:_LONGEST_SHEET_NAME])
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        _fill(book, sheet, headers, rows)
 
 
 def inert(text: str) -> str:
@@ -83,6 +87,18 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, int):
         return str(cell)
     return inert(cell.replace("\x00", ""))
+
+
+def _fill(book: Any, sheet: Any, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    formats = {kind: book.add_format({"num_format": shape}) for kind, shape in _SHAPES.items()}
+    bold = book.add_format({"bold": True})
+    for column, header in enumerate(headers):
+        sheet.write_string(0, column, header, bold)
+    for place, row in enumerate(rows, start=1):
+        if len(row) != len(headers):
+            raise ValueError(f"{len(row)} cells under {len(headers)} headers: {row!r}")
+        for column, cell in enumerate(row):
+            _put(sheet, place, column, cell, formats)
 
 
 def _put(sheet: Any, place: int, column: int, cell: Cell, formats: dict[type, Any]) -> None:

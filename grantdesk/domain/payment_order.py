@@ -55,7 +55,7 @@ class Instruction:
 
 @dataclass(frozen=True)
 class PaymentOrder:
-    """What all the payments share; `count` and `sum` are those that are promised, which whoever writes the file counts again."""
+    """What all the payments share; `made_at` is in UTC. Whoever writes the file counts `count` and `sum` again."""
 
     number: str
     made_at: datetime

@@ -42,23 +42,53 @@ SENTENCES = {
         "should be a dimension number from 1 to {most}",
     ),
     "payment_file.reference": (
-        "Utbetalningens nummer {reference} kan inte stå i en betalfil: det ska vara högst 35 bokstäver a–z, siffror "
+        "Utbetalningens nummer {reference} kan inte stå i filen till banken: det ska vara högst 35 bokstäver a–z, siffror "
         "och bindestreck.",
-        "The payment's number {reference} cannot stand in a payment file: it should be at most 35 letters a-z, digits "
+        "The payment's number {reference} cannot stand in the file to the bank: it should be at most 35 letters a-z, digits "
         "and hyphens.",
     ),
     "payment_file.amount": (
-        "Utbetalning {reference} är på {amount}, och en betalfil tar bara belopp över noll med högst 15 siffror.",
-        "Payment {reference} is of {amount}, and a payment file takes only amounts above zero of at most 15 digits.",
+        "Utbetalning {reference} är på {amount}, och filen till banken tar bara belopp över noll med högst 15 siffror.",
+        "Payment {reference} is of {amount}, and the file to the bank takes only amounts above zero of at most 15 digits.",
     ),
     "payment_file.account": (
-        "Utbetalning {reference} går till ett konto som inte kan stå i en betalfil. Rätta mottagarens konto, och betala på nytt.",
-        "Payment {reference} goes to an account that cannot stand in a payment file. Correct the payee's account, and pay anew.",
+        "Utbetalning {reference} går till ett konto som inte kan stå i filen till banken. "
+        "Rätta mottagarens konto, och betala på nytt.",
+        "Payment {reference} goes to an account that cannot stand in the file to the bank. "
+        "Correct the payee's account, and pay anew.",
     ),
     "payment_file.totals": (
-        "Betalfilen för {number} skulle ha {said} utbetalningar på tillsammans {said_sum} och fick {count} på {sum}. Ingenting "
-        "har skrivits. Gör om exporten, och säg till förvaltningen om det händer igen.",
-        "The payment file for {number} should have {said} payments of {said_sum} together and got {count} of {sum}. Nothing has "
-        "been written. Export again, and tell the administration if it happens once more.",
+        "Filen till banken för {number} skulle ha {said} utbetalningar på tillsammans {said_sum} och fick {count} på {sum}. "
+        "Ingenting har skrivits. Gör om exporten, och säg till förvaltningen om det händer igen.",
+        "The file to the bank for {number} should have {said} payments of {said_sum} together and got {count} of {sum}. "
+        "Nothing has been written. Export again, and tell the administration if it happens once more.",
+    ),
+    "payment_file.not_valid": (
+        "Filen till banken följer inte standarden pain.001.001.{version} ({problem}). Ingenting har exporterats. Säg till "
+        "förvaltningen.",
+        "The file to the bank does not follow the standard pain.001.001.{version} ({problem}). Nothing has been exported. "
+        "Tell the administration.",
+    ),
+    "batch_file.unknown_form": (
+        "Det finns ingen fil i formen {form}. De former som finns är {forms}.",
+        "There is no file in the form {form}. The forms are {forms}.",
+    ),
+    "batch_file.not_made": (
+        "Filen {form} för {number} har inte gjorts än. Gör den på sidan för {number}.",
+        "The file {form} of {number} has not been made yet. Make it on the page of {number}.",
+    ),
+    "batch_file.only_at_export": (
+        "{number} exporterades utan fil till banken, och en sådan görs bara vid exporten: annars kunde banken få två.",
+        "{number} was exported without a file to the bank, and one is made only at the export: otherwise the bank could get two.",
+    ),
+    "batch_file.differs": (
+        "{number} låstes med ett annat antal eller en annan summa än de {count} utbetalningar på {sum} som filen skulle "
+        "ha. Ingen fil har gjorts. Kör grantdesk verify och säg till förvaltningen.",
+        "{number} was locked with another number or another sum than the {count} payments of {sum} that the file would have. No "
+        "file has been made. Run grantdesk verify and tell the administration.",
+    ),
+    "event.batch.file_made": (
+        "Filen {name} av betalningsfil {number} gjordes",
+        "The file {name} of batch {number} was made",
     ),
 }  # fmt: skip
