@@ -16,6 +16,7 @@ from grantdesk.domain.ledger import MOVES, Account, Code
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
+from grantdesk.models.payment import Payment
 from grantdesk.models.reference import Objective, Scheme
 from grantdesk.models.user import User
 
@@ -271,3 +272,15 @@ def years() -> list[int]:
     ends = db.session.execute(select(func.min(Transfer.booked_on), func.max(Transfer.booked_on))).one()
     days: list[date] = [day for day in ends if day is not None]
     return list(range(days[1].year, days[0].year - 1, -1)) if days else []
+
+
+def of_batches(batch_ids: Sequence[int]) -> dict[int, Money]:
+    """By batch, what its payments have booked as paid, less what was reversed."""
+    rows = db.session.execute(
+        select(Payment.batch_id, _PAID)
+        .select_from(Transfer)
+        .join(Payment, Payment.id == Transfer.payment_id)
+        .where(Payment.batch_id.in_(batch_ids), Transfer.code == Code.PAID)
+        .group_by(Payment.batch_id)
+    )
+    return {batch_id: Money(int(paid)) for batch_id, paid in rows if batch_id is not None}

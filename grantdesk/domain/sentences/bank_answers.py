@@ -195,4 +195,32 @@ _HISTORY: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_FILE, **_WORDS, **_TO_DO, **_HISTORY}
+_RECONCILED: dict[str, tuple[str, str]] = {
+    "reconciled.waiting": (
+        "Utan svar från banken: {payments} st, {amount}.",
+        "Without an answer from the bank: {payments}, {amount}.",
+    ),
+    "reconciled.by_hand": (
+        "Bekräftade utan svar från banken: {payments} st, {amount}.",
+        "Confirmed without an answer from the bank: {payments}, {amount}.",
+    ),
+    "reconciled.file": (
+        "Filen hade {in_file} st på {amount}, men utbetalningarna i den är {payments} st på {there}. Betala ut ingenting mer"
+        " förrän det är utrett.",
+        "The file had {in_file} of {amount}, but the payments in it are {payments} of {there}. Pay nothing more until it is"
+        " cleared up.",
+    ),
+    "reconciled.ledger": (
+        "Huvudboken har {booked}, men enligt filen ska {left} ha lämnat kontot. Betala ut ingenting mer förrän det är utrett.",
+        "The ledger has {booked}, but by the file {left} should have left the account. Pay nothing more until it is cleared"
+        " up.",
+    ),
+    "reconciled.bank": (
+        "Bankens svar bekräftar {answered}, men utbetalningar på {confirmed} är bekräftade. Betala ut ingenting mer förrän det"
+        " är utrett.",
+        "The bank's answers confirm {answered}, but payments of {confirmed} are confirmed. Pay nothing more until it is"
+        " cleared up.",
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_RECONCILED, **_FILE, **_WORDS, **_TO_DO, **_HISTORY}
