@@ -66,12 +66,13 @@ def _closed(month: Month, by: Actor) -> tuple[AccountingPeriod, list[Change]]:
 
 
 def _refuse_out_of_turn(month: Month) -> None:
-    others = periods.closed_through(but=month)
-    if others is None or Month.of(others) == month.previous:
-        return
-    if others >= month.last_on:
+    """Judged by the other months: those that are closed, and those that were opened again."""
+    last = periods.closed_through(but=month)
+    if last is not None and month.last_on <= last:
         raise Refused("period.closed_already", month=str(month))
-    raise Refused("period.not_in_order", next=str(Month.of(others).next))
+    turn = periods.next_to_close(but=month)
+    if turn is not None and (month > turn or (last is not None and month != turn)):
+        raise Refused("period.not_in_order", next=str(turn))
 
 
 def _year_balances(period: AccountingPeriod, month: Month, terms: Terms) -> Iterator[YearBalance]:

@@ -62,12 +62,12 @@ class Month:
         return f"{self.year}-{self.number:02d}"
 
 
-def to_close(closed_through: date | None, *, on: date) -> list[Month]:
-    """The months that can be closed on a day, the one to begin with first; where none has been closed, those of this year.
+def to_close(begins: Month | None, *, on: date) -> list[Month]:
+    """The months that can be closed on a day, one after another from the one that is next; where none is, this year's.
 
     The first month that is ever closed closes all that came before it too.
     """
-    first = Month.of(closed_through).next if closed_through else Month.of(on.replace(month=1, day=1)).previous
+    first = begins or Month(on.year, 1).previous
     found = []
     while first.has_ended(on):
         found.append(first)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, extract, func, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Subquery, and_, case, extract, func, literal, select, type_coerce, union_all
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.period import Month
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
-from grantdesk.models.payment import Payment
+from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries.balances import Period
 
 _AMOUNT = type_coerce(Transfer.amount, BigInteger())
@@ -80,6 +80,9 @@ class Flow:
         )
 
 
+NOTHING = Flow()
+
+
 def flows(key: str, *, period: Period) -> dict[tuple[str, ...], Flow]:
     """By the codes of a key of `KEYS`, in their order, what was booked in the period."""
     columns = KEYS[key]
@@ -91,64 +94,91 @@ def flows(key: str, *, period: Period) -> dict[tuple[str, ...], Flow]:
     return dict(sorted(found.items()))
 
 
-def of_period(period: Period) -> Flow:
-    """What was booked in the period, all together."""
-    return _flow(db.session.execute(select(*_COLUMNS).where(*_within(period))).one())
-
-
 @dataclass(frozen=True)
-class Paid:
-    """What was booked as paid in a period: through batches, elsewhere, and by set-off; and what of any day was reversed in it."""
+class OfMonth:
+    """What was booked in a month, and how what was paid left: `elsewhere` and `set_off` through no batch.
 
-    whole: Money
-    reversed: Money
-    elsewhere: Money
-    set_off: Money
+    `paid` is what was booked as paid and `reversed` what of it, whatever day it was booked, was reversed in the month.
+    """
+
+    flow: Flow = NOTHING
+    paid: Money = ZERO
+    reversed: Money = ZERO
+    elsewhere: Money = ZERO
+    set_off: Money = ZERO
 
 
-def paid(period: Period) -> Paid:
-    """How what was paid in a period left the Region."""
-    is_paid = Transfer.code == Code.PAID
-    forward = and_(is_paid, _FORWARD)
-    columns = (
+def of_months(months: Sequence[Month]) -> dict[Month, OfMonth]:
+    """What was booked in each of the months; one question for all of them."""
+    within = _calendar(months)
+    forward = and_(Transfer.code == Code.PAID, _FORWARD)
+    how_paid = (
         _sum(forward),
-        _sum(and_(is_paid, ~_FORWARD)),
+        _sum(and_(Transfer.code == Code.PAID, ~_FORWARD)),
         _sum(and_(forward, Payment.kind == "elsewhere")),
         _sum(and_(forward, Transfer.payment_id.is_(None))),
     )
-    query = select(*columns).select_from(Transfer).outerjoin(Payment, Payment.id == Transfer.payment_id)
-    return Paid(*(Money(int(ore)) for ore in db.session.execute(query.where(*_within(period))).one()))
+    rows = db.session.execute(
+        select(within.c.first, *_COLUMNS, *how_paid)
+        .join(within, Transfer.booked_on.between(within.c.first, within.c.last))
+        .outerjoin(Payment, Payment.id == Transfer.payment_id)
+        .group_by(within.c.first)
+    )
+    told = {Month.of(first): [Money(int(ore)) for ore in amounts] for first, *amounts in rows}
+    booked = {month: OfMonth(Flow(*amounts[:5]), *amounts[5:]) for month, amounts in told.items()}
+    return {month: booked.get(month, OfMonth()) for month in months}
 
 
 @dataclass(frozen=True)
 class ThroughBatch:
-    """What the ledger has paid through one batch up to a day: how many, how much, what the bank has paid, what came back."""
+    """What the ledger has paid through a batch up to a day: how many, how much, what the bank has paid, what came back."""
 
     payments: int = 0
     booked: Money = ZERO
     confirmed: Money = ZERO
     reversed: Money = ZERO
 
+    @property
+    def waiting(self) -> Money:
+        """What the bank has not answered."""
+        return self.booked - self.confirmed - self.reversed
 
-def through_batches(*, until: date) -> dict[int, ThroughBatch]:
-    """Every batch exported by the day `until`, as it was on it."""
+
+# The batches that were exported before the month, taken together.
+EARLIER = 0
+
+
+def through_batches(months: Sequence[Month]) -> dict[tuple[Month, int], ThroughBatch]:
+    """By month and the batches exported in it, as they were on its last day; one question for all of them."""
+    within = _calendar(months)
     there, back = _sum(_FORWARD).label("there"), _sum(~_FORWARD).label("back")
-    each = (
-        select(Payment.batch_id, Payment.settled_on, there, back)
-        .join(Transfer, Transfer.payment_id == Payment.id)
-        .where(Transfer.code == Code.PAID, Transfer.booked_on <= until, Payment.batch_id.is_not(None))
-        .group_by(Payment.id)
+    batch = case((Batch.exported_on >= within.c.first, Batch.id), else_=EARLIER).label("batch")
+    one = (
+        select(within.c.first, batch, within.c.last, Payment.settled_on, there, back)
+        .select_from(Transfer)
+        .join(within, Transfer.booked_on <= within.c.last)
+        .join(Payment, Payment.id == Transfer.payment_id)
+        .join(Batch, Batch.id == Payment.batch_id)
+        .where(Transfer.code == Code.PAID)
+        .group_by(within.c.first, within.c.last, batch, Payment.id, Payment.settled_on)
+        .subquery()
     )
-    one = each.subquery()
-    settled = case((and_(one.c.settled_on <= until, one.c.back == 0), one.c.there), else_=0)
-    rows = db.session.execute(
-        select(one.c.batch_id, func.count(), func.sum(one.c.there), func.sum(settled), func.sum(one.c.back))
-        .group_by(one.c.batch_id)
-        .order_by(one.c.batch_id)
-    )
+    settled = case((and_(one.c.settled_on <= one.c.last, one.c.back == 0), one.c.there), else_=0)
+    sums = (func.count(), func.sum(one.c.there), func.sum(settled), func.sum(one.c.back))
+    rows = db.session.execute(select(one.c.first, one.c.batch, *sums).group_by(one.c.first, one.c.batch))
     return {
-        batch_id: ThroughBatch(int(count), *(Money(int(ore)) for ore in amounts)) for batch_id, count, *amounts in rows
+        (Month.of(first), int(batch_id)): ThroughBatch(int(count), *(Money(int(ore)) for ore in amounts))
+        for first, batch_id, count, *amounts in rows
     }
+
+
+def _calendar(months: Sequence[Month]) -> Subquery:
+    """The first and the last day of each month, a row each."""
+    rows = [
+        select(literal(month.first_on, Date).label("first"), literal(month.last_on, Date).label("last"))
+        for month in months
+    ]
+    return union_all(*rows).subquery("calendar")
 
 
 def _within(period: Period) -> list[ColumnElement[bool]]:

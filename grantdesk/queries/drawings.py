@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, extract, func, select, type_coerce
+from sqlalchemy import case, extract, func, or_, select, type_coerce
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain import state_money
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.state_money import Entry, Spent, Year
 from grantdesk.models.drawing import Drawing, YearBalance
@@ -52,10 +53,15 @@ def first_year(item: str) -> int | None:
     return first.year if first else None
 
 
-def moved(first: date, last: date) -> dict[str, Money]:
-    """What was drawn and returned between two days, both included, by kind."""
-    query = select(Drawing.kind, _SIGNED).where(_COUNTS, Drawing.moved_on >= first, Drawing.moved_on <= last)
-    return {kind: Money(int(ore)) for kind, ore in db.session.execute(query.group_by(Drawing.kind))}
+def moved(months: Sequence[Month]) -> dict[tuple[Month, str], Money]:
+    """By month and kind, what moved between the Region and the State."""
+    within = or_(*(Drawing.moved_on.between(month.first_on, month.last_on) for month in months))
+    rows = select(Drawing.moved_on, Drawing.kind, _SIGNED).where(_COUNTS, within)
+    found: dict[tuple[Month, str], Money] = {}
+    for moved_on, kind, ore in db.session.execute(rows.group_by(Drawing.moved_on, Drawing.kind)):
+        key = (Month.of(moved_on), kind)
+        found[key] = found.get(key, ZERO) + Money(int(ore))
+    return found
 
 
 def drawn_of(item: str) -> dict[int, Money]:

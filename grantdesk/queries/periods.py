@@ -28,6 +28,17 @@ def closed_through(*, but: Month | None = None) -> date | None:
     return db.session.execute(last).scalar_one_or_none()
 
 
+def next_to_close(*, but: Month | None = None) -> Month | None:
+    """The first month that is open after those that are closed; None where none has ever been. `but` is left out of account."""
+    if last := closed_through(but=but):
+        return Month.of(last).next
+    reopened = select(func.min(AccountingPeriod.first_on))
+    if but is not None:
+        reopened = reopened.where(AccountingPeriod.first_on != but.first_on)
+    first = db.session.execute(reopened).scalar_one_or_none()
+    return Month.of(first) if first else None
+
+
 def all_of_them() -> list[AccountingPeriod]:
     """Every month that has ever been closed, the latest first."""
     return list(db.session.execute(select(AccountingPeriod).order_by(AccountingPeriod.first_on.desc())).scalars())

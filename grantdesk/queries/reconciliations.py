@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, type_coerce
+from sqlalchemy import func, or_, select, type_coerce
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
@@ -17,7 +16,6 @@ from grantdesk.domain.refusal import NotThere
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.reconciliation import Reconciliation
 from grantdesk.queries import bookings, drawings
-from grantdesk.queries.balances import Period
 from grantdesk.queries.bookings import ThroughBatch
 
 CHANGED, UNSIGNED = "changed", "unsigned"
@@ -25,43 +23,50 @@ CHANGED, UNSIGNED = "changed", "unsigned"
 
 def figures(month: Month) -> Figures:
     """The month as the books and the bank have it now, told as it was on its last day."""
-    period = Period(month.first_on, month.last_on)
-    flow, paid = bookings.of_period(period), bookings.paid(period)
-    through = bookings.through_batches(until=month.last_on)
-    moved = drawings.moved(month.first_on, month.last_on)
-    return Figures(
-        month=str(month),
-        paid=paid.whole,
-        reversed=paid.reversed,
-        recovered=flow.recovered,
-        released=flow.released,
-        written_off=flow.written_off,
-        elsewhere=paid.elsewhere,
-        set_off=paid.set_off,
-        settled=_settled_in(period),
-        unanswered=total(one.booked - one.confirmed - one.reversed for one in through.values()),
-        drawn=moved.get("drawn", ZERO),
-        returned=moved.get("returned", ZERO),
-        batches=tuple(_batches(month, through)),
-    )
+    return of_months([month])[month]
 
 
-def _batches(month: Month, through: Mapping[int, ThroughBatch]) -> list[BatchFigures]:
-    """The batches exported in the month, in order of number."""
-    rows = db.session.execute(
-        select(Batch)
-        .where(Batch.exported_on >= month.first_on, Batch.exported_on <= month.last_on)
-        .order_by(Batch.number)
-    ).scalars()
-    return [_of_batch(batch, through.get(batch.id, ThroughBatch())) for batch in rows]
+def of_months(months: Sequence[Month]) -> dict[Month, Figures]:
+    """As `figures`, for several months with as many questions as for one."""
+    if not months:
+        return {}
+    booked, through = bookings.of_months(months), bookings.through_batches(months)
+    settled, moved, batches = _settled_in(months), drawings.moved(months), _batches(months)
+    return {
+        month: Figures(
+            month=str(month),
+            paid=booked[month].paid,
+            reversed=booked[month].reversed,
+            recovered=booked[month].flow.recovered,
+            released=booked[month].flow.released,
+            written_off=booked[month].flow.written_off,
+            elsewhere=booked[month].elsewhere,
+            set_off=booked[month].set_off,
+            settled=settled.get(month, ZERO),
+            unanswered=total(one.waiting for (of, _), one in through.items() if of == month),
+            drawn=moved.get((month, "drawn"), ZERO),
+            returned=moved.get((month, "returned"), ZERO),
+            batches=tuple(_of_batch(each, through, month) for each in batches.get(month, ())),
+        )
+        for month in months
+    }
 
 
-def _of_batch(batch: Batch, ledger: ThroughBatch) -> BatchFigures:
-    if batch.exported_on is None:
-        raise ValueError(f"batch {batch.number} has not been exported")
+def _batches(months: Sequence[Month]) -> dict[Month, list[Batch]]:
+    """The batches exported in each month, in order of number."""
+    within = or_(*(Batch.exported_on.between(month.first_on, month.last_on) for month in months))
+    found: dict[Month, list[Batch]] = {}
+    for batch in db.session.execute(select(Batch).where(within).order_by(Batch.number)).scalars():
+        if batch.exported_on is not None:
+            found.setdefault(Month.of(batch.exported_on), []).append(batch)
+    return found
+
+
+def _of_batch(batch: Batch, through: Mapping[tuple[Month, int], ThroughBatch], month: Month) -> BatchFigures:
+    ledger = through.get((month, batch.id), ThroughBatch())
     return BatchFigures(
         number=batch.number,
-        exported_on=batch.exported_on,
+        exported_on=batch.exported_on or month.last_on,
         # A batch that was exported before batches were locked has no figures of its own beside the ledger's.
         payments=ledger.payments if batch.payments_locked is None else batch.payments_locked,
         locked=ledger.booked if batch.amount_locked is None else batch.amount_locked,
@@ -72,11 +77,16 @@ def _of_batch(batch: Batch, ledger: ThroughBatch) -> BatchFigures:
     )
 
 
-def _settled_in(period: Period) -> Money:
-    """What the bank paid on the days of the period."""
-    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
-    settled = select(amount).where(Payment.batch_id.is_not(None), Payment.settled_on.between(period.first, period.last))
-    return Money(int(db.session.execute(settled).scalar_one()))
+def _settled_in(months: Sequence[Month]) -> dict[Month, Money]:
+    """What the bank paid on the days of each month."""
+    amount = func.sum(type_coerce(Payment.amount, BigInteger()))
+    within = or_(*(Payment.settled_on.between(month.first_on, month.last_on) for month in months))
+    rows = select(Payment.settled_on, amount).where(Payment.batch_id.is_not(None), within).group_by(Payment.settled_on)
+    found: dict[Month, Money] = {}
+    for settled_on, ore in db.session.execute(rows):
+        month = Month.of(settled_on)
+        found[month] = found.get(month, ZERO) + Money(int(ore))
+    return found
 
 
 def signed(month: Month | None = None) -> list[Reconciliation]:
@@ -106,18 +116,10 @@ def state_of(figures: Figures, signed: Sequence[Reconciliation]) -> str:
     return found.state if found else CHANGED if signed else UNSIGNED
 
 
-@dataclass(frozen=True)
-class LastSigned:
-    """A month that has been signed, the last time with a digest that is or is not that of its figures now."""
-
-    month: Month
-    state: str
-
-
-def last_signed(on: date) -> list[LastSigned]:
-    """Every month that has been signed and is over, the latest first, with how its signature stands."""
-    by_month: dict[date, list[Reconciliation]] = {}
+def states(months: Sequence[Month]) -> dict[Month, str]:
+    """How the signature of each month stands."""
+    now = of_months(months)
+    of_month: dict[date, list[Reconciliation]] = {}
     for one in signed():
-        by_month.setdefault(one.first_on, []).append(one)
-    months = [Month.of(first_on) for first_on in by_month if first_on <= on]
-    return [LastSigned(month, state_of(figures(month), by_month[month.first_on])) for month in months]
+        of_month.setdefault(one.first_on, []).append(one)
+    return {month: state_of(now[month], of_month.get(month.first_on, [])) for month in months}

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Date, bindparam, text
 
 from grantdesk import db
-from grantdesk.actions import book, close_period, disburse, draw_down, follow_up, record
+from grantdesk.actions import book, bundle, close_period, draw_down, follow_up, record
 from grantdesk.domain.later import Later
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import Money
@@ -107,17 +107,17 @@ def test_a_reversal_is_refused_on_a_closed_day_and_done_on_an_open_one() -> None
     assert balances.of_case(case.id).granted == Money.kronor(140_000)
 
 
+A_TRANSFER = text(
+    "INSERT INTO transfer (key, code, from_account, to_account, amount_ore, case_id, objective, booked_on, booked_at)"
+    " SELECT 'past the door', code, from_account, to_account, amount_ore, case_id, objective, :day, booked_at"
+    " FROM transfer WHERE id = 1"
+).bindparams(bindparam("day", type_=Date))
+
+
 def insert_a_transfer(day: date) -> None:
     """A transfer put in past the program's own door."""
     with db.transaction(at=builders.moment()):
-        db.session.execute(
-            text(
-                "INSERT INTO transfer (key, code, from_account, to_account, amount_ore, case_id, objective, booked_on,"
-                " booked_at) SELECT 'past the door', code, from_account, to_account, amount_ore, case_id, objective,"
-                " :day, booked_at FROM transfer WHERE id = 1"
-            ),
-            {"day": day},
-        )
+        db.session.execute(A_TRANSFER, {"day": day})
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 31), date(2019, 1, 1)])
@@ -176,6 +176,20 @@ def test_a_month_is_opened_from_the_end_by_another_person_with_a_reason() -> Non
     assert verify.everything().broken == []
 
 
+def test_months_that_were_all_opened_again_are_closed_from_the_first() -> None:
+    for month in ("2026-03", "2026-04"):
+        closing.close(month)
+    for month in ("2026-04", "2026-03"):
+        closing.reopen(month)
+    assert periods.closed_through() is None
+    assert periods.next_to_close() == MARCH
+    with pytest.raises(Refused, match="The next to close is 2026-03"):
+        closing.close("2026-04")
+    closing.close("2026-03")
+    closing.close("2026-04")
+    assert periods.closed_through() == APRIL.last_on
+
+
 def test_entries_that_wait_hinder_and_an_unanswered_bank_is_remarked_on() -> None:
     finance = builders.a_user("finance")
     builders.export(builders.a_batch())
@@ -192,9 +206,10 @@ def test_entries_that_wait_hinder_and_an_unanswered_bank_is_remarked_on() -> Non
 
 def test_an_export_and_a_closing_at_the_same_moment_do_not_both_succeed() -> None:
     batch = builders.a_batch()
+    builders.lock(batch)
     finance, closer, terms = builders.a_user("finance"), builders.a_user("head_of_finance"), builders.terms()
     answers = at_once(
-        lambda: disburse.export(payouts.batch_by_number(batch.number), by=finance, on=DAY),
+        lambda: bundle.export(payouts.batch_by_number(batch.number), by=finance, on=DAY, terms=terms),
         lambda: close_period.close(MARCH, by=closer, on=NEXT, terms=terms),
     )
     export, closed = answers
@@ -224,30 +239,28 @@ def test_closing_a_month_and_opening_the_one_before_do_not_both_succeed() -> Non
     assert done(answers) == 1
 
 
+def impatiently(act: Callable[[], object]) -> None:
+    with db.transaction(at=builders.moment()):
+        db.session.execute(text("SET LOCAL lock_timeout = '100ms'"))
+        act()
+
+
 @pytest.mark.parametrize("backend", ["postgresql"])
-def test_a_booking_that_is_not_committed_is_waited_for(database: Database) -> None:
-    """The closing waits for the booking under way; a booking that comes after waits for the closing, and is refused."""
+@pytest.mark.parametrize("who", ["closes", "books"])
+def test_who_closes_and_who_books_wait_for_one_another(database: Database, who: str) -> None:
+    """The closing waits for a booking that is not committed, and a booking for the closing."""
     builders.a_granted_case()
-    by = builders.a_user("finance")
-    with database.engine.connect() as other, pytest.raises(Refused, match="Try again"):
-        other.execute(text("SELECT pg_advisory_xact_lock_shared(190019)"))
-        with db.transaction(at=builders.moment()):
-            db.session.execute(text("SET LOCAL lock_timeout = '100ms'"))
-            close_period.close(MARCH, by=by, on=NEXT, terms=builders.terms())
-    with database.engine.connect() as other, pytest.raises(Refused, match="Try again"):
-        other.execute(text("SELECT pg_advisory_xact_lock(190019)"))
-        with db.transaction(at=builders.moment()):
-            db.session.execute(text("SET LOCAL lock_timeout = '100ms'"))
-            db.session.execute(
-                text(
-                    "INSERT INTO transfer (key, code, from_account, to_account, amount_ore, case_id, objective, booked_on,"
-                    " booked_at) SELECT 'late', code, from_account, to_account, amount_ore, case_id, objective,"
-                    " booked_on, booked_at FROM transfer WHERE id = 1"
-                )
-            )
+    by, terms = builders.a_user("finance"), builders.terms()
+    taken, act = {
+        "closes": ("pg_advisory_xact_lock_shared", lambda: close_period.close(MARCH, by=by, on=NEXT, terms=terms)),
+        "books": ("pg_advisory_xact_lock", lambda: db.session.execute(A_TRANSFER, {"day": NEXT})),
+    }[who]
+    with database.engine.connect() as other:
+        other.execute(text(f"SELECT {taken}(190019)"))
+        with pytest.raises(Refused, match="Try again"):
+            impatiently(act)
 
 
-@pytest.mark.usefixtures("database")
 def test_a_month_that_was_never_closed_is_not_there() -> None:
     with pytest.raises(Refused, match="no such month"):
         closing.reopen("2026-03")
