@@ -7,7 +7,7 @@ import click
 from grantdesk import clock
 from grantdesk.cli.given import answer_each
 from grantdesk.cli.regions import configured_county
-from grantdesk.domain import advances, comparison, de_minimis, liability, payout_question, support
+from grantdesk.domain import advances, comparison, de_minimis, interest_question, liability, payout_question, support
 from grantdesk.domain.facts import parse_application
 
 _file = click.argument("file", metavar="FILE")
@@ -110,4 +110,19 @@ def what_remains(file: str, output: str | None, as_json: bool) -> None:
         output,
         as_json=as_json,
         answer=lambda given: liability.answer(liability.parse_question(given, county), county, on=clock.today()),
+    )
+
+
+@group.command("interest")
+@_file
+@_output
+@_json
+def with_interest(file: str, output: str | None, as_json: bool) -> None:
+    """What a recovery has come to with interest on a day, and what each repayment covered."""
+    county = configured_county(as_json=as_json)
+    answer_each(
+        file,
+        output,
+        as_json=as_json,
+        answer=lambda given: interest_question.answer(interest_question.parse_question(given, county), county),
     )
