@@ -8,8 +8,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from grantdesk import db
-from grantdesk.actions import advance, record, review
+from grantdesk.actions import advance, enrol, record, review
+from grantdesk.domain.account import Account
 from grantdesk.domain.lifecycle import FIRST, OPEN_CLAIM
+from grantdesk.domain.messages import message, render
 from grantdesk.domain.money import ZERO
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
@@ -24,7 +26,7 @@ class Draft:
     """What a claim says before there are rows: its kind, its account, whether the recipient may deduct value-added tax."""
 
     kind: str
-    payee: Payee
+    account: Account
     vat_deductible: bool
     once: str
 
@@ -41,7 +43,7 @@ def begin(case: Case, draft: Draft, *, by: Actor, on: date) -> Claim:
         received_on=on,
         reported=ZERO,
         in_kind=ZERO,
-        payee_id=draft.payee.id,
+        payee_id=payee_of(case, draft.account, draft.once, by=by, on=on).id,
         vat_deductible=draft.vat_deductible,
         state=FIRST["claim"],
         registered_at=db.moment(),
@@ -50,6 +52,12 @@ def begin(case: Case, draft: Draft, *, by: Actor, on: date) -> Claim:
     db.session.flush()
     record.event("claim.drafted", by=by, case=case, rows=[made], number=made.number)
     return made
+
+
+def payee_of(case: Case, account: Account, once: str, *, by: Actor, on: date) -> Payee:
+    """The account that a claim with the token `once` names: proposed, where the organisation does not have it already."""
+    ground = render(message("payee.read_in_claim", number=case.number), "sv")
+    return enrol.account(case.organisation, account, ground, once=f"claim:{once}", by=by, on=on)
 
 
 def refuse_another(case: Case, once: str) -> None:

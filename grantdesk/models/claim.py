@@ -18,7 +18,8 @@ from grantdesk.models.payee import Payee
 class Claim(Base):
     """Costs reported and approved for one period of one case; one at a time is open.
 
-    A claim from before there were payees has its `bankgiro` instead of one.
+    A claim from before there were payees has its `bankgiro` instead of one. `sample` is the rule and the seed that a sample
+    of its rows was drawn by.
     """
 
     __tablename__ = "claim"
@@ -58,3 +59,8 @@ class Claim(Base):
 
     case: Mapped[Case] = relationship(lazy="raise")
     payee: Mapped[Payee | None] = relationship(lazy="raise")
+
+    @property
+    def is_itemised(self) -> bool:
+        """Whether the claim is made of rows: then it says whether the recipient may deduct value-added tax."""
+        return self.vat_deductible is not None

@@ -15,6 +15,7 @@ from grantdesk.domain.vocabulary import CATEGORIES
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import one_of
 from grantdesk.models.claim import Claim
+from grantdesk.models.decision import Decision
 
 
 class ClaimLine(Base):
@@ -91,6 +92,7 @@ class ClaimLine(Base):
     judged_by: Mapped[str | None] = mapped_column(String(200))
 
     claim: Mapped[Claim] = relationship(lazy="raise")
+    remapped_by: Mapped[Decision | None] = relationship(lazy="raise")
 
     # What was bought of whom may be a business secret, or name a person.
     digested = frozenset({"description", "supplier", "remark", "question"})

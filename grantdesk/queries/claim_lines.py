@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,6 @@ from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_line import ClaimLine
-from grantdesk.models.decision import Decision
 from grantdesk.queries import payouts
 
 STRUCK = "struck"
@@ -25,9 +24,10 @@ _COUNTED_TO = func.coalesce(ClaimLine.moved_to, ClaimLine.category)
 
 
 def of_claim(claim: Claim) -> list[ClaimLine]:
-    """Every row, struck ones too, in the order of their numbers; read as they are now."""
+    """Every row, struck ones too, in the order of their numbers, each with the change that parked it; read as they are now."""
     rows = select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.number)
-    return list(db.session.execute(rows.execution_options(populate_existing=True)).scalars())
+    whole = rows.options(joinedload(ClaimLine.remapped_by)).execution_options(populate_existing=True)
+    return list(db.session.execute(whole).scalars())
 
 
 def standing(claim: Claim) -> list[ClaimLine]:
@@ -38,7 +38,7 @@ def standing(claim: Claim) -> list[ClaimLine]:
 def of_number(claim: Claim, number: int) -> ClaimLine:
     """One row of the claim, with the claim and its case; raises `NotThere`."""
     row = select(ClaimLine).where(ClaimLine.claim_id == claim.id, ClaimLine.number == number)
-    whole = row.options(joinedload(ClaimLine.claim).joinedload(Claim.case))
+    whole = row.options(joinedload(ClaimLine.claim).joinedload(Claim.case), joinedload(ClaimLine.remapped_by))
     found = db.session.execute(whole.execution_options(populate_existing=True)).scalar_one_or_none()
     if found is None:
         raise NotThere("not_there.claim_line")
@@ -175,15 +175,6 @@ def flat_before(claim: Claim) -> Money:
     """What the case's earlier claims were approved with at the flat rate."""
     query = _in_claims(_total(ClaimLine.approved)).where(*_earlier(claim), ClaimLine.basis == FLAT)
     return Money(int(db.session.execute(query).scalar_one()))
-
-
-def remappers_of(lines: Sequence[ClaimLine]) -> Mapping[int, Decision]:
-    """The changes that have taken the rows' categories out of the plan, by their keys."""
-    wanted = {line.remapped_by_id for line in lines} - {None}
-    if not wanted:
-        return {}
-    rows = db.session.execute(select(Decision).where(Decision.id.in_(wanted))).scalars()
-    return {decision.id: decision for decision in rows}
 
 
 def _earlier_by_category(claim: Claim) -> dict[str, Money]:
