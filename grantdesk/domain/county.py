@@ -20,6 +20,7 @@ from grantdesk.domain.municipalities import Municipality, read_municipalities
 from grantdesk.domain.readers import amount, count, flag, list_of, one_of, text, toml_day
 from grantdesk.domain.rulebook import Series, dated, required, source
 from grantdesk.domain.scheme import Family, Scheme, both, read_scheme
+from grantdesk.domain.state_money import AFTER_RECOVERY
 
 P = TypeVar("P")
 
@@ -114,6 +115,7 @@ class County:
     annual_report: AnnualReport
     decisions_on_unconfirmed: Series[str]
     supplier_checked_above: Series[Money]
+    recovered_money: Series[str]
     idle_days_after_end: Series[int]
     idle_months_without_claim: Series[int]
 
@@ -124,7 +126,7 @@ class County:
     def series(self) -> Iterator[Series[Any]]:
         """Every rule of the county with its values over time, by file."""
         rules = self.de_minimis
-        yield from (self.decisions_on_unconfirmed, self.supplier_checked_above)
+        yield from (self.decisions_on_unconfirmed, self.supplier_checked_above, self.recovered_money)
         yield from (self.idle_days_after_end, self.idle_months_without_claim)
         yield from (rules.window_years, rules.successors, rules.publication_above, rules.same_costs)
         yield from (rules.publication_months, rules.retention_years)
@@ -165,6 +167,7 @@ def parse(written: Written) -> County:
         region=_region(of_region),
         decisions_on_unconfirmed=required(of_region, "decisions_on_unconfirmed", one_of(CHOICES)),
         supplier_checked_above=dated(of_region, "supplier_checked_above", amount),
+        recovered_money=dated(of_region, "recovered_money", one_of(AFTER_RECOVERY)),
         idle_days_after_end=dated(of_region, "idle_days_after_end", count),
         idle_months_without_claim=dated(of_region, "idle_months_without_claim", count),
         municipalities=read_municipalities(written.municipalities, errors),
