@@ -70,6 +70,8 @@ class Totals:
     sum: Sums
 
 
+# How many cases one question names: databases have a limit.
+_AT_ONCE = 500
 _AMOUNT = type_coerce(Transfer.amount, BigInteger())
 
 
@@ -169,9 +171,31 @@ def held_by_recipient(case_id: int) -> dict[str, Money]:
     return _held_on(Account.RECIPIENT, case_id)
 
 
-def _held_on(account: Account, case_id: int) -> dict[str, Money]:
+def left_of_those(case_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
+    """As `left_of`, for many cases; a case with nothing left is not in it."""
+    into, touches = _on(Account.COMMITMENT)
+    found: dict[int, dict[str, Money]] = {}
+    for at in range(0, len(case_ids), _AT_ONCE):
+        rows = db.session.execute(
+            select(Transfer.case_id, Transfer.objective, func.sum(into))
+            .where(Transfer.case_id.in_(case_ids[at : at + _AT_ONCE]), touches)
+            .group_by(Transfer.case_id, Transfer.objective)
+            .order_by(Transfer.case_id, Transfer.objective)
+        )
+        for case_id, objective, held in rows:
+            if held:
+                found.setdefault(case_id, {})[objective] = Money(int(held))
+    return found
+
+
+def _on(account: Account) -> tuple[ColumnElement[Any], ColumnElement[bool]]:
+    """What a transfer adds to the account, and whether it concerns it at all."""
     into = case((Transfer.to_account == account, _AMOUNT), else_=-_AMOUNT)
-    touches = (Transfer.to_account == account) | (Transfer.from_account == account)
+    return into, (Transfer.to_account == account) | (Transfer.from_account == account)
+
+
+def _held_on(account: Account, case_id: int) -> dict[str, Money]:
+    into, touches = _on(account)
     rows = db.session.execute(
         select(Transfer.objective, func.sum(into))
         .where(Transfer.case_id == case_id, touches)
@@ -272,6 +296,20 @@ def years() -> list[int]:
     ends = db.session.execute(select(func.min(Transfer.booked_on), func.max(Transfer.booked_on))).one()
     days: list[date] = [day for day in ends if day is not None]
     return list(range(days[1].year, days[0].year - 1, -1)) if days else []
+
+
+def held() -> Any:
+    """Of each case in a question, in öre, what is promised and not yet paid: a column beside the case's own."""
+    into, touches = _on(Account.COMMITMENT)
+    summed = select(func.coalesce(func.sum(into), 0)).where(Transfer.case_id == Case.id, touches)
+    return summed.correlate(Case).scalar_subquery()
+
+
+def of_those_by(key: str, cases: Select[Any]) -> tuple[Row, ...]:
+    """As `totals`, by one key, of the cases whose keys a question gives."""
+    column = KEYS[key]
+    query = _joined(select(column, *_SUMS)).where(Transfer.case_id.in_(cases)).group_by(column)
+    return tuple(sorted((_row(row, 1) for row in db.session.execute(query)), key=lambda row: row.codes))
 
 
 def of_batches(batch_ids: Sequence[int]) -> dict[int, Money]:

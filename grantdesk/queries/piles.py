@@ -28,7 +28,17 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reference import Scheme
-from grantdesk.queries import absences, aid_register, appeals, delegated, idle_money, payees, supplements
+from grantdesk.queries import (
+    absences,
+    aid_register,
+    appeals,
+    bank_files,
+    bank_reconciliation,
+    delegated,
+    idle_money,
+    payees,
+    supplements,
+)
 from grantdesk.region import Terms
 
 
@@ -268,6 +278,10 @@ QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "to_attest": _to_attest,
     "accounts": lambda desk: payees.to_confirm(_named(*payees.TOLD), by=desk.user),
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
+    "mismatched": lambda _desk: bank_files.waiting(PROPOSED),
+    "unanswered": lambda desk: bank_reconciliation.waiting(
+        _named(*bank_reconciliation.TOLD), desk.terms.payments.silent_through(desk.on)
+    ),
     "idle_money": _idle_money,
 }
 
@@ -295,7 +309,7 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "above_my_limit",
         "to_write_off",
     ),
-    roles.FINANCE: ("accounts", "to_attest", "to_batch"),
+    roles.FINANCE: ("mismatched", "accounts", "to_attest", "to_batch", "unanswered"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),
 }

@@ -19,6 +19,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "later_to_decide": "later.page",
     "later_for_the_board": "later.page",
     "to_write_off": "decisions.page",
+    "idle_money": "cases.page",
     "to_assess": "cases.page",
     "with_decider": "cases.page",
     "claims": "claims.page",
@@ -35,6 +36,8 @@ _DEALT_WITH: Mapping[str, str] = {
     "accounts": "payees.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
+    "unanswered": "payments.payment",
+    "mismatched": "bank.file",
     "to_register": "state_aid.page",
 }
 # Piles that show what the applicant has stated, which no rule has decided.
@@ -91,6 +94,8 @@ def _address(pile: str, thing: Waiting) -> str:
         return url_for(endpoint)
     if endpoint == "payees.page":
         return url_for(endpoint, organisation_id=int(thing.number))
+    if endpoint == "bank.file":
+        return url_for(endpoint, file_id=int(thing.number))
     if endpoint == "claims.page":
         return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
     if endpoint == "appeals.page":

@@ -67,6 +67,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Instalment {place} was released: payment {number}",
     ),
     "event.instalment.cancelled": ("Delutbetalning {place} ströks", "Instalment {place} was cancelled"),
+    # Money held for nothing
+    "pile.idle_money": ("Pengar som vilar i ärenden", "Money held for nothing"),
+    "pile_amount.idle_money": ("Kvar av bidraget, kr", "Left of the grant, SEK"),
+    "idle.final": (
+        "Slutrekvisitionen är betald och inget mer väntas",
+        "The final claim is settled and nothing more is waited for",
+    ),
+    "idle.ended": ("Sista dagen är passerad", "The last day has passed"),
+    "idle.unclaimed": (
+        "Inget har rekvirerats eller betalats på länge",
+        "Nothing has been claimed or paid for long",
+    ),
     # Made elsewhere
     "elsewhere.not_granted": (
         "Ärende {number} är inte beviljat eller är avslutat, så ingen betalning kan antecknas i det.",
