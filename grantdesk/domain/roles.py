@@ -29,6 +29,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "appeal:judge": frozenset({HANDLER, DECIDER}),
     "appeal:register": frozenset({HANDLER, ALMI}),
     "applicant:read": EVERYONE,
+    "bank:answer": frozenset({FINANCE}),
     "batch:export": frozenset({FINANCE}),
     "batch:make": frozenset({FINANCE}),
     "batch:read": frozenset({FINANCE, CONTROLLER, ADMINISTRATOR}),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, type_coerce
 from sqlalchemy.orm import selectinload
+from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain.bank_answer import (
@@ -30,6 +31,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.reference import Scheme
 from grantdesk.queries.case_file import locked
 
 T = TypeVar("T")
@@ -242,6 +244,27 @@ def line(file: BankFile, position: int) -> AnswerLine:
 def said_of(payment_id: int) -> list[AnswerLine]:
     """All that the bank has said of one payment, the latest last."""
     return _lines(_ANSWER.where(BankAnswer.payment_id == payment_id).order_by(BankAnswer.id))
+
+
+def waiting(proposed: ColumnElement[bool]) -> Select[Any]:
+    """The answers that wait for a person, as a pile of things; one that names no payment of ours has no case."""
+    amount = type_coerce(BankAnswer.amount, BigInteger())
+    return (
+        select(
+            BankFile.brought_on, BankFile.id, func.coalesce(Case.title, BankAnswer.reference),
+            func.coalesce(Organisation.name, BankFile.name), func.coalesce(Scheme.name_sv, "–"),
+            func.coalesce(Scheme.name_en, "–"), amount, func.coalesce(Case.number, BankAnswer.reference), proposed,
+        )
+        .select_from(BankAnswer)
+        .join(BankFile, BankFile.id == BankAnswer.bank_file_id)
+        .outerjoin(Payment, Payment.id == BankAnswer.payment_id)
+        .outerjoin(Case, Case.id == Payment.case_id)
+        .outerjoin(Organisation, Organisation.id == Case.organisation_id)
+        .outerjoin(Scheme, Scheme.code == Case.scheme)
+        .outerjoin(BankRemark, BankRemark.answer_id == BankAnswer.id)
+        .where(WAITS)
+        .order_by(BankFile.brought_on, BankAnswer.id)
+    )  # fmt: skip
 
 
 def _lines(

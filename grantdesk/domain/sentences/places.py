@@ -114,6 +114,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile.for_the_board": ("Ärenden för nämnden", "Cases for the board"),
     "pile.to_attest": ("Utbetalningar att attestera", "Payments to attest"),
     "pile.to_batch": ("Attesterade, att lägga i betalningsfil", "Attested, to put in a batch"),
+    "pile.mismatched": ("Bankens svar att reda ut", "The bank's answers to sort out"),
+    "pile.unanswered": ("Utbetalningar som banken inte svarat om", "Payments that the bank has not answered"),
     # What the amounts of each pile are.
     "pile_amount.to_assess": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
     "pile_amount.to_register": ("Beviljat, kr", "Granted, SEK"),
@@ -122,6 +124,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile_amount.supplements": ("Sökt, annars kostnader, kr", "Applied for, else costs, SEK"),
     "pile_amount.claims": ("Redovisat, kr", "Reported, SEK"),
     "pile_amount.sent_back": ("Redovisat, kr", "Reported, SEK"),
+    "pile_amount.mismatched": ("Belopp enligt banken, kr", "Amount by the bank, SEK"),
+    "pile_amount.unanswered": ("Utbetalat, kr", "Paid, SEK"),
     "pile_amount.to_decide": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.above_my_limit": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.for_the_board": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
