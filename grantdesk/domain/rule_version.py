@@ -16,6 +16,7 @@ from grantdesk.domain.municipalities import Municipality
 from grantdesk.domain.readers import amount, count, euros, flag, list_of, one_of, text
 from grantdesk.domain.rulebook import Series, dated
 from grantdesk.domain.scheme import READ_BY
+from grantdesk.domain.state_money import AFTER_RECOVERY
 from grantdesk.domain.vocabulary import REGULATIONS
 
 # What the names of published versions begin with, wherever their folder is.
@@ -39,6 +40,7 @@ def _aid_area(given: object) -> int:
 _OF_REGION: Mapping[str, tuple[str, Reader[Any]]] = {
     "decisions_on_unconfirmed": ("decisions_on_unconfirmed", one_of(CHOICES)),
     "supplier_checked_above": ("supplier_checked_above", amount),
+    "recovered_money": ("recovered_money", one_of(AFTER_RECOVERY)),
     "idle_days_after_end": ("idle_days_after_end", count),
     "idle_months_without_claim": ("idle_months_without_claim", count),
 }

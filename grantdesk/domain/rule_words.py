@@ -140,6 +140,7 @@ def _area(area: int) -> Both:
 
 _BY_RULE: Mapping[str, Callable[[Any], Both]] = {
     "decisions_on_unconfirmed": _said,
+    "recovered_money": _said,
     "rounding": lambda _value: _said("down_to_krona"),
     "liability": lambda shares: _listed(map(shown, shares)),
     "most_years": lambda years: _said("years", number=years),

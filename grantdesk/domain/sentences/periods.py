@@ -159,6 +159,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{year} was closed with {stored}, and the entries now give {now}: a difference of {difference}. Open the period again "
         "and close it anew if the new is right.",
     ),
+    "rule_name.recovered_money": ("Vad som blir av det som betalas tillbaka", "What becomes of what is paid back"),
+    "rule_value.used": ("Betalas ut på nytt", "Paid out anew"),
+    "rule_value.returned": ("Går tillbaka till staten", "Goes back to the State"),
     "money_in.rule.used": (
         "Det som mottagare betalat tillbaka betalas ut på nytt.",
         "What recipients have paid back is paid out anew.",
