@@ -282,10 +282,6 @@ QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "unanswered": lambda desk: bank_reconciliation.waiting(
         _named(*bank_reconciliation.TOLD), desk.terms.payments.silent_through(desk.on)
     ),
-    "mismatched": lambda _desk: bank_files.waiting(PROPOSED),
-    "unanswered": lambda desk: bank_reconciliation.waiting(
-        _named(*bank_reconciliation.TOLD), desk.terms.payments.silent_through(desk.on)
-    ),
     "idle_money": _idle_money,
 }
 
@@ -313,7 +309,7 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "above_my_limit",
         "to_write_off",
     ),
-    roles.FINANCE: ("mismatched", "mismatched", "accounts", "to_attest", "to_batch", "unanswered", "unanswered"),
+    roles.FINANCE: ("mismatched", "accounts", "to_attest", "to_batch", "unanswered"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),
 }

@@ -38,8 +38,6 @@ _DEALT_WITH: Mapping[str, str] = {
     "to_batch": "payments.payment",
     "unanswered": "payments.payment",
     "mismatched": "bank.file",
-    "unanswered": "payments.payment",
-    "mismatched": "bank.file",
     "to_register": "state_aid.page",
 }
 # Piles that show what the applicant has stated, which no rule has decided.
@@ -96,8 +94,6 @@ def _address(pile: str, thing: Waiting) -> str:
         return url_for(endpoint)
     if endpoint == "payees.page":
         return url_for(endpoint, organisation_id=int(thing.number))
-    if endpoint == "bank.file":
-        return url_for(endpoint, file_id=int(thing.number))
     if endpoint == "bank.file":
         return url_for(endpoint, file_id=int(thing.number))
     if endpoint == "claims.page":
