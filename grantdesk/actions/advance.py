@@ -19,6 +19,7 @@ from grantdesk.models.claim_line import ClaimLine
 from grantdesk.models.correspondence import Supplement
 from grantdesk.models.drawing import Drawing
 from grantdesk.models.frame import Frame
+from grantdesk.models.instalment import Instalment
 from grantdesk.models.letter import Dispatch
 from grantdesk.models.meeting import AgendaItem, Meeting
 from grantdesk.models.payee import Payee
@@ -28,6 +29,7 @@ from grantdesk.models.proposal import Proposal
 from grantdesk.models.reconciliation import Reconciliation
 from grantdesk.models.repayment import CourtClaim, Loss, Repayment, RepaymentPlan
 from grantdesk.models.rule_version import RuleVersion
+from grantdesk.models.watch import Watch
 from grantdesk.models.witness import Change
 
 Living = (
@@ -53,6 +55,8 @@ Living = (
     | AccountingPeriod
     | Drawing
     | Reconciliation
+    | Instalment
+    | Watch
 )
 
 # How many rows one statement names: databases have a limit.
@@ -81,6 +85,8 @@ _NOUNS: dict[type[Living], Noun] = {
     AccountingPeriod: "period",
     Drawing: "drawing",
     Reconciliation: "reconciliation",
+    Instalment: "instalment",
+    Watch: "watch",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 Noun = Literal[
     "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
     "period", "drawing", "reconciliation",
-    "meeting", "agenda_item", "claim_line", "payee", "repayment", "repayment_plan", "loss", "court_claim",
+    "meeting", "agenda_item", "payee", "watch", "claim_line", "instalment", "repayment", "repayment_plan", "loss", "court_claim",
 ]  # fmt: skip
 
 # noun, act: the states it may start from, and the state it leads to.
@@ -31,13 +31,13 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("claim", "settle"): (("approved",), "settled"),
     ("claim", "reopen"): (("approved",), "submitted"),
     ("claim", "reopen_settled"): (("settled",), "submitted"),
-    ("payee", "confirm"): (("proposed",), "confirmed"),
-    ("payee", "replace"): (("confirmed",), "replaced"),
-    ("payee", "withdraw"): (("proposed", "confirmed"), "withdrawn"),
     ("claim_line", "approve"): (("open", "approved", "deducted", "parked"), "approved"),
     ("claim_line", "deduct"): (("open", "approved", "deducted", "parked"), "deducted"),
     ("claim_line", "park"): (("open", "approved", "deducted", "parked"), "parked"),
     ("claim_line", "strike"): (("open", "parked"), "struck"),
+    ("payee", "confirm"): (("proposed",), "confirmed"),
+    ("payee", "replace"): (("confirmed",), "replaced"),
+    ("payee", "withdraw"): (("proposed", "confirmed"), "withdrawn"),
     ("payment", "attest"): (("prepared",), "attested"),
     ("payment", "send back"): (("prepared", "attested"), "cancelled"),
     ("payment", "replace"): (("prepared", "attested", "failed"), "cancelled"),
@@ -50,10 +50,16 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("payment", "confirm"): (("exported", "sent"), "confirmed"),
     ("payment", "note_paid"): (("attested",), "confirmed"),
     ("payment", "fail"): (("exported", "sent", "confirmed"), "failed"),
+    # Released again only where its payment no longer stands.
+    ("instalment", "release"): (("planned", "released"), "released"),
+    ("instalment", "cancel"): (("planned", "released"), "cancelled"),
     ("batch", "lock"): (("open",), "locked"),
     ("batch", "unlock"): (("locked",), "open"),
-    ("batch", "export"): (("open", "locked"), "exported"),
+    ("batch", "export"): (("locked",), "exported"),
     ("batch", "send"): (("exported",), "sent"),
+    ("watch", "attend"): (("standing",), "standing"),
+    ("watch", "fulfil"): (("standing",), "done"),
+    ("watch", "end"): (("standing",), "ended"),
     ("rule_version", "revise"): (("drafted",), "drafted"),
     ("rule_version", "submit"): (("drafted",), "submitted"),
     ("rule_version", "send back"): (("submitted",), "drafted"),
@@ -120,8 +126,10 @@ FIRST: Mapping[Noun, str] = {
     "period": "closed",
     "drawing": "recorded",
     "reconciliation": "signed",
-    "claim_line": "open",
     "payee": "proposed",
+    "watch": "standing",
+    "claim_line": "open",
+    "instalment": "planned",
 }
 
 
@@ -138,7 +146,6 @@ CLAIM_STATES = states("claim")
 OPEN_CLAIM = ("draft", "submitted", "approved")
 PAYMENT_STATES = states("payment")
 BATCH_STATES = states("batch")
-PAYEE_STATES = states("payee")
 RULE_VERSION_STATES = states("rule_version")
 FRAME_STATES = states("frame")
 REPORT_STATES = states("report")
@@ -155,6 +162,9 @@ COURT_CLAIM_STATES = states("court_claim")
 PERIOD_STATES = states("period")
 DRAWING_STATES = states("drawing")
 RECONCILIATION_STATES = states("reconciliation")
+INSTALMENT_STATES = states("instalment")
+PAYEE_STATES = states("payee")
+WATCH_STATES = states("watch")
 CLAIM_LINE_STATES = states("claim_line")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from grantdesk.domain.fields import Fields, InputError, Reader, T, Wrong
 from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.money import Money, Rounding
-from grantdesk.domain.readers import amount, count, euros, list_of, one_of, rate, text
+from grantdesk.domain.readers import amount, count, euros, flag, list_of, one_of, rate, text
 from grantdesk.domain.vocabulary import CATEGORIES, FLAGS, SIZES
 
 AID_AREAS = (1, 2, 3)
@@ -124,6 +124,22 @@ class Sampling:
 
     above: Money
     every: int
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What outlives the last payment, and for how many years; a decision may say more of them, up to `most_years`.
+
+    The handler is reminded so many days before the end, and each full year where it is `yearly`. One that is `by_hand` is
+    not in every case: a handler adds it.
+    """
+
+    years: int
+    words: Both
+    remind_days: int
+    yearly: bool
+    by_hand: bool
+    most_years: int | None
 
 
 @dataclass(frozen=True)
@@ -267,6 +283,20 @@ def inspector_report(given: object) -> InspectorReport:
     wanted = InspectorReport(table.read("above", amount))
     table.close()
     return wanted
+
+
+def duty(given: object) -> Duty:
+    table = Table(given)
+    watched = Duty(
+        years=table.read("years", every),
+        words=Both(sv=table.read("sv", text), en=table.read("en", text)),
+        remind_days=table.read("remind_days", count),
+        yearly=table.fields.read_if_given("yearly", flag) or False,
+        by_hand=table.fields.read_if_given("by_hand", flag) or False,
+        most_years=table.fields.read_if_given("most_years", every),
+    )
+    table.close()
+    return watched
 
 
 def consideration(given: object) -> Consideration:

@@ -13,6 +13,7 @@ from grantdesk.domain.provisions import (
     Advance,
     Agency,
     Companies,
+    Duty,
     FlatRate,
     HomeDelivery,
     HourlyRate,
@@ -174,5 +175,6 @@ _BY_KIND: tuple[tuple[type, Callable[[Any], Both]], ...] = (
     (Advance, lambda of: _said("advance", share=shown(of.share), most=of.most)),
     (HourlyRate, lambda of: _said("hourly_rate", category=named(f"category.{of.category}"), rate=of.per_hour)),
     (FlatRate, _flat_rate),
+    (Duty, lambda of: _said("duty", years=of.years, words=_without_stop(of.words))),
     (Sampling, lambda of: _said("sampling", above=of.above, every=of.every)),
 )

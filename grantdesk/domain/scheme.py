@@ -21,6 +21,7 @@ from grantdesk.domain.provisions import (
     Agency,
     Companies,
     Consideration,
+    Duty,
     FlatRate,
     HomeDelivery,
     HourlyRate,
@@ -96,6 +97,9 @@ class Rules:
     price_base_amount: Series[Money]
     advance: Series[Advance]
     liability: Series[tuple[Decimal, ...]]
+    keep_investment: Series[Duty]
+    report_changes: Series[Duty]
+    guarantee: Series[Duty]
     recovery_order_stops: Series[bool]
     progress_report: Series[tuple[str, ...]]
     inspector_report: Series[InspectorReport]
@@ -244,6 +248,9 @@ READ_BY: Mapping[str, tuple[str, Reader[Any]]] = {
     "price_base_amount": ("price_base_amount", amount),
     "advance": ("advance", provisions.advance),
     "liability": ("liability", list_of(rate)),
+    "keep_investment": ("keep_investment", provisions.duty),
+    "report_changes": ("report_changes", provisions.duty),
+    "guarantee": ("guarantee", provisions.duty),
     "recovery_order_stops": ("recovery_order_stops", flag),
     # On what comes with a claim.
     "progress_report": ("progress_report", list_of(one_of(CLAIM_KINDS))),

@@ -6,17 +6,19 @@ is what others have granted.
 
 APPEND_ONLY = (
     "year_balance",
-    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "bank_answer", "bank_file", "bank_remark",
-    "batch_file", "carried_aid",
-    "check_note", "conflict_of_interest", "covering_letter", "decision", "delegation_report", "diary_export",
-    "disclosure", "event", "intake", "intake_case", "letter", "letter_text", "recovery_order", "register_export",
-    "rule_version_author", "planned_repayment", "secrecy_mark", "strike", "transfer",
+    "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "bank_answer",
+    "bank_file", "bank_remark", "batch_file",
+    "carried_aid", "check_note", "claim_attachment", "claim_check_note", "claim_line_file", "conflict_of_interest",
+    "covering_letter", "decision", "delegation_report", "diary_export", "disclosure", "event", "inspector_report",
+    "intake", "intake_case", "letter", "letter_text", "planned_repayment", "procurement_note", "progress_report", "recovery_order",
+    "register_export", "rule_version_author", "secrecy_mark", "strike", "transfer", "watch_note",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
     "accounting_period", "drawing", "reconciliation",
-    "agenda_item", "appeal", "batch", "claim_line", "dispatch", "frame", "meeting", "payee", "payment", "proposal", "register_report", "rule_version",
+    "agenda_item", "appeal", "batch", "claim_line", "dispatch", "frame", "instalment", "meeting", "payee", "payment", "proposal", "register_report", "rule_version",
     "supplement", "undertaking_member", "repayment", "repayment_plan", "loss", "court_claim",
+    "watch",
 )  # fmt: skip
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))
@@ -36,9 +38,11 @@ _SHARED = (
     "drawing_never_changes",
     "drawing_never_in_a_closed_period",
     "frame_never_changes",
+    "instalment_never_changes",
     "meeting_never_changes_when_held",
     "payee_never_changes",
     "payment_amount_never_changes",
+    "payment_instalment_never_changes",
     "payment_attest_never_changes",
     "payment_never_moves_between_batches",
     "proposal_never_changes",
@@ -56,6 +60,7 @@ _SHARED = (
     "undertaking_member_never_grows_into_another",
     "undertaking_member_never_moves",
     "undertaking_member_never_overlaps",
+    "watch_never_changes",
 )
 
 # PostgreSQL's TRUNCATE fires no row trigger and needs its own.

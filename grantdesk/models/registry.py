@@ -12,12 +12,14 @@ from grantdesk.models import (
     check,
     claim,
     claim_line,
+    claim_paper,
     correspondence,
     decision,
     diary,
     drawing,
     event,
     frame,
+    instalment,
     intake,
     ledger,
     letter,
@@ -36,14 +38,16 @@ from grantdesk.models import (
     series,
     undertaking,
     user,
+    watch,
 )
 from grantdesk.models.base import Base
 
 LOADED = (
     drawing, period, reconciliation,
-    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, frame, intake, ledger, letter,
+    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, frame, instalment, intake, ledger, letter,
     letter_text, meeting, organisation, payee, payment, proposal, reference, rule_version, series, undertaking, user,
-    diary, secrecy, repayment, claim_line,
+    diary, secrecy, repayment, claim_line, claim_paper,
+    watch,
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from grantdesk.domain.sentences import (
     letters,
     payees,
     payout_files,
+    payouts,
     periods,
     places,
     proposals,
@@ -39,6 +40,7 @@ from grantdesk.domain.sentences import (
     state_aid,
     texts,
     undertakings,
+    watches,
 )
 
 Sentences = dict[str, tuple[str, str]]
@@ -78,6 +80,7 @@ SENTENCES: Sentences = _merged(
     letters.SENTENCES,
     payees.SENTENCES,
     payout_files.SENTENCES,
+    payouts.SENTENCES,
     periods.SENTENCES,
     places.SENTENCES,
     proposals.SENTENCES,
@@ -89,4 +92,5 @@ SENTENCES: Sentences = _merged(
     state_aid.SENTENCES,
     texts.SENTENCES,
     undertakings.SENTENCES,
+    watches.SENTENCES,
 )

@@ -43,6 +43,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_name.price_base_amount": ("Prisbasbelopp", "Price base amount"),
     "rule_name.advance": ("Förskott", "Advance"),
     "rule_name.liability": ("Ansvaret minskar varje år med", "Each year the liability falls by"),
+    "rule_name.keep_investment": (
+        "Efter slutbetalningen: behålla investeringen",
+        "After the final payment: keep the investment",
+    ),
+    "rule_name.report_changes": ("Efter slutbetalningen: anmäla ändringar", "After the final payment: report changes"),
+    "rule_name.guarantee": ("Efter slutbetalningen: säkerhet", "After the final payment: security"),
+    "rule_value.duty": ("{years} år: {words}", "{years} years: {words}"),
     "rule_name.recovery_order_stops": (
         "EU-kommissionens krav på återbetalning hindrar utbetalning",
         "An order by the Commission to repay aid stops payment",
