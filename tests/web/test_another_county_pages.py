@@ -24,7 +24,7 @@ from grantdesk.models.undertaking import UndertakingMember
 from grantdesk.queries import case_file, secrecy
 from grantdesk.queries.balances import KEYS
 from grantdesk.queries.worklist import PILES
-from tests import appealing, board, builders, case_files, disclosing, groups, laying_down, sormeby
+from tests import appealing, board, builders, case_files, disclosing, enrolling, groups, laying_down, sormeby
 from tests.actions import test_standing_aside as standing_aside
 from tests.conftest import Database, made_over
 from tests.documents import papers
@@ -154,6 +154,7 @@ def grouped(tour: Tour) -> None:
     award = groups.an_award(applicant)
     (member,) = db.session.query(UndertakingMember).filter_by(organisation_id=applicant.id)
     found = {"organisation_id": applicant.id, "member_id": member.id, "kind": "elsewhere", "key": award.id}
+    found["payee_id"] = enrolling.proposed(applicant).id
     tour.names["applicants"] = {name: str(value) for name, value in found.items()}
     tour.visit("handler")
 

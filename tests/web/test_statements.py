@@ -11,7 +11,7 @@ from grantdesk import db
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import case_file, secrecy
-from tests import appealing, board, builders, case_files, disclosing, laying_down
+from tests import appealing, board, builders, case_files, disclosing, enrolling, laying_down
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -49,6 +49,8 @@ PAGES = {
         "/applicants",
         "/applicants?text=AB",
         "/applicants/{applicant}",
+        "/applicants/{paid}/payees",
+        "/applicants/{paid}/payees/{payee}/withdrawal",
         "/cases/{assessed}/decision",
         "/cases/{case}/explanation",
         "/cases/{assessed}/explanation",
@@ -79,7 +81,16 @@ PAGES = {
         "/totals?by=handler",
         "/frames",
     ],
-    "finance": ["/", "/payments", "/payments/{payment}", "/batches", "/batches/{batch}", "/totals?by=year", "/frames"],
+    "finance": [
+        "/",
+        "/payees",
+        "/payments",
+        "/payments/{payment}",
+        "/batches",
+        "/batches/{batch}",
+        "/totals?by=year",
+        "/frames",
+    ],
     "controller": [
         "/",
         "/diary",
@@ -150,6 +161,8 @@ def counted(database: Database) -> dict[str, int]:
         "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
         "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
         "almis": almis.organisation_id,
+        "paid": case.organisation_id,
+        "payee": enrolling.proposed(case.organisation).id,
         "version": laying_down.submitted(RATE),
         "almis_case": almis.number,
         "file": case_files.entered(case_files.row(), by=builders.a_user("almi")),
