@@ -12,25 +12,29 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from grantdesk import db, region, settings
-from grantdesk.actions import administer, assess, check, decide, disburse, register
+from grantdesk.actions import administer, assess, bundle, check, clear, decide, disburse, enrol, register
 from grantdesk.actions import propose as proposing
 from grantdesk.actions.administer import NewUser
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.actions.register import ProjectPlan, Registration
+from grantdesk.domain import account
 from grantdesk.domain.facts import parse_application
+from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_file, checks, payouts
+from grantdesk.queries import case_file, checks, payees, payouts
 from grantdesk.region import Terms
+from tests import claiming
 
 DAY = date(2026, 3, 14)
 PASSWORD = "ett långt lösenord"
 BANKGIRO = "5050-1055"
+ACCOUNT = account.parse("bankgiro", BANKGIRO)
 _seconds = itertools.count()
 
 
@@ -183,9 +187,22 @@ def a_granted_case(registration: Registration | None = None, *, amount: Money | 
 def a_claim(case: Case | None = None, *, reported: Money | None = None, kind: str = "interim", on: date = DAY) -> Claim:
     case = case or a_granted_case()
     by = a_user()
-    report = Report(kind, reported or Money.kronor(100_000), BANKGIRO, once=uuid.uuid4().hex)
+    report = Report(kind, reported or Money.kronor(100_000), ACCOUNT, once=uuid.uuid4().hex)
     with db.transaction(at=moment(on)):
-        return disburse.claim(case_file.for_act(case.number, by=by), report, by=by, on=on)
+        made = disburse.claim(case_file.for_act(case.number, by=by), report, by=by, on=on)
+    confirm_account(case.organisation_id, on=on)
+    claiming.see_to_claim(made, by=by, on=on)
+    return made
+
+
+def confirm_account(organisation_id: int, *, by: Actor | None = None, on: date = DAY) -> None:
+    """Confirm the account that waits for it, where one does."""
+    waiting = [payee for payee in payees.standing_of(organisation_id) if payee.state == "proposed"]
+    by = by or a_user("finance")
+    for payee in waiting:
+        with db.transaction(at=moment(on)):
+            found = payees.by_id(payee.id, organisation_id=organisation_id)
+            enrol.confirm(found, by=by, on=on)
 
 
 def a_payment(claim: Claim | None = None, *, by: Actor | None = None, on: date = DAY) -> Payment:
@@ -194,6 +211,7 @@ def a_payment(claim: Claim | None = None, *, by: Actor | None = None, on: date =
     by = by or a_user()
     with db.transaction(at=moment(on)):
         claim = payouts.claim_for_act(claim.id, by=by)
+        claiming.see_to(claim, by=by, on=on)
         proposed = disburse.proposal_for(claim, claim.reported, county=terms().county).proposed
         return disburse.approve(claim, Approval(claim.reported, proposed), by=by, on=on, terms=terms())
 
@@ -211,10 +229,36 @@ def a_batch(*payments: Payment, by: Actor | None = None, on: date = DAY) -> Batc
     by = by or a_user("finance")
     numbers = [payment.number for payment in payments or (an_attested_payment(),)]
     with db.transaction(at=moment(on)):
-        return disburse.collect(payouts.by_numbers(numbers), by=by, on=on, once=uuid.uuid4().hex)
+        return bundle.make(payouts.by_numbers(numbers), by=by, on=on, once=uuid.uuid4().hex)
+
+
+def lock(batch: Batch, *, by: Actor | None = None, on: date = DAY) -> None:
+    by = by or a_user("finance")
+    with db.transaction(at=moment(on)):
+        bundle.lock(payouts.batch_by_number(batch.number), by=by, on=on, terms=terms())
 
 
 def export(batch: Batch, *, by: Actor | None = None, on: date = DAY) -> None:
+    """Lock and export a batch."""
     by = by or a_user("finance")
+    lock(batch, by=by, on=on)
     with db.transaction(at=moment(on)):
-        disburse.export(payouts.batch_by_number(batch.number), by=by, on=on)
+        bundle.export(payouts.batch_by_number(batch.number), by=by, on=on, terms=terms())
+
+
+def an_exported_payment(payment: Payment | None = None, *, by: Actor | None = None, on: date = DAY) -> Payment:
+    """A payment that has left the house in a batch of its own."""
+    payment = an_attested_payment(payment, on=on)
+    export(a_batch(payment, on=on), by=by, on=on)
+    with db.transaction(at=moment(on)):
+        return payouts.by_number(payment.number)
+
+
+def a_failed_payment(payment: Payment | None = None, *, on: date = DAY) -> Payment:
+    """A payment that the bank has refused."""
+    payment = an_exported_payment(payment, on=on)
+    by = a_user("finance")
+    with db.transaction(at=moment(on)):
+        found = payouts.by_number(payment.number)
+        clear.fail(found, message("payment.stopped", reason="Påhittat."), by=by, on=on, because="påhittad fil")
+        return found

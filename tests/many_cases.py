@@ -7,10 +7,10 @@ import uuid
 from stdnum import luhn
 
 from grantdesk import db
-from grantdesk.actions import assess, decide, disburse, register
+from grantdesk.actions import assess, bundle, decide, disburse, enrol, register
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.money import Money
-from grantdesk.queries import case_file, payouts
+from grantdesk.queries import case_file, payees, payouts
 from tests import builders
 
 STAGES = ("registered", "assessed", "granted", "claimed", "prepared", "attested", "in a batch", "paid")
@@ -48,8 +48,10 @@ class Crowd:
         decide.grant(case, Money.kronor(140_000), verdict, by=self.director, on=builders.DAY, terms=self.terms)
 
     def _claim(self, number: str) -> None:
-        report = Report("interim", Money.kronor(100_000), builders.BANKGIRO, once=uuid.uuid4().hex)
-        disburse.claim(case_file.for_act(number, by=self.handler), report, by=self.handler, on=builders.DAY)
+        report = Report("interim", Money.kronor(100_000), builders.ACCOUNT, once=uuid.uuid4().hex)
+        claim = disburse.claim(case_file.for_act(number, by=self.handler), report, by=self.handler, on=builders.DAY)
+        payee = payees.by_id(claim.payee_id or 0, organisation_id=claim.case.organisation_id)
+        enrol.confirm(payee, by=self.finance, on=builders.DAY)
 
     def _approve(self, number: str) -> None:
         (each,) = case_file.claims_of(case_file.for_act(number, by=self.handler))
@@ -62,10 +64,11 @@ class Crowd:
 
     def _collect(self, number: str) -> None:
         payments = payouts.by_numbers([self._payment(number)])
-        self.batch = disburse.collect(payments, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
+        self.batch = bundle.make(payments, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
 
     def _export(self, _number: str) -> None:
-        disburse.export(self.batch, by=self.finance, on=builders.DAY)
+        bundle.lock(self.batch, by=self.finance, on=builders.DAY, terms=self.terms)
+        bundle.export(self.batch, by=self.finance, on=builders.DAY, terms=self.terms)
 
     def _payment(self, number: str) -> str:
         (each,) = case_file.claims_of(case_file.for_act(number, by=self.handler))

@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from grantdesk import db
 from grantdesk.domain.ledger import MOVES, Code, Split
+from grantdesk.domain.money import ZERO
 from grantdesk.domain.period import open_from
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Payment
-from grantdesk.queries import periods
+from grantdesk.queries import balances, periods
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,19 @@ def _refuse_closed_days(days: Iterable[date]) -> None:
         return
     if closed := [day for day in days if day <= through]:
         raise Refused("period.closed", through=through, day=min(closed), first=first)
+
+
+def reverse_payment(payment: Payment, *, on: date) -> list[Transfer]:
+    """Reverse what was booked as paid by a payment that did not arrive.
+
+    Raises `Refused` where the recipient does not hold it all any more: some of it has been repaid.
+    """
+    booked = select(Transfer).where(Transfer.payment_id == payment.id, Transfer.reverses_id.is_(None))
+    found = list(db.session.execute(booked.order_by(Transfer.id)).scalars())
+    held = balances.held_by_recipient(payment.case_id)
+    if any(transfer.amount > held.get(transfer.objective, ZERO) for transfer in found):
+        raise Refused("payment.repaid_since", number=payment.number)
+    return reverse(found, on=on)
 
 
 def reverse_under(key: str, *, on: date) -> list[Transfer]:

@@ -1,8 +1,10 @@
-"""Disburse: a claim is registered and approved, the payment attested by another, put in a batch and exported."""
+"""Disburse: a claim is registered and approved, and its payment attested by another.
+
+How a payment leaves the house is `bundle`, and what becomes of it then is `clear`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -10,38 +12,49 @@ from typing import Protocol
 from sqlalchemy import func, select
 
 from grantdesk import db
-from grantdesk.actions import advance, book, number, record
-from grantdesk.domain import authority, bankgiro, claims
+from grantdesk.actions import advance, book, claim_papers, enrol, prepare, record
+from grantdesk.domain import authority, claims
+from grantdesk.domain.account import Account
 from grantdesk.domain.county import County
 from grantdesk.domain.delegation import ATTEST
 from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Code, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST, OPEN_CLAIM
-from grantdesk.domain.messages import Both, in_both
+from grantdesk.domain.messages import Both, in_both, message, render
 from grantdesk.domain.money import ZERO, Money, total
-from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, TwoPairsOfEyes
+from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
 from grantdesk.domain.staff import Matter
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
-from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import absences, balances, case_file, conflicts, grants, payouts, recovery_orders
+from grantdesk.models.payment import CLAIM, ELSEWHERE, Payment
+from grantdesk.models.witness import Change
+from grantdesk.queries import (
+    absences,
+    balances,
+    batches,
+    case_file,
+    conflicts,
+    grants,
+    payable,
+    payouts,
+    recovery_orders,
+)
 from grantdesk.queries.conflicts import CloseTo
 from grantdesk.region import Terms
 
-PAYMENT_PREFIX, BATCH_PREFIX = "UT", "UB"
+# A claim of one sum has no rows to enter, and so it is no draft.
+REVIEWED_NEXT = "submitted"
 
 
 @dataclass(frozen=True)
-# A claim of one sum has no rows to enter, and so it is no draft.
-REVIEWED_NEXT = "submitted"
 class Report:
     """What the recipient reports: costs of the period (in kind among them), whether it is the last claim, where to pay."""
 
     kind: str
     reported: Money
-    bankgiro: str
+    account: Account
     once: str
     in_kind: Money = ZERO
 
@@ -65,6 +78,14 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
         raise Refused("claim.one_at_a_time", number=case.number)
     if not (report.reported > ZERO and ZERO <= report.in_kind <= report.reported):
         raise Refused("claim.reported_out_of_bounds")
+    payee = enrol.account(
+        case.organisation,
+        report.account,
+        render(message("payee.read_in_claim", number=case.number), "sv"),
+        once=f"claim:{report.once}",
+        by=by,
+        on=on,
+    )
     made = Claim(
         case=case,
         number=1 + db.session.execute(select(func.count()).where(Claim.case_id == case.id)).scalar_one(),
@@ -73,7 +94,7 @@ def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
         received_on=on,
         reported=report.reported,
         in_kind=report.in_kind,
-        bankgiro=bankgiro.normalised(report.bankgiro),
+        payee_id=payee.id,
         state=REVIEWED_NEXT,
         registered_at=db.moment(),
     )
@@ -89,16 +110,18 @@ def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Pay
     What a decision withholds may not be paid now, whatever the costs.
     """
     grant = grants.of_case(claim.case)
-    so_far = balances.of_case(claim.case_id)
+    so_far, waiting = balances.of_case(claim.case_id), payouts.on_their_way(claim.case_id, besides=claim)
     figures = claims.ClaimFigures(
         granted=so_far.granted,
         aid_rate=grant.rate,
         approved_costs=payouts.approved_before(claim) + approved,
         in_kind_costs=payouts.in_kind_to_date(claim),
         in_kind_financing=payouts.in_kind_financing(claim.case_id),
-        paid=so_far.paid,
+        # What is on its way counts as out already: otherwise the same costs would be paid for twice.
+        paid=so_far.paid + waiting,
         recovered=so_far.recovered,
         withheld=grant.withheld,
+        outstanding=(so_far.outstanding - waiting - grant.withheld).floored_at_zero(),
     )
     return claims.payout(figures, source=_payment_source(claim, grant.first, county))
 
@@ -122,19 +145,9 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     deviates = approval.approved != claim.reported or approval.amount != proposal.proposed
     if deviates and not approval.reason.strip():
         raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
+    claim_papers.refuse_what_lacks(claim, on=on, terms=terms)
     step = advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
-    made = Payment(
-        number=number.following(PAYMENT_PREFIX, year=on.year),
-        case_id=claim.case_id,
-        claim=claim,
-        amount=approval.amount,
-        bankgiro=claim.bankgiro,
-        state=FIRST["payment"],
-        prepared_by_id=by.id,
-        prepared_on=on,
-    )
-    db.session.add(made)
-    db.session.flush()
+    made = prepare.payment(claim.case, prepare.Wanted(CLAIM, approval.amount, because_of=claim), by=by, on=on)
     record.event(
         "claim.approved", by=by, case=claim.case, rows=[made], changes=[step],
         approved=approval.approved, amount=approval.amount, reason=approval.reason,
@@ -155,7 +168,8 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     """Attest a prepared payment: somebody other than who prepared it, within the attest limit."""
     if payment.prepared_by_id == by.id:
         raise TwoPairsOfEyes("attest.own_payment", number=payment.number)
-    recovery_orders.refuse_where_one_stands(payment.case, on=on, county=terms.county)
+    _refuse_what_is_attested(payment)
+    _refuse_what_may_not_be_paid(payment, on=on, terms=terms)
     matter = to_attest(payment, conflicts.close_to(payment.case.number), scheme=payment.case.scheme, on=on)
     ruling = authority.may_attest(matter, by=by, order=terms.order, staff=absences.staff(on=on))
     if not ruling.allowed:
@@ -165,6 +179,40 @@ def attest(payment: Payment, *, by: Actor, on: date, terms: Terms) -> None:
     record.event(
         "payment.attested", by=by, case=payment.case, changes=[step], amount=payment.amount, number=payment.number
     )
+    if payment.kind == ELSEWHERE:
+        _book_what_was_paid_elsewhere(payment, by=by)
+
+
+def _refuse_what_is_attested(payment: Payment) -> None:
+    """Say who was first, and when."""
+    first = batches.attested_by(payment)
+    if payment.state != FIRST["payment"] and first is not None:
+        raise SomebodyWasFirst("first.payment_by", number=payment.number, who=first.who, when=first.when)
+
+
+def _refuse_what_may_not_be_paid(payment: Payment, *, on: date, terms: Terms) -> None:
+    why = payable.fault(payment, on=on, county=terms.county)
+    if why is not None:
+        raise Refused(why.key, **dict(why.parameters))
+
+
+def _book_what_was_paid_elsewhere(payment: Payment, *, by: Actor) -> None:
+    """It left another house on its day: it is booked on that day, and never put in a batch."""
+    on = payment.paid_on
+    if on is None:
+        raise Refused("first.payment")
+    left = balances.left_of(payment.case_id)
+    if payment.amount > total(left.values()):
+        raise CeilingExceeded("payment.above_what_is_left", number=payment.number, left=total(left.values()))
+    parts = split_over_what_is_left(payment.amount, left)
+    transfers = book.one(
+        book.Booking(payment.case, Code.PAID, parts, on=on, key=f"payment:{payment.id}", because_of=payment)
+    )
+    step = advance.step(payment, "note_paid", settled_on=on)
+    record.event(
+        "payment.elsewhere", by=by, case=payment.case, rows=transfers, changes=[step],
+        amount=payment.amount, number=payment.number, on=on,
+    )  # fmt: skip
 
 
 class Payable(Protocol):
@@ -185,12 +233,22 @@ def to_attest(payment: Payable, close: CloseTo, *, scheme: str, on: date) -> Mat
 
 
 def send_back(payment: Payment, reason: str, *, by: Actor) -> None:
-    """Cancel a payment that has not left the house; its claim is open again."""
+    """Cancel a payment that has not left the house; the claim behind it is open again."""
     conflicts.refuse_where_partial(payment.case, by=by)
     if not reason.strip():
         raise Refused("payment.sent_back_without_reason")
-    steps = [advance.step(payment, "send back"), advance.step(payment.claim, "reopen", approved=None)]
+    steps = [advance.step(payment, "send back"), *reopened(payment)]
     record.event(
         "payment.sent_back", by=by, case=payment.case, changes=steps,
         reason=reason.strip(), number=payment.number,
     )  # fmt: skip
+
+
+def reopened(payment: Payment) -> list[Change]:
+    """The claim of a payment that comes to nothing, open again; refused while another claim of the case is."""
+    claim = payment.claim
+    if claim is None:
+        return []
+    if payouts.another_is_open(claim):
+        raise Refused("payment.another_claim_open", number=payment.number)
+    return [advance.step(claim, "reopen" if claim.state == "approved" else "reopen_settled", approved=None)]

@@ -8,14 +8,12 @@ from datetime import date
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import advance, book, decide, draw, number, prepare, record
-from grantdesk.actions.disburse import PAYMENT_PREFIX
+from grantdesk.actions import advance, book, decide, draw, prepare, record
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.assessment import finding_as_json
 from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later, plan_as_json
 from grantdesk.domain.ledger import Code, Split, split, split_over_what_is_left
-from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
@@ -23,7 +21,6 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.base import Base
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.models.payment import Payment
 from grantdesk.models.witness import Change
 from grantdesk.queries import advances, balances, payouts
 
@@ -165,8 +162,9 @@ def _set_off(taken: Taken) -> Done:
     repaid = split_over_what_is_left(taken.amount, balances.held_by_recipient(taken.case.id))
     rows: list[Base] = [*book.one(_booking(taken, against, Code.PAID, paid))]
     if payment.amount > taken.amount:
-        rows.append(_replacement(payment, payment.amount - taken.amount, taken))
-    else:
+        rest = payment.amount - taken.amount
+        rows.append(prepare.instead_of(payment, rest, by=taken.by, on=taken.on))
+    elif payment.claim is not None and payment.claim.state == "approved":
         changes.append(advance.step(payment.claim, "settle"))
     # Without the number of the case with the recovery: whoever handles the other may not see it.
     record.event(
@@ -180,22 +178,6 @@ def _advance(taken: Taken) -> Done:
     """The advance is to be paid to the account that holds for the recipient; it is attested and sent as any payment."""
     wanted = prepare.Wanted(ADVANCE, taken.amount, advances.payee_of(taken.case), because_of=taken.decision)
     return Done((prepare.payment(taken.case, wanted, by=taken.by, on=taken.on),))
-
-
-def _replacement(payment: Payment, amount: Money, taken: Taken) -> Payment:
-    made = Payment(
-        number=number.following(PAYMENT_PREFIX, year=taken.on.year),
-        case_id=payment.case_id,
-        claim_id=payment.claim_id,
-        amount=amount,
-        bankgiro=payment.bankgiro,
-        state=FIRST["payment"],
-        prepared_by_id=taken.by.id,
-        prepared_on=taken.on,
-    )
-    db.session.add(made)
-    db.session.flush()
-    return made
 
 
 def _booking(taken: Taken, case: Case, code: Code, parts: Split) -> book.Booking:

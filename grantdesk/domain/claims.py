@@ -20,7 +20,8 @@ from grantdesk.domain.scheme import Scheme
 class ClaimFigures:
     """A case's figures to date, this claim's included. `approved_costs` includes those in kind; `paid` no advances.
 
-    `withheld` is what a decision keeps from being paid until further notice.
+    `withheld` is what a decision keeps from being paid until further notice. `outstanding`, where the ledger is asked, is what
+    is promised and free to pay: what has been recovered is not promised anew.
     """
 
     granted: Money
@@ -32,6 +33,7 @@ class ClaimFigures:
     advances: Money = ZERO
     recovered: Money = ZERO
     withheld: Money = ZERO
+    outstanding: Money | None = None
 
     @property
     def already_out(self) -> Money:
@@ -73,10 +75,12 @@ def payout(figures: ClaimFigures, *, source: Source) -> Payout:
 
     `source` is the ordinance's section on payment, from `payment_source`.
     """
-    limits = (
+    limits: tuple[AmountLimit, ...] = (
         AmountLimit("payout.approved_costs", (figures.counted_costs - figures.already_out).floored_at_zero()),
         AmountLimit("payout.grant", (figures.granted - figures.withheld - figures.already_out).floored_at_zero()),
     )
+    if figures.outstanding is not None:
+        limits = (*limits, AmountLimit("payout.outstanding", figures.outstanding))
     ceiling = min(limit.limit for limit in limits)
     due = figures.due - figures.already_out.ore
     # Cut to the öre first, which a rounding down to the krona cannot notice.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from grantdesk.domain.money import Money
 from grantdesk.domain.sentences import SENTENCES
@@ -17,6 +18,8 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 Parameter = str | int | Money | Decimal | date
 
 _NBSP = "\u00a0"
+# Whose clock a moment is told by.
+_HERE = ZoneInfo("Europe/Stockholm")
 # How many messages, and what is made of them, are kept for the next time they are said.
 _KEPT = 16_384
 
@@ -103,5 +106,16 @@ def _of_both(value: Both, language: Language) -> str:
     return value.sv if language == "sv" else value.en
 
 
+def _of_moment(value: datetime, language: Language) -> str:
+    """`2026-11-22 kl. 14.05` in Swedish, `2026-11-22 14:05` in English, by the clock on the wall."""
+    local = value.astimezone(_HERE)
+    return f"{local:%Y-%m-%d kl. %H.%M}" if language == "sv" else f"{local:%Y-%m-%d %H:%M}"
+
+
 # Words, counts and days are written as they are.
-_WRITERS: Mapping[type, Callable[[Any, Language], str]] = {Both: _of_both, Money: amount, Decimal: number}
+_WRITERS: Mapping[type, Callable[[Any, Language], str]] = {
+    Both: _of_both,
+    Money: amount,
+    Decimal: number,
+    datetime: _of_moment,
+}

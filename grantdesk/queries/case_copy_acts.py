@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
 from grantdesk import db
 from grantdesk.domain.masking import Row, Section
@@ -21,7 +22,7 @@ from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import history, kept
+from grantdesk.queries import case_copy_papers, history, kept, payees
 from grantdesk.queries.case_copy_words import Wording
 
 
@@ -37,8 +38,9 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.agenda": [row for one in _rows_of(AgendaItem, case) for row in _agenda(one, w)],
         "copy.decisions": [row for one in decided for row in _decision(one, w)],
         "copy.letters": [*_letters(letters, w), *_covering(_rows_of(CoveringLetter, case), w)],
-        "copy.claims": [row for one in _rows_of(Claim, case) for row in _claim(one, w)],
-        "copy.payments": [row for one in _rows_of(Payment, case) for row in _payment(one, w)],
+        "copy.claims": [row for one in _rows_of(Claim, case, Claim.payee) for row in _claim(one, w)],
+        "copy.claim_papers": list(case_copy_papers.rows(case, w)),
+        "copy.payments": [row for one in _rows_of(Payment, case, Payment.payee) for row in _payment(one, w)],
         "copy.appeals": [*(row for one in _rows_of(Appeal, case) for row in _appeal(one, w)), *_steps(case, w)],
         "copy.history": list(_history(case, w)),
     }
@@ -47,8 +49,9 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
             yield Section(w.say(heading), tuple(rows))
 
 
-def _rows_of(model: Any, case: Case) -> Sequence[Any]:
-    return db.session.execute(select(model).where(model.case_id == case.id).order_by(model.id)).scalars().all()
+def _rows_of(model: Any, case: Case, *besides: Any) -> Sequence[Any]:
+    rows = select(model).where(model.case_id == case.id).order_by(model.id)
+    return db.session.execute(rows.options(*(selectinload(each) for each in besides))).scalars().all()
 
 
 def _about(case: Case, decided: Sequence[Decision]) -> Any:
@@ -164,9 +167,7 @@ def _claim(claim: Claim, w: Wording) -> Iterator[Row]:
     if claim.in_kind:
         yield from w.amount("claims.amount", "copy.in_kind", claim.in_kind)
     yield from w.amount("claims.amount", "copy.approved", claim.approved)
-    yield from w.row(
-        "claims.bankgiro", "copy.bankgiro", claim.bankgiro, claim.bankgiro, claim.bankgiro.replace("-", "")
-    )
+    yield from _account(claim, w)
     yield from w.row("claims.reason", "copy.reason", claim.reason, claim.reason)
 
 
@@ -174,7 +175,16 @@ def _payment(payment: Payment, w: Wording) -> Iterator[Row]:
     state = w.named("state.payment", payment.state)
     yield from w.row("", "copy.payment", f"{payment.number}, {w.day(payment.prepared_on)}: {state}")
     yield from w.figure("payments", "copy.amount", payment.amount)
-    yield from w.row("claims.bankgiro", "copy.bankgiro", payment.bankgiro, payment.bankgiro)
+    yield from _account(payment, w)
+
+
+def _account(paid: Claim | Payment, w: Wording) -> Iterator[Row]:
+    """The account that it is to be paid to, known again however it is written; what was paid elsewhere has none."""
+    if paid.payee is not None:
+        shown = payees.account_of(paid.payee).shown
+        yield from w.row("claims.bankgiro", "copy.bankgiro", shown, shown, paid.payee.number)
+    elif paid.bankgiro is not None:
+        yield from w.row("claims.bankgiro", "copy.bankgiro", paid.bankgiro, paid.bankgiro, paid.bankgiro.replace("-", ""))
 
 
 def _appeal(appeal: Appeal, w: Wording) -> Iterator[Row]:

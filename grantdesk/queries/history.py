@@ -34,7 +34,12 @@ def of_case(case: Case) -> list[Entry]:
 
 def newest(kind: str, *, at_most: int) -> list[Entry]:
     """The latest events of one kind, newest first."""
-    query = select(Event).where(Event.kind == kind).order_by(Event.position.desc()).limit(at_most)
+    return newest_of((kind,), at_most=at_most)
+
+
+def newest_of(kinds: Sequence[str], *, at_most: int) -> list[Entry]:
+    """The latest events of any of the kinds, newest first."""
+    query = select(Event).where(Event.kind.in_(kinds)).order_by(Event.position.desc()).limit(at_most)
     return [_entry(event) for event in db.session.execute(query).scalars()]
 
 

@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select, type_coerce
+from sqlalchemy import Select, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
+from grantdesk.domain.account import BANKGIRO, Account
 from grantdesk.domain.identity import Number
+from grantdesk.domain.lifecycle import OPEN_CLAIM
 from grantdesk.domain.messages import Both
-from grantdesk.domain.money import Money, total
+from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case, FinancingLine
 from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
+from grantdesk.models.payee import Payee
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.reference import Scheme
 from grantdesk.models.user import User
+from grantdesk.queries import payees
 from grantdesk.queries.case_file import locked, visible_to
+from grantdesk.queries.grants import ON_ITS_WAY
+
+# How many keys one question names: databases have a limit.
+_AT_ONCE = 500
 
 
 def claim_for_act(claim_id: int, *, by: Actor) -> Claim:
@@ -51,6 +60,20 @@ def approved_before(claim: Claim) -> Money:
         Claim.case_id == claim.case_id, Claim.id != claim.id, Claim.state.in_(("approved", "settled"))
     )
     return Money(int(db.session.execute(earlier).scalar_one()))
+
+
+def on_their_way(case_id: int, *, besides: Claim) -> Money:
+    """What is on its way out of the case for anything else than this claim."""
+    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
+    other = or_(Payment.claim_id.is_(None), Payment.claim_id != besides.id)
+    waiting = select(amount).where(Payment.case_id == case_id, Payment.state.in_(ON_ITS_WAY), other)
+    return Money(int(db.session.execute(waiting).scalar_one()))
+
+
+def another_is_open(claim: Claim) -> bool:
+    """Whether another claim of the same case is open."""
+    others = select(Claim.id).where(Claim.case_id == claim.case_id, Claim.id != claim.id, Claim.state.in_(OPEN_CLAIM))
+    return db.session.execute(others.limit(1)).first() is not None
 
 
 def in_kind_to_date(claim: Claim) -> Money:
@@ -94,6 +117,13 @@ def in_batch_for_act(batch: Batch) -> Sequence[Payment]:
     return found
 
 
+def lock_cases(case_ids: Sequence[int]) -> None:
+    """Hold the cases for the act under way, in the order of their keys, so that nobody books on them meanwhile."""
+    for at in range(0, len(case_ids), _AT_ONCE):
+        held = select(Case.id).where(Case.id.in_(case_ids[at : at + _AT_ONCE])).order_by(Case.id)
+        db.session.execute(held.with_for_update(key_share=True))
+
+
 def batch_by_number(number: str) -> Batch:
     """The batch; raises `NotThere`."""
     found = db.session.execute(select(Batch).where(Batch.number == number)).scalar_one_or_none()
@@ -104,7 +134,9 @@ def batch_by_number(number: str) -> Batch:
 
 def _whole(payments: Select[Payment]) -> Select[Payment]:
     return payments.options(
-        selectinload(Payment.case).selectinload(Case.organisation), selectinload(Payment.claim).selectinload(Claim.case)
+        selectinload(Payment.case).selectinload(Case.organisation),
+        selectinload(Payment.claim).selectinload(Claim.case),
+        selectinload(Payment.batch),
     )
 
 
@@ -125,10 +157,15 @@ class Line:
     organisation: str
     organisation_number: str
     organisation_is_a_person: bool
-    bankgiro: str
-    claim_number: int
-    claim_kind: str
-    reported: Money
+    kind: str
+    account: Account | None
+    payee_state: str | None
+    paid_on: date | None
+    reference: str | None
+    ground: str | None
+    claim_number: int | None
+    claim_kind: str | None
+    reported: Money | None
     approved: Money | None
     reason: str
     prepared_by_id: int
@@ -137,6 +174,13 @@ class Line:
     attested_by: str | None
     attested_at: datetime | None
     batch_number: str | None
+    failure: Both | None
+    settled_on: date | None
+
+    @property
+    def account_shown(self) -> str:
+        """The account as banks write it; empty for what was paid elsewhere."""
+        return self.account.shown if self.account else ""
 
     @property
     def scheme_name(self) -> Both:
@@ -150,8 +194,9 @@ class Line:
 
 _PREPARER, _ATTESTER = aliased(User), aliased(User)
 _LINE = (
-    select(Payment, Claim, Case, Organisation, Scheme, Batch.number, _PREPARER.name, _ATTESTER.name)
-    .join(Claim, Claim.id == Payment.claim_id)
+    select(Payment, Claim, Case, Organisation, Scheme, Payee, Batch.number, _PREPARER.name, _ATTESTER.name)
+    .outerjoin(Claim, Claim.id == Payment.claim_id)
+    .outerjoin(Payee, Payee.id == Payment.payee_id)
     .join(Case, Case.id == Payment.case_id)
     .join(Organisation, Organisation.id == Case.organisation_id)
     .join(Scheme, Scheme.code == Case.scheme)
@@ -185,98 +230,59 @@ def line(number: str) -> Line:
     return found[0]
 
 
-def _lines(query: Select[Payment, Claim, Case, Organisation, Scheme, str, str, str]) -> list[Line]:
-    return [
-        Line(
-            id=payment.id,
-            number=payment.number,
-            state=payment.state,
-            amount=payment.amount,
-            case_id=case.id,
-            case_number=case.number,
-            case_title=case.title,
-            scheme=scheme.code,
-            scheme_sv=scheme.name_sv,
-            scheme_en=scheme.name_en,
-            organisation=organisation.name,
-            organisation_number=organisation.number,
-            organisation_is_a_person=organisation.number_kind == "personal",
-            bankgiro=payment.bankgiro,
-            claim_number=claim.number,
-            claim_kind=claim.kind,
-            reported=claim.reported,
-            approved=claim.approved,
-            reason=claim.reason,
-            prepared_by_id=payment.prepared_by_id,
-            prepared_by=preparer,
-            prepared_on=payment.prepared_on,
-            attested_by=attester,
-            attested_at=payment.attested_at,
-            batch_number=batch_number,
-        )
-        for payment, claim, case, organisation, scheme, batch_number, preparer, attester in db.session.execute(query)
-    ]
+def _lines(query: Select[Any]) -> list[Line]:
+    return [_line(*row) for row in db.session.execute(query)]
 
 
-@dataclass(frozen=True)
-class BatchLine:
-    """One batch as a list shows it."""
-
-    number: str
-    state: str
-    made_on: date
-    made_by: str
-    exported_on: date | None
-    exported_by: str | None
-    payments: int
-    amount: Money
-
-
-_MAKER, _EXPORTER = aliased(User), aliased(User)
-
-
-def batches() -> list[BatchLine]:
-    """Every batch with how many payments it holds and their sum, newest first."""
-    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
-    rows = db.session.execute(
-        select(Batch, func.count(Payment.id), amount, _MAKER.name, _EXPORTER.name)
-        .outerjoin(Payment, Payment.batch_id == Batch.id)
-        .join(_MAKER, _MAKER.id == Batch.made_by_id)
-        .outerjoin(_EXPORTER, _EXPORTER.id == Batch.exported_by_id)
-        .group_by(Batch.id, _MAKER.id, _EXPORTER.id)
-        .order_by(Batch.id.desc())
+def _line(
+    payment: Payment,
+    claim: Claim | None,
+    case: Case,
+    organisation: Organisation,
+    scheme: Scheme,
+    payee: Payee | None,
+    batch_number: str | None,
+    preparer: str,
+    attester: str | None,
+) -> Line:
+    return Line(
+        id=payment.id,
+        number=payment.number,
+        state=payment.state,
+        amount=payment.amount,
+        case_id=case.id,
+        case_number=case.number,
+        case_title=case.title,
+        scheme=scheme.code,
+        scheme_sv=scheme.name_sv,
+        scheme_en=scheme.name_en,
+        organisation=organisation.name,
+        organisation_number=organisation.number,
+        organisation_is_a_person=organisation.number_kind == "personal",
+        kind=payment.kind,
+        account=_account(payment, payee),
+        payee_state=payee.state if payee else None,
+        paid_on=payment.paid_on,
+        reference=payment.reference,
+        ground=payment.ground,
+        claim_number=claim.number if claim else None,
+        claim_kind=claim.kind if claim else None,
+        reported=claim.reported if claim else None,
+        approved=claim.approved if claim else None,
+        reason=claim.reason if claim else "",
+        prepared_by_id=payment.prepared_by_id,
+        prepared_by=preparer,
+        prepared_on=payment.prepared_on,
+        attested_by=attester,
+        attested_at=payment.attested_at,
+        batch_number=batch_number,
+        failure=Both(payment.failure["sv"], payment.failure["en"]) if payment.failure else None,
+        settled_on=payment.settled_on,
     )
-    return [
-        BatchLine(
-            batch.number, batch.state, batch.made_on, maker, batch.exported_on, exporter, int(count), Money(int(ore))
-        )
-        for batch, count, ore, maker, exporter in rows
-    ]
 
 
-def people_of_batch(batch: Batch) -> tuple[str, str | None]:
-    """Who made the batch, and who exported it where that has been done."""
-    maker, exporter = db.session.execute(
-        select(_MAKER.name, _EXPORTER.name)
-        .select_from(Batch)
-        .join(_MAKER, _MAKER.id == Batch.made_by_id)
-        .outerjoin(_EXPORTER, _EXPORTER.id == Batch.exported_by_id)
-        .where(Batch.id == batch.id)
-    ).one()
-    return maker, exporter
-
-
-@dataclass(frozen=True)
-class SchemeTotal:
-    """How many payments of one scheme a batch holds, and their sum."""
-
-    scheme: Both
-    payments: int
-    amount: Money
-
-
-def by_scheme(lines: Sequence[Line]) -> list[SchemeTotal]:
-    """The control totals of a batch, in order of the schemes' codes."""
-    codes = sorted({line.scheme for line in lines})
-    grouped = [[line for line in lines if line.scheme == code] for code in codes]
-    return [SchemeTotal(same[0].scheme_name, len(same), total(line.amount for line in same)) for same in grouped]
+def _account(payment: Payment, payee: Payee | None) -> Account | None:
+    """The account that it is paid to; a payment from before there were payees has a bankgiro."""
+    if payee is not None:
+        return payees.account_of(payee)
+    return Account(BANKGIRO, payment.bankgiro.replace("-", "")) if payment.bankgiro else None

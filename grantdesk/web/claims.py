@@ -13,9 +13,10 @@ from grantdesk.domain import lifecycle
 from grantdesk.domain.claims import Payout
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
+from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
-from grantdesk.queries import balances, case_file, payouts, unconfirmed
-from grantdesk.web import county, filters
+from grantdesk.queries import balances, case_file, claim_lines, payees, payouts, unconfirmed
+from grantdesk.web import claim_review, county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms.claim import ApprovalForm, ClaimForm, RefusalForm
@@ -28,18 +29,19 @@ Page = tuple[str, int]
 @bp.get("/new")
 @requires("claim:register")
 def new(number: str) -> Response | str:
-    if case_file.by_number(number, by=signed_in()).status != "granted":
+    case = case_file.by_number(number, by=signed_in())
+    if case.status != "granted":
         return to_case(number)
-    return _new(number, ClaimForm.offering())
+    return _new(number, _offered(case))
 
 
 @bp.post("/new")
 @requires("claim:register")
 def register(number: str) -> Response | Page:
-    form = ClaimForm.offering()
-    if not form.validate():
+    form = _offered(case_file.by_number(number, by=signed_in()))
+    if not form.validate() or form.account is None:
         return _new(number, form), 422
-    report = Report(form.kind.data, form.reported.data, form.bankgiro.data, form.once.data, form.in_kind.data or ZERO)
+    report = Report(form.kind.data, form.reported.data, form.account, form.once.data, form.in_kind.data or ZERO)
     try:
         with db.transaction(at=clock.now()):
             case = case_file.for_act(number, by=signed_in())
@@ -56,20 +58,19 @@ def register(number: str) -> Response | Page:
 @requires("case:read")
 def page(number: str, claim: int) -> str:
     found = case_file.claim_of(number, claim, by=signed_in())
-    proposal = _proposal(found, found.reported)
-    return _shown(found, _proposed(found.reported, proposal), proposal)
+    return _shown(found, *_proposed(found))
 
 
 @bp.post("/<int:claim>")
 @requires("claim:approve")
 def approve(number: str, claim: int) -> Response | Page | str:
     found = _submitted(number, claim)
-    form = ApprovalForm()
-    if "count" in request.form:
+    form = _approval(found)
+    if "count" in request.form and "approved" in form:
         return _counted(found, form)
     if not form.validate():
         return _again(found, form), 422
-    approval = Approval(form.approved.data, form.amount.data, form.reason.data or "")
+    approval = Approval(_costs(found, form), form.amount.data, form.reason.data or "")
     try:
         with db.transaction(at=clock.now()):
             locked = payouts.claim_for_act(found.id, by=signed_in())
@@ -88,12 +89,17 @@ def approve(number: str, claim: int) -> Response | Page | str:
 def refuse(number: str, claim: int) -> Response | Page:
     found, form = _submitted(number, claim), RefusalForm()
     if not form.validate():
-        proposal = _proposal(found, found.reported)
-        return _shown(found, _proposed(found.reported, proposal), proposal, refusal=form), 422
+        return _shown(found, *_proposed(found), refusal=form), 422
     with db.transaction(at=clock.now()):
         disburse.refuse(payouts.claim_for_act(found.id, by=signed_in()), form.why.data, by=signed_in())
     flash(gettext("The claim is refused. Nothing is paid on it."))
     return to_case(number)
+
+
+def _offered(case: Case) -> ClaimForm:
+    """The form, with the account that the recipient was last confirmed to have."""
+    known = payees.confirmed_of(case.organisation_id)
+    return ClaimForm.offering(payees.account_of(known) if known else None)
 
 
 def _submitted(number: str, claim: int) -> Claim:
@@ -124,8 +130,23 @@ def _counted(claim: Claim, form: ApprovalForm) -> str | Page:
 
 
 def _again(claim: Claim, form: ApprovalForm) -> str:
+    return _shown(claim, form, _proposal(claim, _costs(claim, form)))
+
+
+def _approval(claim: Claim) -> ApprovalForm:
+    """The form; a claim of rows is approved with what is approved of them, which nobody writes."""
+    form = ApprovalForm()
+    if claim.is_itemised:
+        del form.approved
+    return form
+
+
+def _costs(claim: Claim, form: ApprovalForm) -> Money:
+    """The costs to approve: those of the rows, else those written; before any can be read, those reported."""
+    if "approved" not in form:
+        return claim_lines.approved_of(claim)
     readable = form.approved.data is not None and not form.approved.errors
-    return _shown(claim, form, _proposal(claim, form.approved.data if readable else claim.reported))
+    return form.approved.data if readable else claim.reported
 
 
 def _proposal(claim: Claim, approved: Money) -> Payout | None:
@@ -135,10 +156,15 @@ def _proposal(claim: Claim, approved: Money) -> Payout | None:
     return disburse.proposal_for(claim, approved, county=county.current())
 
 
-def _proposed(approved: Money, proposal: Payout | None) -> ApprovalForm:
-    form = ApprovalForm()
-    form.approved.data, form.amount.data = approved, proposal.proposed if proposal else None
-    return form
+def _proposed(claim: Claim) -> tuple[ApprovalForm, Payout | None]:
+    """The form as it is before anything is written in it, and what the costs give."""
+    form = _approval(claim)
+    costs = _costs(claim, form)
+    proposal = _proposal(claim, costs)
+    form.amount.data, form.amount.raw_data = proposal.proposed if proposal else None, None
+    if "approved" in form:
+        form.approved.data, form.approved.raw_data = costs, None
+    return form, proposal
 
 
 def _new(number: str, form: ClaimForm) -> str:
@@ -156,5 +182,7 @@ def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None, *, refusal
         sums=balances.of_case(claim.case_id),
         proposal=proposal,
         unconfirmed=unconfirmed.among([claim.case.number]),
+        rows=claim_review.of_claim(claim) if claim.is_itemised else None,
+        withdrawal=claim_review.withdrawal(),
         may_approve=proposal is not None and signed_in().may("claim:approve"),
     )

@@ -1,4 +1,4 @@
-"""Finance's desk: what waits for attest, what is attested, what was sent back."""
+"""Payments: what waits for attest, what is attested, what failed and what was cancelled."""
 
 from __future__ import annotations
 
@@ -10,35 +10,39 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from grantdesk import clock, db
-from grantdesk.actions import disburse
+from grantdesk.actions import bundle, clear, disburse
 from grantdesk.domain import authority, lifecycle
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import total
-from grantdesk.queries import absences, conflicts, history, payouts, unconfirmed
+from grantdesk.queries import absences, conflicts, history, payees, payouts, unconfirmed
 from grantdesk.queries.history import Entry
 from grantdesk.queries.payouts import Line
 from grantdesk.web import county
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import Form
-from grantdesk.web.forms.payment import BatchForm, SendBackForm
+from grantdesk.web.forms.payment import BatchForm, CancelForm, SendBackForm
 
 bp = Blueprint("payments", __name__)
 
 Page = str | tuple[str, int]
-# How many of those sent back the desk shows; the case has them all.
-_SENT_BACK = 20
+# What can be done with a payment from its own page.
+_ACTS = ("attest", "send back", "take_out", "replace", "give_up", "fail")
+# How many of those cancelled the desk shows; the case has them all.
+_CANCELLED = 20
+_BECAME_NOTHING = ("payment.sent_back", "payment.given_up")
 
 
 @dataclass(frozen=True)
 class ToAttest:
-    """A prepared payment, and what hinders the reader from attesting it, if anything does."""
+    """A prepared payment, what hinders the reader from attesting it, if anything does, and what to know of its account."""
 
     line: Line
     hindrance: Message | None
+    signals: Sequence[Message] = ()
 
 
 @dataclass(frozen=True)
-class SentBack:
+class Cancelled:
     """A cancelled payment with what history says of it."""
 
     line: Line
@@ -54,8 +58,8 @@ def page() -> Page:
 def desk(form: BatchForm, status: int = 200) -> Page:
     """The page; `form` is the batch about to be made, with its errors where it has any."""
     to_attest = _waiting(payouts.in_state("prepared"))
-    attested, sent_back = payouts.in_state("attested"), _sent_back()
-    shown = [*(each.line for each in to_attest), *attested, *(each.line for each in sent_back)]
+    attested, failed, cancelled = payouts.in_state("attested"), payouts.in_state("failed"), _cancelled()
+    shown = [*(each.line for each in to_attest), *attested, *failed, *(each.line for each in cancelled)]
     marked = unconfirmed.among(line.case_number for line in shown)
     body = render_template(
         "payments/page.html",
@@ -64,7 +68,9 @@ def desk(form: BatchForm, status: int = 200) -> Page:
         to_attest_sum=total(each.line.amount for each in to_attest),
         attested=attested,
         attested_sum=total(line.amount for line in attested),
-        sent_back=sent_back,
+        failed=failed,
+        failed_sum=total(line.amount for line in failed),
+        cancelled=cancelled,
         unconfirmed=marked,
         to_attest_unconfirmed=part_unconfirmed([each.line for each in to_attest], marked),
         attested_unconfirmed=part_unconfirmed(attested, marked),
@@ -75,7 +81,7 @@ def desk(form: BatchForm, status: int = 200) -> Page:
 @bp.get("/payments/<number>")
 @requires("payout:read")
 def payment(number: str) -> Page:
-    return _payment(number, SendBackForm())
+    return _payment(number)
 
 
 @bp.post("/payments/<number>/attest")
@@ -92,26 +98,75 @@ def attest(number: str) -> Response:
 def send_back(number: str) -> Response | Page:
     form = SendBackForm()
     if not form.validate():
-        return _payment(number, form, 422)
+        return _payment(number, send_back=form)
     with db.transaction(at=clock.now()):
         disburse.send_back(payouts.by_number(number), form.reason.data, by=signed_in())
     flash(gettext("Payment %(number)s has been sent back, and its claim is open again.", number=number))
     return redirect(url_for("payments.page"), 303)
 
 
-def _payment(number: str, form: SendBackForm, status: int = 200) -> Page:
+@bp.post("/payments/<number>/take-out")
+@requires("batch:make")
+def take_out(number: str) -> Response:
+    with db.transaction(at=clock.now()):
+        found = payouts.by_number(number)
+        batch = found.batch.number if found.batch else ""
+        bundle.take_out(found, by=signed_in())
+    flash(gettext("Payment %(number)s has been taken out, and waits for another batch.", number=number))
+    return redirect(url_for("batches.batch", number=batch), 303)
+
+
+@bp.post("/payments/<number>/anew")
+@requires("payout:correct")
+def pay_anew(number: str) -> Response:
+    with db.transaction(at=clock.now()):
+        made = clear.pay_anew(payouts.by_number(number), by=signed_in(), on=clock.today()).number
+    flash(gettext("Payment %(number)s is prepared instead. Somebody else attests it.", number=made))
+    return redirect(url_for("payments.payment", number=made), 303)
+
+
+@bp.post("/payments/<number>/give-up")
+@requires("payout:correct")
+def give_up(number: str) -> Response | Page:
+    form = CancelForm(prefix="give_up")
+    if not form.validate():
+        return _payment(number, give_up=form)
+    with db.transaction(at=clock.now()):
+        clear.give_up(payouts.by_number(number), form.reason.data, by=signed_in())
+    flash(gettext("Payment %(number)s has been cancelled.", number=number))
+    return redirect(url_for("payments.page"), 303)
+
+
+@bp.post("/payments/<number>/stop")
+@requires("payout:correct")
+def stop(number: str) -> Response | Page:
+    form = CancelForm(prefix="stop")
+    if not form.validate():
+        return _payment(number, stop=form)
+    with db.transaction(at=clock.now()):
+        clear.cancel(payouts.by_number(number), form.reason.data, by=signed_in(), on=clock.today())
+    flash(gettext("Payment %(number)s has been stopped, and what was booked is reversed.", number=number))
+    return redirect(url_for("payments.payment", number=number), 303)
+
+
+def _payment(number: str, **sent: Form) -> Page:
+    """The page; `sent` is the form that was sent and not accepted, by its act."""
     line = payouts.line(number)
+    forms: dict[str, Form] = {
+        "send_back": SendBackForm(formdata=None),
+        "give_up": CancelForm(formdata=None, prefix="give_up"),
+        "stop": CancelForm(formdata=None, prefix="stop"),
+    }
     body = render_template(
         "payments/payment.html",
         line=line,
         unconfirmed=unconfirmed.among([line.case_number]),
         attest_form=Form(),
-        form=form,
-        hindrance=_waiting([line])[0].hindrance,
-        waits=lifecycle.may("payment", "attest", line.state),
-        returnable=lifecycle.may("payment", "send back", line.state),
+        forms_of={**forms, **sent},
+        waiting=_waiting([line])[0],
+        may_be=[act for act in _ACTS if lifecycle.may("payment", act, line.state)],
     )
-    return body, status
+    return body, 422 if sent else 200
 
 
 def part_unconfirmed(lines: Sequence[Line], marked: frozenset[str]) -> Message | None:
@@ -132,10 +187,11 @@ def _waiting(lines: Sequence[Line]) -> list[ToAttest]:
         ruling = authority.may_attest(matter, by=by, order=order, staff=staff)
         return None if ruling.allowed else ruling.reason
 
-    return [ToAttest(line, hindrance(line)) for line in lines]
+    signals = payees.signals_of(lines)
+    return [ToAttest(line, hindrance(line), signals.get(line.id, ())) for line in lines]
 
 
-def _sent_back() -> list[SentBack]:
-    entries = {entry.said["number"]: entry for entry in history.newest("payment.sent_back", at_most=_SENT_BACK)}
-    lines = payouts.last_in_state("cancelled", at_most=_SENT_BACK)
-    return [SentBack(line, entries.get(line.number)) for line in lines]
+def _cancelled() -> list[Cancelled]:
+    entries = {entry.said["number"]: entry for entry in history.newest_of(_BECAME_NOTHING, at_most=_CANCELLED)}
+    lines = payouts.last_in_state("cancelled", at_most=_CANCELLED)
+    return [Cancelled(line, entries.get(line.number)) for line in lines]

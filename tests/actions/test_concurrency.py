@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from grantdesk import db
-from grantdesk.actions import decide, disburse, later, register
+from grantdesk.actions import bundle, decide, disburse, later, register
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.later import Later
@@ -65,14 +65,24 @@ def test_two_people_attesting_the_same_payment_at_the_same_moment_attest_it_once
 
     answers = at_once(*(attest(person) for person in people * 3))
     assert done(answers) == 1
-    assert all("once" in str(answer) for answer in answers if isinstance(answer, Refused))
+    first = payouts.line(payment.number).attested_by
+    late = [str(answer) for answer in answers if isinstance(answer, Refused)]
+    assert len(late) == 5
+    assert all(said.startswith(f"{first} attested payment {payment.number} at 2026-03-14 10:") for said in late)
 
     batch = builders.a_batch(payouts.by_number(payment.number))
     finance = builders.a_user("finance")
-    exports = at_once(
-        *(lambda: disburse.export(payouts.batch_by_number(batch.number), by=finance, on=builders.DAY) for _ in range(4))
-    )
+    builders.lock(batch, by=finance)
+
+    def export() -> None:
+        bundle.export(payouts.batch_by_number(batch.number), by=finance, on=builders.DAY, terms=terms)
+
+    exports = at_once(*(export for _ in range(4)))
     assert done(exports) == 1
+    # Whoever came too late is told who was first, and when.
+    late = [str(answer) for answer in exports if isinstance(answer, Refused)]
+    assert len(late) == 3
+    assert all(said.startswith(f"{finance.name} exported batch {batch.number} at 2026-03-14 10:") for said in late)
     assert balances.of_case(payment.case_id).paid == payment.amount
     assert verify.everything().broken == []
 
@@ -139,7 +149,7 @@ def test_two_grants_to_one_organisation_cannot_both_use_the_same_room() -> None:
 
 def test_a_claim_sent_twice_at_once_is_registered_once() -> None:
     handler, number = builders.a_user(), builders.a_granted_case().number
-    report = Report("interim", Money.kronor(50_000), builders.BANKGIRO, once=uuid.uuid4().hex)
+    report = Report("interim", Money.kronor(50_000), builders.ACCOUNT, once=uuid.uuid4().hex)
     answers = at_once(
         *(
             lambda: disburse.claim(case_file.for_act(number, by=handler), report, by=handler, on=builders.DAY)
@@ -199,7 +209,7 @@ def test_a_payment_set_off_and_put_in_a_batch_at_once_is_one_of_the_two() -> Non
 
     def collect() -> object:
         found = payouts.by_numbers([payment.number])
-        return disburse.collect(found, by=finance, on=laying.NEXT, once=uuid.uuid4().hex)
+        return bundle.make(found, by=finance, on=laying.NEXT, once=uuid.uuid4().hex)
 
     assert done(at_once(set_off, collect)) == 1
     assert verify.everything().broken == []

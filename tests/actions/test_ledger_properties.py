@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grantdesk import db
-from grantdesk.actions import disburse, follow_up, later
+from grantdesk.actions import bundle, disburse, enrol, follow_up, later
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.later import Later
@@ -20,7 +20,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, grants, payouts
+from grantdesk.queries import balances, case_file, grants, payees, payouts
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -63,8 +63,11 @@ class Desk:
             getattr(self, "_" + act.replace(" ", "_"))(case, Money(ore))
 
     def _claim(self, case: Case, amount: Money) -> None:
-        report = Report("interim", amount, builders.BANKGIRO, once=uuid.uuid4().hex)
-        disburse.claim(case, report, by=self.handler, on=builders.DAY)
+        report = Report("interim", amount, builders.ACCOUNT, once=uuid.uuid4().hex)
+        claim = disburse.claim(case, report, by=self.handler, on=builders.DAY)
+        if claim.payee is None or claim.payee.state == "proposed":
+            payee = payees.by_id(claim.payee_id or 0, organisation_id=case.organisation_id)
+            enrol.confirm(payee, by=self.finance, on=builders.DAY)
 
     def _approve(self, case: Case, amount: Money) -> None:
         for each in self._in(case, "submitted"):
@@ -90,8 +93,9 @@ class Desk:
 
     def _pay(self, case: Case, _amount: Money) -> None:
         payments = [payment for payment in self._payments(case) if payment.state == "attested"]
-        batch = disburse.collect(payments, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
-        disburse.export(batch, by=self.finance, on=builders.DAY)
+        batch = bundle.make(payments, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
+        bundle.lock(batch, by=self.finance, on=builders.DAY, terms=self.terms)
+        bundle.export(batch, by=self.finance, on=builders.DAY, terms=self.terms)
 
     def _change(self, case: Case, amount: Money) -> None:
         self._decide(case, Later("change", total=amount))

@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import text
 
 from grantdesk import db
-from grantdesk.actions import assess, decide, disburse, follow_up, register
+from grantdesk.actions import assess, bundle, decide, disburse, enrol, follow_up, register
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, batches, case_file, payees, payouts
 from tests import builders
 from tests.conftest import Database
 
@@ -55,8 +55,11 @@ class Office:
             )
 
     def claim(self, chance: random.Random) -> None:
-        report = Report("interim", Money.kronor(10_000), builders.BANKGIRO, once=uuid.uuid4().hex)
-        disburse.claim(self.case(chance), report, by=self.handler, on=builders.DAY)
+        report = Report("interim", Money.kronor(10_000), builders.ACCOUNT, once=uuid.uuid4().hex)
+        claim = disburse.claim(self.case(chance), report, by=self.handler, on=builders.DAY)
+        payee = payees.by_id(claim.payee_id or 0, organisation_id=claim.case.organisation_id)
+        if payee.state == "proposed":
+            enrol.confirm(payee, by=self.finance, on=builders.DAY)
 
     def approve(self, chance: random.Random) -> None:
         case = self.case(chance)
@@ -76,12 +79,15 @@ class Office:
     def collect(self, chance: random.Random) -> None:
         numbers = [line.number for line in payouts.in_state("attested")]
         chosen = payouts.by_numbers(chance.sample(numbers, min(len(numbers), 2)))
-        disburse.collect(chosen, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
+        bundle.make(chosen, by=self.finance, on=builders.DAY, once=uuid.uuid4().hex)
 
     def export(self, chance: random.Random) -> None:
-        batches = [line.number for line in payouts.batches() if line.state == "open"]
-        if batches:
-            disburse.export(payouts.batch_by_number(chance.choice(batches)), by=self.finance, on=builders.DAY)
+        waiting = {line.number: line.state for line in batches.batches() if line.state in ("open", "locked")}
+        if not waiting:
+            return
+        batch = payouts.batch_by_number(chance.choice(sorted(waiting)))
+        act = bundle.lock if waiting[batch.number] == "open" else bundle.export
+        act(batch, by=self.finance, on=builders.DAY, terms=self.terms)
 
     def close(self, chance: random.Random) -> None:
         if chance.random() < 0.1:

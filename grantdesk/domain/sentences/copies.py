@@ -71,7 +71,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "copy.reported": ("Redovisat", "Reported"),
     "copy.in_kind": ("Därav annat än pengar", "Of which in kind"),
     "copy.approved": ("Godkänt", "Approved"),
-    "copy.bankgiro": ("Bankgiro", "Bankgiro"),
+    "copy.bankgiro": ("Konto", "Account"),
     "copy.payment": ("Utbetalning", "Payment"),
     "copy.appealed_on": ("Överklagande kom in", "Appeal received"),
     "copy.appellant": ("Klagande", "Appellant"),

@@ -26,7 +26,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "secrecy.field.supplements": ("Kompletteringar", "Supplements"),
     "secrecy.field.appeals": ("Överklaganden", "Appeals"),
     "secrecy.field.claims.amount": ("Belopp i rekvisitioner", "Amounts claimed"),
-    "secrecy.field.claims.bankgiro": ("Bankgiro", "Bankgiro"),
+    "secrecy.field.claims.bankgiro": ("Konto", "Account"),
     "secrecy.field.claims.reason": ("Skäl i rekvisitioner", "Reasons in claims"),
     "secrecy.field.payments": ("Utbetalningar", "Payments"),
     "secrecy.field.history": ("Historik", "History"),

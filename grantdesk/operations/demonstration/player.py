@@ -9,8 +9,8 @@ from hashlib import sha256
 from itertools import groupby
 
 from grantdesk import db
-from grantdesk.actions import allot, assess, check, decide, disburse, follow_up, propose, register
-from grantdesk.domain import authority
+from grantdesk.actions import allot, assess, bundle, check, decide, disburse, enrol, follow_up, propose, register
+from grantdesk.domain import account, authority
 from grantdesk.domain.facts import parse_application
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import Actor
@@ -19,10 +19,10 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.operations.demonstration import checking, people, reporting, yearly_frames
+from grantdesk.operations.demonstration import checking, paperwork, people, reporting, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
-from grantdesk.queries import absences, conflicts, payouts, rates
+from grantdesk.queries import absences, conflicts, payees, payouts, rates
 from grantdesk.region import Terms
 
 _HANDLERS = (people.HANDLER, people.SECOND_HANDLER)
@@ -169,11 +169,19 @@ class Player:
         report = disburse.Report(
             kind=told.kind,
             reported=told.reported,
-            bankgiro=story.applicant.bankgiro,
+            account=account.parse(account.BANKGIRO, story.applicant.bankgiro),
             once=_token(f"{story.key} claim {place[1]}"),
             in_kind=told.in_kind,
         )
-        self._claims[place] = disburse.claim(self._cases[story.key], report, by=self._handler(story), on=act.on)
+        claim = disburse.claim(self._cases[story.key], report, by=self._handler(story), on=act.on)
+        self._confirm_account(claim, on=act.on)
+        self._claims[place] = claim
+
+    def _confirm_account(self, claim: Claim, *, on: date) -> None:
+        """Finance looks at an account the first time that it is paid to."""
+        payee = payees.by_id(claim.payee_id or 0, organisation_id=claim.case.organisation_id)
+        if payee.state == "proposed":
+            enrol.confirm(payee, by=self.users[people.FINANCE], on=on)
 
     def _approve(self, act: Act, story: Story) -> None:
         (place,) = act.claims
@@ -182,6 +190,7 @@ class Player:
         proposal = disburse.proposal_for(claim, approved, county=self.terms.county)
         approval = disburse.Approval(approved, proposal.proposed, told.reason)
         by = self._handler(story)
+        paperwork.see_to(claim, story.key, by=by, on=act.on, terms=self.terms)
         self._payments[place] = disburse.approve(claim, approval, by=by, on=act.on, terms=self.terms).number
 
     def _attest(self, act: Act, _story: Story) -> None:
@@ -191,10 +200,12 @@ class Player:
     def _collect(self, act: Act) -> None:
         payments = payouts.by_numbers([self._payments.pop(place) for place in act.claims])
         once = _token(f"batch {act.on} {act.claims[0]}")
-        self._batches[act.claims] = disburse.collect(payments, by=self.users[people.FINANCE], on=act.on, once=once)
+        self._batches[act.claims] = bundle.make(payments, by=self.users[people.FINANCE], on=act.on, once=once)
 
     def _export(self, act: Act) -> None:
-        disburse.export(self._batches.pop(act.claims), by=self.users[people.FINANCE], on=act.on)
+        batch, by = self._batches.pop(act.claims), self.users[people.FINANCE]
+        bundle.lock(batch, by=by, on=act.on, terms=self.terms)
+        bundle.export(batch, by=by, on=act.on, terms=self.terms)
 
     def _close(self, act: Act, story: Story) -> None:
         follow_up.close(self._cases.pop(story.key), by=self._handler(story), on=act.on)

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask_babel import gettext, lazy_gettext
-from wtforms import RadioField, StringField, TextAreaField
+from flask_babel import lazy_gettext
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import Length
 
-from grantdesk.domain import bankgiro
+from grantdesk.domain.account import Account
 from grantdesk.web import filters
 from grantdesk.web.forms import ActForm, Form
-from grantdesk.web.forms.fields import AmountField, Needed, NotReadable
+from grantdesk.web.forms.account import KnownAccountPart
+from grantdesk.web.forms.fields import AmountField, Needed
 
 _KINDS = ("interim", "final")
 
 
-class BankgiroField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """A bankgiro number; `data` is `NNN-NNNN` or `NNNN-NNNN`, or None."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        written = valuelist[0].strip() if valuelist else ""
-        self.data = _bankgiro(written) if written else None
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else self.data or ""
-
-
-def _bankgiro(written: str) -> str:
-    try:
-        return bankgiro.normalised(written)
-    except ValueError as wrong:
-        raise NotReadable(
-            gettext(
-                "This is no bankgiro number. It has seven or eight digits, such as 5050-1055; compare with the claim."
-            )
-        ) from wrong
-
-
-class ClaimForm(ActForm):
+class ClaimForm(KnownAccountPart, ActForm):
     kind = RadioField(lazy_gettext("Kind of claim"), [Needed(lazy_gettext("Choose one."))])
     reported = AmountField(
         lazy_gettext("Costs reported"), [Needed(lazy_gettext("Write the costs that the recipient reports."))]
@@ -49,16 +24,12 @@ class ClaimForm(ActForm):
         lazy_gettext("Of which in kind"),
         description=lazy_gettext("Leave it empty where all costs have been paid in money."),
     )
-    bankgiro = BankgiroField(
-        lazy_gettext("Bankgiro"),
-        [Needed(lazy_gettext("Write the bankgiro number to pay to."))],
-        description=lazy_gettext("Such as 5050-1055."),
-        render_kw={"autocomplete": "off", "inputmode": "numeric"},
-    )
 
     @classmethod
-    def offering(cls) -> ClaimForm:
+    def offering(cls, known: Account | None = None, *, shown: str = "") -> ClaimForm:
+        """`known` is the recipient's confirmed account, `shown` as the reader may see it."""
         form = cls()
+        form.offer_accounts(known, shown=shown)
         form.kind.choices = [(kind, filters.named(kind, "claim.kind")) for kind in _KINDS]
         return form
 

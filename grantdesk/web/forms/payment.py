@@ -1,4 +1,4 @@
-"""Attest, send back, collect in a batch."""
+"""Attest, send back, cancel, collect in a batch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wtforms import Field, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from grantdesk.web.forms import ActForm, Form
-from grantdesk.web.forms.fields import ChecksField
+from grantdesk.web.forms.fields import ChecksField, DayField
 
 # More numbers than this in one question, and some database gives up.
 MOST_PAYMENTS = 1000
@@ -19,6 +19,18 @@ class SendBackForm(Form):
         [DataRequired(lazy_gettext("Say why the payment is sent back.")), Length(max=2000)],
         description=lazy_gettext("The case handler reads this, and it stays in the history of the case."),
     )
+
+
+class CancelForm(Form):
+    reason = TextAreaField(
+        lazy_gettext("Why?"),
+        [DataRequired(lazy_gettext("Say why the payment is cancelled.")), Length(max=2000)],
+        description=lazy_gettext("It stays in the history of the case."),
+    )
+
+
+class SentForm(Form):
+    on = DayField(lazy_gettext("Sent on"), [DataRequired(lazy_gettext("Write the day that the file was sent."))])
 
 
 class BatchForm(ActForm):
