@@ -27,6 +27,8 @@ from grantdesk.domain.refusal import Refused
 SCHEMAS = Path(__file__).parent / "schemas"
 _BANKGIRO_CLEARING, _PLUSGIRO_CLEARING = "9900", "9500"
 _CURRENCY = "SEK"
+# How many bytes are read at a time.
+_PIECE = 1 << 16
 # What each version of the message calls the identifier of a bank.
 _BIC = {"03": "BIC", "09": "BICFI"}
 
@@ -59,16 +61,28 @@ def write(order: PaymentOrder, instructions: Iterable[Instruction], form: Format
 
 def validate(source: BinaryIO, version: str) -> None:
     """Read the message through the schema of its version, as a stream. Raises `Refused` where it does not hold."""
+    payment, whole = f"{{{namespace(version)}}}CdtTrfTxInf", f"{{{namespace(version)}}}Document"
+    reader = etree.XMLPullParser(["end"], tag=[payment, whole], schema=_schema(version), resolve_entities=False)
+    last = ""
     try:
-        for _event, element in etree.iterparse(
-            source, schema=_schema(version), tag=f"{{{namespace(version)}}}CdtTrfTxInf",
-            resolve_entities=False, no_network=True,
-        ):  # fmt: skip
-            element.clear()
-            while element.getprevious() is not None and element.getprevious().tag == element.tag:
-                del element.getparent()[0]
+        while piece := source.read(_PIECE):
+            reader.feed(piece)
+            for _end, element in reader.read_events():
+                last = element.tag
+                _forget(element)
+        reader.close()
     except etree.XMLSyntaxError as wrong:
         raise Refused("payment_file.not_valid", version=version, problem=str(wrong)) from wrong
+    # lxml says nothing of a short message that ends too early.
+    if last != whole:
+        raise Refused("payment_file.not_valid", version=version, problem="</Document>")
+
+
+def _forget(element: etree._Element) -> None:
+    """Let go of a payment that has been read, and of those before it."""
+    element.clear()
+    while element.getprevious() is not None and element.getprevious().tag == element.tag:
+        del element.getparent()[element.getparent().index(element.getprevious())]
 
 
 def namespace(version: str) -> str:
