@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import func, select
-
 from grantdesk import db
-from grantdesk.actions import advance, book, claim_papers, enrol, prepare, record
+from grantdesk.actions import advance, book, claim_papers, draft, prepare, record, review
 from grantdesk.domain import authority, claims
 from grantdesk.domain.account import Account
 from grantdesk.domain.county import County
 from grantdesk.domain.delegation import ATTEST
 from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Code, split_over_what_is_left
-from grantdesk.domain.lifecycle import FIRST, OPEN_CLAIM
-from grantdesk.domain.messages import Both, in_both, message, render
+from grantdesk.domain.lifecycle import FIRST
+from grantdesk.domain.messages import Both, in_both
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
@@ -34,7 +32,7 @@ from grantdesk.queries import (
     absences,
     balances,
     batches,
-    case_file,
+    claim_lines,
     conflicts,
     grants,
     payable,
@@ -70,31 +68,18 @@ class Approval:
 
 def claim(case: Case, report: Report, *, by: Actor, on: date) -> Claim:
     """Register a claim in a granted case; one at a time is open."""
-    if case.status != "granted":
-        raise Refused("claim.not_granted", number=case.number)
-    if payouts.find_claim_by_token(report.once):
-        raise Refused("claim.already_registered", number=case.number)
-    if any(each.claim.state in OPEN_CLAIM for each in case_file.claims_of(case)):
-        raise Refused("claim.one_at_a_time", number=case.number)
+    draft.refuse_another(case, report.once)
     if not (report.reported > ZERO and ZERO <= report.in_kind <= report.reported):
         raise Refused("claim.reported_out_of_bounds")
-    payee = enrol.account(
-        case.organisation,
-        report.account,
-        render(message("payee.read_in_claim", number=case.number), "sv"),
-        once=f"claim:{report.once}",
-        by=by,
-        on=on,
-    )
     made = Claim(
         case=case,
-        number=1 + db.session.execute(select(func.count()).where(Claim.case_id == case.id)).scalar_one(),
+        number=draft.next_number(case),
         once=report.once,
         kind=report.kind,
         received_on=on,
         reported=report.reported,
         in_kind=report.in_kind,
-        payee_id=payee.id,
+        payee_id=draft.payee_of(case, report.account, report.once, by=by, on=on).id,
         state=REVIEWED_NEXT,
         registered_at=db.moment(),
     )
@@ -115,7 +100,7 @@ def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Pay
         granted=so_far.granted,
         aid_rate=grant.rate,
         approved_costs=payouts.approved_before(claim) + approved,
-        in_kind_costs=payouts.in_kind_to_date(claim),
+        in_kind_costs=claim_lines.in_kind_to_date(claim),
         in_kind_financing=payouts.in_kind_financing(claim.case_id),
         # What is on its way counts as out already: otherwise the same costs would be paid for twice.
         paid=so_far.paid + waiting,
@@ -137,12 +122,15 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     recovery_orders.refuse_where_one_stands(claim.case, on=on, county=terms.county)
     if approval.approved > claim.reported:
         raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
+    review.refuse_while_open(claim, approval.approved, reason=approval.reason, county=terms.county)
     proposal = proposal_for(claim, approval.approved, county=terms.county)
     if approval.amount <= ZERO or approval.approved < ZERO:
         raise Refused("claim.nothing_to_pay")
     if approval.amount > proposal.ceiling:
         raise CeilingExceeded("claim.above_ceiling", amount=approval.amount, ceiling=proposal.ceiling)
-    deviates = approval.approved != claim.reported or approval.amount != proposal.proposed
+    # What is deducted from rows has a reason with each row.
+    differs = approval.approved != claim.reported and not claim.is_itemised
+    deviates = differs or approval.amount != proposal.proposed
     if deviates and not approval.reason.strip():
         raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
     claim_papers.refuse_what_lacks(claim, on=on, terms=terms)

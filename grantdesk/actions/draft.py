@@ -37,7 +37,7 @@ def begin(case: Case, draft: Draft, *, by: Actor, on: date) -> Claim:
     conflicts.refuse_where_partial(case, by=by)
     made = Claim(
         case=case,
-        number=1 + db.session.execute(select(func.count()).where(Claim.case_id == case.id)).scalar_one(),
+        number=next_number(case),
         once=draft.once,
         kind=draft.kind,
         received_on=on,
@@ -52,6 +52,11 @@ def begin(case: Case, draft: Draft, *, by: Actor, on: date) -> Claim:
     db.session.flush()
     record.event("claim.drafted", by=by, case=case, rows=[made], number=made.number)
     return made
+
+
+def next_number(case: Case) -> int:
+    """The number of the next claim of a case that is locked for the act under way."""
+    return 1 + int(db.session.execute(select(func.count()).where(Claim.case_id == case.id)).scalar_one())
 
 
 def payee_of(case: Case, account: Account, once: str, *, by: Actor, on: date) -> Payee:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import advance, book, decide, draw, prepare, record
+from grantdesk.actions import advance, book, decide, draw, prepare, record, review
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.assessment import finding_as_json
 from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
@@ -129,6 +129,8 @@ def _change(taken: Taken) -> Done:
     if decision.granted or until != case.ends_on:
         outstanding = balances.of_case(case.id).outstanding
         draw.for_longer(case, decision.granted, outstanding, until, by=taken.by, on=taken.on)
+    if taken.later.plan is not None:
+        review.remap(case, taken.later.plan, because_of=decision, by=taken.by)
     rows: list[Base] = []
     if decision.granted:
         shares = {line.objective: line.share for line in case.objectives}
