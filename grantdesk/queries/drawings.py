@@ -32,8 +32,8 @@ def all_of_them() -> list[Drawing]:
 
 
 def by_id(drawing_id: int) -> Drawing:
-    """One entry, as it is now, locked for the act under way; raises `NotThere`."""
-    found = db.session.get(Drawing, drawing_id, populate_existing=True, with_for_update=True)
+    """One entry, as it is now; raises `NotThere`."""
+    found = db.session.get(Drawing, drawing_id, populate_existing=True)
     if found is None:
         raise NotThere("not_there.drawing")
     return found

@@ -1,0 +1,84 @@
+"""What waits for finance, how many and how much?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, type_coerce, union_all
+from sqlalchemy.types import BigInteger
+
+from grantdesk import db
+from grantdesk.domain.money import Money
+from grantdesk.domain.period import Month, to_close
+from grantdesk.models.drawing import Drawing
+from grantdesk.models.payee import Payee
+from grantdesk.models.payment import Batch, Payment
+from grantdesk.queries import periods, reconciliations
+
+# How many of the latest closed months the desk looks at.
+_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Things that wait for the same act: how many, and what they come to where they have amounts."""
+
+    name: str
+    count: int
+    amount: Money | None
+
+
+def waiting(*, on: date) -> list[Waiting]:
+    """Everything that waits, in the order of the work; what nothing waits in is there with none."""
+    asked = union_all(*_money(), *_without_amounts())
+    rows = {name: (int(count), ore) for name, count, ore in db.session.execute(asked)}
+    found = [Waiting(name, count, None if ore is None else Money(int(ore))) for name, (count, ore) in rows.items()]
+    return [*found, *_books(on)]
+
+
+def _money() -> list[Select[Any]]:
+    amount = type_coerce(Payment.amount, BigInteger())
+    payments = {
+        "to_attest": Payment.state == "prepared",
+        "to_batch": Payment.state == "attested",
+        "failed": Payment.state == "failed",
+        "unanswered": Payment.state.in_(("exported", "sent")),
+    }
+    batches = {"to_lock": "open", "to_export": "locked", "to_send": "exported"}
+    return [
+        *(_counted(name, func.count(), amount).select_from(Payment).where(which) for name, which in payments.items()),
+        *(
+            _counted(name, func.count(Batch.id.distinct()), amount)
+            .select_from(Batch)
+            .outerjoin(Payment, Payment.batch_id == Batch.id)
+            .where(Batch.state == state)
+            for name, state in batches.items()
+        ),
+        _counted("money_in", func.count(), type_coerce(Drawing.amount, BigInteger()))
+        .select_from(Drawing)
+        .where(Drawing.state == "recorded"),
+    ]
+
+
+def _counted(name: str, count: ColumnElement[Any], amount: ColumnElement[Any]) -> Select[Any]:
+    return select(literal(name), count, func.coalesce(func.sum(amount), 0))
+
+
+def _without_amounts() -> list[Select[Any]]:
+    none = literal(None, BigInteger)
+    return [select(literal("payees"), func.count(), none).select_from(Payee).where(Payee.state == "proposed")]
+
+
+def _books(on: date) -> list[Waiting]:
+    """Months to close, and closed ones to sign: by nobody yet, by one only, or with other figures than they have now."""
+    months = to_close(periods.next_to_close(), on=on) if periods.closed_through() else []
+    closed = [Month.of(one.first_on) for one in periods.all_of_them() if one.state == periods.CLOSED][:_MONTHS]
+    states = list(reconciliations.states(closed).values())
+    unsigned = sum(state in (reconciliations.UNSIGNED, reconciliations.CHANGED) for state in states)
+    return [
+        Waiting("to_close", len(months), None),
+        Waiting("to_sign", unsigned, None),
+        Waiting("to_countersign", sum(state == "signed" for state in states), None),
+    ]
