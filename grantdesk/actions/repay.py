@@ -17,7 +17,7 @@ from grantdesk.domain.period import open_from
 from grantdesk.domain.refusal import CeilingExceeded, Refused, TwoPairsOfEyes
 from grantdesk.domain.repayments import Part
 from grantdesk.domain.roles import Actor
-from grantdesk.models.ledger import Transfer
+from grantdesk.models.base import Base
 from grantdesk.models.repayment import PlannedRepayment, Repayment, RepaymentPlan
 from grantdesk.queries import balances, conflicts, periods
 from grantdesk.queries.repayments import Account
@@ -114,7 +114,7 @@ def plan(account: Account, parts: Sequence[Part], reason: str, *, by: Actor, on:
     return made
 
 
-def taken_from_recipient(account: Account, capital: Money, code: Code, *, on: date, key: str) -> list[Transfer]:
+def taken_from_recipient(account: Account, capital: Money, code: Code, *, on: date, key: str) -> Sequence[Base]:
     """Book capital that the recipient no longer holds, over the objectives by what is held of each."""
     if not capital:
         return []

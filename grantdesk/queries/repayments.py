@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, func, select, type_coerce, union_all
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from grantdesk import db
 from grantdesk.domain import interest, recovery
@@ -26,6 +26,9 @@ from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.repayment import CourtClaim, Loss, Repayment, RepaymentPlan
 from grantdesk.queries import case_file
+
+# What a recovery is on a day, in the order that finance looks at them.
+STATES = ("late", "open", "planned", "in_court", "settled")
 
 R = TypeVar("R", Repayment, RepaymentPlan, Loss, CourtClaim, Decision)
 
@@ -119,6 +122,16 @@ class Account:
     def left(self) -> Money:
         """What is left of the capital."""
         return self.wanted - total(entry.capital for entry in self.entries)
+
+    def state(self, standing: Standing) -> str:
+        """One of `STATES`: what first comes to mind of it on the day."""
+        if not standing.in_all:
+            return "settled"
+        if self.in_court is not None:
+            return "in_court"
+        if standing.late is not None:
+            return "late"
+        return "planned" if self.plan is not None else "open"
 
     @property
     def claim(self) -> Claim | None:
@@ -267,8 +280,8 @@ def _accounts(query: Any, county: County) -> list[Account]:
 def _by_recovery(model: type[R], column: Any, keys: Sequence[int], *more: Any) -> dict[int, list[R]]:
     rows = select(model).where(column.in_(keys), *more).order_by(model.id)
     if model is RepaymentPlan:
-        rows = rows.options(selectinload(RepaymentPlan.parts))
+        rows = rows.options(joinedload(RepaymentPlan.parts))
     found: dict[int, list[R]] = defaultdict(list)
-    for row in db.session.execute(rows.execution_options(populate_existing=True)).scalars():
+    for row in db.session.execute(rows.execution_options(populate_existing=True)).unique().scalars():
         found[getattr(row, column.key)].append(row)
     return found
