@@ -8,16 +8,17 @@ from datetime import date
 from grantdesk import db, settings
 from grantdesk.actions import check, claim_papers, disburse, draft, review
 from grantdesk.actions.claim_papers import File, Inspection, Purchase, Told
-from grantdesk.actions.disburse import Report
+from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.checklist import PAYMENT
-from grantdesk.domain.claim_lines import NewLine
+from grantdesk.domain.claim_lines import APPROVE, Judgement, NewLine
 from grantdesk.domain.claim_papers import INSPECTOR_REPORT, same
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_paper import ClaimAttachment
-from grantdesk.queries import case_file, checks, payouts
+from grantdesk.models.payment import Payment
+from grantdesk.queries import case_file, checks, claim_lines, payouts
 from grantdesk.queries import claim_papers as papers
 from tests import attachments, builders
 
@@ -46,6 +47,27 @@ def a_draft(case: Case | None = None, *lines: NewLine) -> Claim:
             review.add_lines(made, lines, by=by, county=builders.terms().county, once=uuid.uuid4().hex)
     builders.confirm_account(made.case.organisation_id)
     return made
+
+
+def case_of(claim: Claim) -> Case:
+    """The case that the claim is made in, read anew."""
+    db.session.rollback()
+    found = db.session.get(Case, claim.case_id)
+    assert found is not None
+    return found
+
+
+def approve_rows(claim: Claim) -> Payment:
+    """The payment of a draft that is handed in and approved, row by row, as it was reported."""
+    by, terms = builders.a_user(), builders.terms()
+    with db.transaction(at=builders.moment()):
+        found = payouts.claim_for_act(claim.id, by=by)
+        draft.hand_in(found, by=by)
+        for line in claim_lines.standing(found):
+            review.judge(claim_lines.of_number(found, line.number), Judgement(APPROVE, line.category), by=by)
+        see_to(found, by=by)
+        proposed = disburse.proposal_for(found, found.reported, county=terms.county).proposed
+        return disburse.approve(found, Approval(found.reported, proposed), by=by, on=DAY, terms=terms)
 
 
 def see_to_claim(claim: Claim, *, by: Actor | None = None, on: date = DAY) -> None:

@@ -12,6 +12,7 @@ from grantdesk.actions import record
 from grantdesk.domain import file_kinds
 from grantdesk.domain.claim_papers import (
     ATTACHMENT_KINDS,
+    GIVEN_UP,
     IN_ORDER,
     INSPECTIONS,
     INSPECTOR_REPORT,
@@ -76,7 +77,7 @@ class Purchase:
 def attach(claim: Claim, file: File, folder: Path, *, by: Actor) -> ClaimAttachment:
     """Keep a PDF, a picture or an office document in the archive, and name it on the claim."""
     conflicts.refuse_where_partial(claim.case, by=by)
-    if claim.state == "refused":
+    if claim.state in GIVEN_UP:
         raise Refused("claim_papers.closed", number=claim.number)
     name = _refuse_what_is_no_file(file)
     digest = archive.keep(folder, file.content)

@@ -19,6 +19,8 @@ IN_ORDER, REMARKS, NOT_IN_ORDER = "in_order", "remarks", "not_in_order"
 INSPECTIONS = (IN_ORDER, REMARKS, NOT_IN_ORDER)
 # The states in which a claim can still be judged otherwise than it has been.
 OPEN_STATES = ("draft", "submitted")
+# Nothing is paid on these, and what came with them may come with another claim.
+GIVEN_UP = ("refused", "withdrawn")
 # What is bought without naming a supplier is the claim as a whole.
 THE_CLAIM = ""
 LONGEST_NAME, LONGEST_SUPPLIER, LONGEST_TEXT = 150, 200, 10_000

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from grantdesk import db
 from grantdesk.domain import claim_papers
-from grantdesk.domain.claim_papers import OPEN_STATES, Asked, Bought, There
+from grantdesk.domain.claim_papers import GIVEN_UP, OPEN_STATES, Asked, Bought, There
 from grantdesk.domain.county import County
 from grantdesk.domain.findings import Finding
 from grantdesk.domain.money import Money
@@ -126,11 +126,11 @@ def every_attachment() -> Sequence[ClaimAttachment]:
 
 
 def find_line_file(claim: Claim, digest: str) -> tuple[ClaimLineFile, Claim] | None:
-    """Where the case has read in the file before, in a claim that has not been refused."""
+    """Where the case has read in the file before, in a claim that has not been given up."""
     rows = (
         select(ClaimLineFile, Claim)
         .join(Claim, Claim.id == ClaimLineFile.claim_id)
-        .where(Claim.case_id == claim.case_id, Claim.state != "refused", ClaimLineFile.digest == digest)
+        .where(Claim.case_id == claim.case_id, Claim.state.not_in(GIVEN_UP), ClaimLineFile.digest == digest)
         .order_by(ClaimLineFile.id)
     )
     found = db.session.execute(rows).first()

@@ -12,7 +12,7 @@ from grantdesk import archive, clock, db
 from grantdesk.actions import check, claim_papers
 from grantdesk.domain import file_kinds
 from grantdesk.domain.checklist import PAYMENT
-from grantdesk.domain.claim_papers import OPEN_STATES
+from grantdesk.domain.claim_papers import GIVEN_UP, OPEN_STATES
 from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.models.claim import Claim
 from grantdesk.queries import case_file, checks, payouts
@@ -166,7 +166,7 @@ def _shown(claim: Claim, status: int = 200, **written: Form) -> Page:
         missing=[each.item for each in listed.missing_for(PAYMENT)],
         required=len(listed.required_for(PAYMENT)),
         forms={**forms, **written},
-        may_attach=claim.state != "refused" and signed_in().may("claim:register"),
+        may_attach=claim.state not in GIVEN_UP and signed_in().may("claim:register"),
         may_write=claim.state in OPEN_STATES and signed_in().may("claim:register"),
     )
     return body, status
