@@ -32,7 +32,10 @@ def an_account(case: Case) -> Case:
     """The case, whose applicant now has an account that has been confirmed."""
     if payees.confirmed_of(case.organisation_id) is None:
         enrolling.confirm(enrolling.proposed(case.organisation))
-    return case
+    by = builders.a_user()
+    # Read in an act that is done, so that a test may go on with it between the requests of a browser.
+    with db.transaction(at=builders.moment()):
+        return case_file.for_act(case.number, by=by)
 
 
 def a_project(*, kronor: int = 500_000) -> Case:

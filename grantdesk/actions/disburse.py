@@ -5,7 +5,7 @@ How a payment leaves the house is `bundle`, and what becomes of it then is `clea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -30,6 +30,7 @@ from grantdesk.models.payment import CLAIM, ELSEWHERE, Payment
 from grantdesk.models.witness import Change
 from grantdesk.queries import (
     absences,
+    advances,
     balances,
     batches,
     claim_lines,
@@ -96,6 +97,7 @@ def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Pay
     """
     grant = grants.of_case(claim.case)
     so_far, waiting = balances.of_case(claim.case_id), payouts.on_their_way(claim.case_id, besides=claim)
+    in_advance = advances.to_date(claim.case_id)
     figures = claims.ClaimFigures(
         granted=so_far.granted,
         aid_rate=grant.rate,
@@ -103,12 +105,15 @@ def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Pay
         in_kind_costs=claim_lines.in_kind_to_date(claim),
         in_kind_financing=payouts.in_kind_financing(claim.case_id),
         # What is on its way counts as out already: otherwise the same costs would be paid for twice.
-        paid=so_far.paid + waiting,
+        paid=so_far.paid + waiting - in_advance,
+        advances=in_advance,
         recovered=so_far.recovered,
         withheld=grant.withheld,
         outstanding=(so_far.outstanding - waiting - grant.withheld).floored_at_zero(),
     )
-    return claims.payout(figures, source=_payment_source(claim, grant.first, county))
+    source = _payment_source(claim, grant.first, county)
+    found = claims.payout(figures, source=source)
+    return replace(found, findings=(*found.findings, *claims.of_the_advance(figures, claim.kind, source=source)))
 
 
 def _payment_source(claim: Claim, decision: Decision, county: County) -> Source:
@@ -118,13 +123,39 @@ def _payment_source(claim: Claim, decision: Decision, county: County) -> Source:
 
 def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Payment:
     """Approve costs and prepare the payment; an amount other than the proposed needs a reason, above the ceiling is refused."""
+    if approval.amount <= ZERO:
+        raise Refused("claim.nothing_to_pay")
+    step = _accepted(claim, approval, by=by, on=on, terms=terms)
+    made = prepare.payment(claim.case, prepare.Wanted(CLAIM, approval.amount, because_of=claim), by=by, on=on)
+    record.event(
+        "claim.approved", by=by, case=claim.case, rows=[made], changes=[step],
+        approved=approval.approved, amount=approval.amount, reason=approval.reason,
+    )  # fmt: skip
+    return made
+
+
+def cover(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> None:
+    """Approve costs that have been paid for already, such as by an advance: the claim is settled, and nothing is paid now."""
+    proposed = proposal_for(claim, approval.approved, county=terms.county).proposed
+    if approval.amount != ZERO or proposed > ZERO or approval.approved <= ZERO:
+        raise Refused("claim.something_to_pay", proposed=proposed)
+    step = _accepted(claim, approval, by=by, on=on, terms=terms)
+    settled = advance.step(claim, "settle")
+    whole = Change(claim, tuple(dict.fromkeys((*step.attributes, *settled.attributes))))
+    record.event(
+        "claim.covered", by=by, case=claim.case, changes=[whole], approved=approval.approved, reason=approval.reason
+    )
+
+
+def _accepted(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Change:
+    """The claim approved with what is approved of it, where everything that an approval asks for is there."""
     conflicts.refuse_where_partial(claim.case, by=by)
     recovery_orders.refuse_where_one_stands(claim.case, on=on, county=terms.county)
     if approval.approved > claim.reported:
         raise CeilingExceeded("claim.approved_above_reported", approved=approval.approved, reported=claim.reported)
     review.refuse_while_open(claim, approval.approved, reason=approval.reason, county=terms.county)
     proposal = proposal_for(claim, approval.approved, county=terms.county)
-    if approval.amount <= ZERO or approval.approved < ZERO:
+    if approval.approved < ZERO:
         raise Refused("claim.nothing_to_pay")
     if approval.amount > proposal.ceiling:
         raise CeilingExceeded("claim.above_ceiling", amount=approval.amount, ceiling=proposal.ceiling)
@@ -134,13 +165,7 @@ def approve(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Ter
     if deviates and not approval.reason.strip():
         raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
     claim_papers.refuse_what_lacks(claim, on=on, terms=terms)
-    step = advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
-    made = prepare.payment(claim.case, prepare.Wanted(CLAIM, approval.amount, because_of=claim), by=by, on=on)
-    record.event(
-        "claim.approved", by=by, case=claim.case, rows=[made], changes=[step],
-        approved=approval.approved, amount=approval.amount, reason=approval.reason,
-    )  # fmt: skip
-    return made
+    return advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
 
 
 def refuse(claim: Claim, reason: str, *, by: Actor) -> None:

@@ -74,14 +74,23 @@ def approve(number: str, claim: int) -> Response | Page | str:
     try:
         with db.transaction(at=clock.now()):
             locked = payouts.claim_for_act(found.id, by=signed_in())
-            payment = disburse.approve(locked, approval, by=signed_in(), on=clock.today(), terms=county.terms()).number
+            said = _approved(locked, approval)
     except NotThere:
         raise
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
         return _again(_submitted(number, claim), form), 409
-    flash(gettext("Payment %(number)s is prepared. Somebody else attests it.", number=payment))
+    flash(said)
     return to_case(number)
+
+
+def _approved(claim: Claim, approval: Approval) -> str:
+    """Approve the claim, and tell what became of it: a payment, or that its costs were paid for in advance."""
+    if not approval.amount:
+        disburse.cover(claim, approval, by=signed_in(), on=clock.today(), terms=county.terms())
+        return str(gettext("The costs are approved. They have been paid for already, so nothing is paid now."))
+    made = disburse.approve(claim, approval, by=signed_in(), on=clock.today(), terms=county.terms())
+    return str(gettext("Payment %(number)s is prepared. Somebody else attests it.", number=made.number))
 
 
 @bp.post("/<int:claim>/refusal")

@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grantdesk import db
-from grantdesk.actions import clear, disburse
+from grantdesk.actions import clear, disburse, follow_up
+from grantdesk.actions.disburse import Approval
 from grantdesk.domain.later import Later
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models.case import Case
 from grantdesk.models.payment import ADVANCE
 from grantdesk.operations import verify
-from grantdesk.queries import advances, balances, grants, payouts
+from grantdesk.queries import advances, balances, case_file, grants, payouts
 from tests import builders
 from tests.builders import terms
 from tests.paying_ahead import NEXT, a_project, advanced, an_account, lay, payments_of, refusal, said, take
@@ -138,6 +139,41 @@ def test_a_final_claim_that_leaves_an_advance_uncovered_proposes_a_recovery() ->
     due = NEXT + timedelta(days=30)
     recovery = Later("recover", cause="conditions_broken", amount=Money.kronor(40_000), due_on=due)
     assert take(case, lay(case, recovery)).amount == Money.kronor(40_000)
+
+
+def test_costs_that_an_advance_has_paid_for_are_approved_and_nothing_is_paid() -> None:
+    case = a_project()
+    builders.an_exported_payment(advanced(case, Money.kronor(100_000)), on=NEXT)
+    claim, by = builders.a_claim(case, reported=Money.kronor(120_000), on=NEXT), builders.a_user()
+    approval = Approval(claim.reported, ZERO)
+    with db.transaction(at=builders.moment(NEXT)):
+        disburse.cover(payouts.claim_for_act(claim.id, by=by), approval, by=by, on=NEXT, terms=terms())
+    assert balances.of_case(case.id).paid == Money.kronor(100_000)
+    later = builders.a_claim(case, reported=Money.kronor(180_000), on=NEXT)
+    assert disburse.proposal_for(later, later.reported, county=terms().county).proposed == Money.kronor(50_000)
+    assert refusal(_cover, later.id, Approval(later.reported, ZERO)) == "claim.something_to_pay"
+    assert verify.everything().broken == []
+
+
+def _cover(claim_id: int, approval: Approval) -> None:
+    by = builders.a_user()
+    with db.transaction(at=builders.moment(NEXT)):
+        disburse.cover(payouts.claim_for_act(claim_id, by=by), approval, by=by, on=NEXT, terms=terms())
+
+
+def test_a_case_is_not_closed_while_its_advance_is_on_its_way() -> None:
+    case = a_project()
+    payment = advanced(case, Money.kronor(100_000))
+    assert refusal(_close, case) == "close.payment_on_its_way"
+    builders.an_exported_payment(payment, on=NEXT)
+    _close(case)
+    assert balances.of_case(case.id).granted == Money.kronor(100_000)
+
+
+def _close(case: Case) -> None:
+    by = builders.a_user()
+    with db.transaction(at=builders.moment(NEXT)):
+        follow_up.close(case_file.for_act(case.number, by=by), by=by, on=NEXT)
 
 
 def test_an_advance_that_failed_still_counts_until_it_is_given_up() -> None:

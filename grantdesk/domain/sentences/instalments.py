@@ -79,6 +79,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Inget har rekvirerats eller betalats på länge",
         "Nothing has been claimed or paid for long",
     ),
+    # Costs that were paid for in advance
+    "claim.something_to_pay": (
+        "De godkända kostnaderna ger {proposed} att betala. Skriv det beloppet, eller ett annat med skälen till det.",
+        "The approved costs give {proposed} to pay. Write that amount, or another with the reasons for it.",
+    ),
+    "event.claim.covered": (
+        "Rekvisitionens kostnader godkändes; de var redan betalda",
+        "The costs of the claim were approved; they had been paid for already",
+    ),
+    "diary.claim.covered": ("Godkända kostnader, redan betalda", "Costs approved, paid for already"),
+    "close.payment_on_its_way": (
+        "Utbetalning {payment} i ärende {number} är inte gjord än. Skicka tillbaka den eller vänta tills den är betald,"
+        " och avsluta sedan.",
+        "Payment {payment} in case {number} has not been made yet. Send it back or wait until it is paid, and close then.",
+    ),
+    "diary.instalment.laid": ("Plan för delutbetalningar", "Plan of instalments"),
+    "diary.instalment.released": ("Delutbetalning släppt", "Instalment released"),
+    "diary.payment.noted_elsewhere": ("Betalning gjord någon annanstans", "Payment made elsewhere"),
     # Made elsewhere
     "elsewhere.not_granted": (
         "Ärende {number} är inte beviljat eller är avslutat, så ingen betalning kan antecknas i det.",
