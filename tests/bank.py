@@ -14,7 +14,10 @@ from xml.sax.saxutils import escape
 from sqlalchemy import select
 
 from grantdesk import db
+from grantdesk.actions import answer
+from grantdesk.models.bank import BankFile
 from grantdesk.models.payment import Batch, Payment
+from tests import builders
 
 CLOSED = ("AC04", "Kontot är avslutat")
 _numbers = count(1)
@@ -43,6 +46,14 @@ def answers_to(
     """What the bank answers the whole batch with: each payment made, but for those it rejects, by number and why."""
     writer = {"pain.002": status_report, "camt.054": notification, "csv": plain_list}[form]
     return writer(batch.number, payments_of(batch), on=on, rejecting=rejecting or {})
+
+
+def bring_in(content: bytes, name: str = "svar.xml", *, on: date) -> BankFile:
+    """Somebody in finance brings the file in."""
+    by = builders.a_user("finance")
+    file = answer.read(name, content)
+    with db.transaction(at=builders.moment(on)):
+        return answer.bring_in(file, by=by, on=on)
 
 
 def status_report(
