@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import Date, bindparam, text
 
 from grantdesk import db
-from grantdesk.actions import book, bundle, close_period, draw_down, follow_up, record
+from grantdesk.actions import book, bundle, clear, close_period, draw_down, follow_up, record
 from grantdesk.domain.later import Later
 from grantdesk.domain.ledger import Code
+from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import Refused, SomebodyWasFirst, TwoPairsOfEyes
@@ -19,7 +20,7 @@ from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, drawings, history, payouts, periods
 from tests import builders, closing
 from tests.actions.test_concurrency import at_once, done
-from tests.actions.test_later import lay, paid_case, take
+from tests.actions.test_later import lay, recovered_and_payable, take
 from tests.builders import DAY
 from tests.conftest import Database
 
@@ -62,10 +63,30 @@ def test_a_revocation_is_refused() -> None:
     closed_by(lambda: take(case, proposal, on=DAY))
 
 
+def export(number: str, on: date) -> None:
+    by = builders.a_user("finance")
+    with db.transaction(at=builders.moment(on)):
+        bundle.export(payouts.batch_by_number(number), by=by, on=on, terms=builders.terms())
+
+
+def test_a_payment_that_failed_is_reversed_on_an_open_day() -> None:
+    payment, by = builders.an_exported_payment(), builders.a_user("finance")
+
+    def fail(on: date) -> None:
+        with db.transaction(at=builders.moment(on)):
+            why = message("payment.stopped", reason="Påhittat.")
+            clear.fail(payouts.by_number(payment.number), why, by=by, on=on, because="påhittad fil")
+
+    closed_by(lambda: fail(DAY))
+    fail(NEXT)
+    assert balances.of_everything().paid == Money(0)
+
+
 def test_an_export_is_refused_and_done_the_day_after() -> None:
     batch = builders.a_batch()
-    closed_by(lambda: builders.export(batch))
-    builders.export(batch, on=NEXT)
+    builders.lock(batch)
+    closed_by(lambda: export(batch.number, DAY))
+    export(batch.number, NEXT)
     assert balances.of_everything().paid == Money.kronor(35_000)
 
 
@@ -80,13 +101,13 @@ def test_the_closing_of_a_case_is_refused_where_it_releases_something() -> None:
 
 
 def test_a_recovery_by_set_off_is_refused() -> None:
-    case = paid_case()
-    take(case, lay(case, Later("recover", cause="wrong_data", amount=Money.kronor(10_000)), on=DAY), on=DAY)
-    other = builders.a_granted_case(builders.a_registration(title="En annan åtgärd"))
-    payment = builders.a_payment(builders.a_claim(other))
-    said = Later("set_off", cause="wrong_data", amount=Money.kronor(5_000), payment=payment.number)
-    proposal = lay(case, said, on=DAY)
-    closed_by(lambda: take(case, proposal, on=DAY))
+    case, recovery, payment = recovered_and_payable()
+    said = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(10_000))
+    proposal = lay(case, said)
+    closing.close("2026-04")
+    with pytest.raises(Refused, match="from 2026-05-01 on"):
+        take(case, proposal)
+    assert balances.of_everything().recovered == Money(0)
 
 
 def test_a_reversal_is_refused_on_a_closed_day_and_done_on_an_open_one() -> None:
