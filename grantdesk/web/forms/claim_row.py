@@ -86,7 +86,7 @@ class DraftForm(KnownAccountPart, ActForm):
 class LineRow(RowForm):
     category = SelectField(lazy_gettext("Cost category"))
     basis = SelectField(lazy_gettext("How it is reported"))
-    description = StringField(lazy_gettext("What it is"), [Length(max=LONGEST["description"])])
+    description = StringField(lazy_gettext("What the cost is for"), [Length(max=LONGEST["description"])])
     supplier = StringField(lazy_gettext("Supplier"), [Length(max=LONGEST["supplier"])])
     voucher = StringField(lazy_gettext("Voucher number"), [Length(max=LONGEST["voucher"])])
     paid_on = DayField(lazy_gettext("Paid on"))
