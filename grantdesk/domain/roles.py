@@ -89,6 +89,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "totals:read": frozenset({HANDLER, DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),
     "undertaking:keep": frozenset({HANDLER}),
     "user:administer": frozenset({ADMINISTRATOR}),
+    "watch:keep": frozenset({HANDLER, ALMI}),
     "worklist:read": EVERYONE,
 }
 

@@ -298,9 +298,9 @@ def years() -> list[int]:
     return list(range(days[1].year, days[0].year - 1, -1)) if days else []
 
 
-def held() -> Any:
-    """Of each case in a question, in öre, what is promised and not yet paid: a column beside the case's own."""
-    into, touches = _on(Account.COMMITMENT)
+def held(account: Account = Account.COMMITMENT) -> Any:
+    """Of each case in a question, in öre, what is on an account (promised and not yet paid): a column beside the case's own."""
+    into, touches = _on(account)
     summed = select(func.coalesce(func.sum(into), 0)).where(Transfer.case_id == Case.id, touches)
     return summed.correlate(Case).scalar_subquery()
 

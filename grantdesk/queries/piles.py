@@ -36,8 +36,10 @@ from grantdesk.queries import (
     bank_reconciliation,
     delegated,
     idle_money,
+    late_recoveries,
     payees,
     supplements,
+    watches,
 )
 from grantdesk.region import Terms
 
@@ -255,6 +257,12 @@ def _idle_money(desk: Desk) -> Select[Any]:
     return idle_money.waiting(_named, desk.terms.county, hands=_hands(desk), on=desk.on)
 
 
+def _losses(desk: Desk) -> Select[Any]:
+    """Losses that somebody else proposed, and that this person may decide on."""
+    reached = [_within(limits, late_recoveries.LOSS_TOLD[-1]) for limits in desk.mine("recover")]
+    return late_recoveries.losses(_named(*late_recoveries.LOSS_TOLD)).where(or_(false(), *reached))
+
+
 QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "to_assess": _to_assess,
     "to_register": _to_register,
@@ -276,7 +284,10 @@ QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "appeals_to_pass_on": lambda _desk: appeals.waiting(_named(*appeals.TOLD), "reconsidered"),
     "appeals_to_decide": lambda desk: appeals.to_decide(_named(*appeals.TOLD), by=desk.user),
     "to_attest": _to_attest,
+    "watches": lambda desk: watches.to_see_to(_named(*watches.TOLD), _hands(desk), on=desk.on),
     "accounts": lambda desk: payees.to_confirm(_named(*payees.TOLD), by=desk.user),
+    "late_recoveries": lambda desk: late_recoveries.waiting(_named(*late_recoveries.told(desk.on)), on=desk.on),
+    "losses": _losses,
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
     "mismatched": lambda _desk: bank_files.waiting(PROPOSED),
     "unanswered": lambda desk: bank_reconciliation.waiting(
@@ -298,8 +309,9 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "supplements",
         "with_decider",
         "idle_money",
+        "watches",
     ),
-    roles.DECIDER: ("to_decide", "later_to_decide", "appeals_to_decide", "above_my_limit", "to_write_off"),
+    roles.DECIDER: ("to_decide", "later_to_decide", "appeals_to_decide", "above_my_limit", "to_write_off", "losses"),
     roles.ALMI: (
         "to_assess",
         "to_decide",
@@ -308,8 +320,9 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "supplements",
         "above_my_limit",
         "to_write_off",
+        "watches",
     ),
-    roles.FINANCE: ("mismatched", "accounts", "to_attest", "to_batch", "unanswered"),
+    roles.FINANCE: ("mismatched", "accounts", "to_attest", "to_batch", "unanswered", "late_recoveries"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),
 }

@@ -17,8 +17,8 @@ from grantdesk.web import (
     appeals,
     applicants,
     assessment,
-    bank,
     batch_files,
+    bank,
     batches,
     calculator,
     case_files,
@@ -76,6 +76,7 @@ from grantdesk.web import (
     totals,
     uploads,
     users,
+    watches,
     worklist,
 )
 
@@ -139,6 +140,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     texts.bp,
     diary.bp,
     users.bp,
+    watches.bp,
 )
 
 

@@ -152,7 +152,7 @@ def closing(number: str) -> Response | str:
 def close(number: str) -> Response:
     with db.transaction(at=clock.now()):
         case = case_file.for_act(number, by=signed_in())
-        follow_up.close(case, by=signed_in(), on=clock.today())
+        follow_up.conclude(case, by=signed_in(), on=clock.today(), terms=county.terms())
     flash(gettext("The case is closed."))
     return to_case(number)
 

@@ -33,7 +33,10 @@ _DEALT_WITH: Mapping[str, str] = {
     "appeals_to_judge": "appeals.page",
     "appeals_to_pass_on": "appeals.page",
     "appeals_to_decide": "appeals.page",
+    "watches": "watches.seeing",
     "accounts": "payees.page",
+    "late_recoveries": "recoveries.page",
+    "losses": "recoveries.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
     "unanswered": "payments.payment",
@@ -92,10 +95,14 @@ def _address(pile: str, thing: Waiting) -> str:
     endpoint = _DEALT_WITH[pile]
     if endpoint == "state_aid.page":
         return url_for(endpoint)
+    if endpoint == "watches.seeing":
+        return url_for(endpoint, number=thing.case_number, key=int(thing.number))
     if endpoint == "payees.page":
         return url_for(endpoint, organisation_id=int(thing.number))
     if endpoint == "bank.file":
         return url_for(endpoint, file_id=int(thing.number))
+    if endpoint == "recoveries.page":
+        return url_for(endpoint, key=int(thing.number))
     if endpoint == "claims.page":
         return url_for(endpoint, number=thing.case_number, claim=int(thing.number))
     if endpoint == "appeals.page":

@@ -7,11 +7,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "watch.kind.falling_liability": ("Minskande ansvar", "Falling liability"),
     "watch.kind.final_report": ("Slutrapport", "Final report"),
     "watch.kind.other": ("Annat", "Other"),
+    "watch.act.attend": ("Den är sedd, och bevakas vidare", "It is seen to, and watched on"),
+    "watch.act.fulfil": ("Den är uppfylld", "It is fulfilled"),
+    "watch.act.end": ("Den avslutas av annat skäl", "It is ended for another reason"),
+    "state.watch.waiting": ("Att se till", "To see to"),
     "state.watch.standing": ("Bevakas", "Watched"),
     "state.watch.done": ("Uppfylld", "Fulfilled"),
     "state.watch.ended": ("Avslutad", "Ended"),
     "state.watch.lapsed": ("Tiden har gått ut", "Its time is over"),
-    "state.watch.recovered": ("Stödet är återbetalat", "The aid has been repaid"),
+    "state.watch.recovered": ("Inget kvar att kräva tillbaka", "Nothing left to recover"),
     "watch.falling_liability": (
         "Ansvaret att betala tillbaka minskar för varje helt år, och har upphört efter {years} år.",
         "The liability to repay falls for each full year, and is over after {years} years.",
@@ -28,13 +32,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ärendet har avslutats.",
         "Case {number} has no final payment yet. Watches are set up when the last payment is made or the case is closed.",
     ),
-    "watch.nothing_held": (
-        "Mottagaren har inget stöd kvar att ansvara för i ärende {number}.",
-        "The recipient has no aid left to answer for in case {number}.",
-    ),
-    "watch.until_before_from": (
-        "Sista dagen {until} ska komma efter den första, {from_on}.",
-        "The last day, {until}, comes after the first, {from_on}.",
+    "watch.may_not_keep": (
+        "Det är den som handlägger ärendet som sätter upp och ser till bevakningar.",
+        "Whoever handles the case sets up and sees to watches.",
     ),
     "watch.over_already": (
         "Sista dagen {until} har redan passerat. Ange en dag som kommer.",
@@ -44,7 +44,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sista dagen får vara högst {years} år efter den första, alltså senast {latest}.",
         "The last day may be at most {years} years after the first, so {latest} at the latest.",
     ),
-    "watch.without_text": ("Skriv vad som bevakas.", "Write what is watched."),
+    "watch.without_text": (
+        "Skriv vad som bevakas, och var det är bestämt.",
+        "Write what is watched, and where that is laid down.",
+    ),
     "watch.without_reason": (
         "Skriv vad som är gjort, eller varför bevakningen avslutas.",
         "Write what has been done, or why the watch is ended.",
