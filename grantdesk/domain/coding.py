@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from grantdesk.domain.fields import Fields, InputError, Wrong, raise_if_any
 from grantdesk.domain.laid_down import held
 from grantdesk.domain.messages import message
 from grantdesk.domain.provisions import Table
-from grantdesk.domain.readers import count, text
+from grantdesk.domain.readers import count, one_of, text
 from grantdesk.domain.rulebook import Series, required
 
 FILE = "coding.toml"
@@ -76,7 +76,6 @@ def parse_coding(said: Mapping[str, object], *, schemes: Iterable[str]) -> Codin
     """The coding from the file's mapping; `schemes` are the codes there are. Raises InputErrors with every place."""
     errors: list[InputError] = []
     fields = Fields(said, f"{FILE}: ", errors)
-    of_schemes = fields.child("scheme")
     coding = Coding(
         dimensions=_dimensions(fields.child("dimensions")),
         voucher_series=required(fields, "voucher_series", _series),
@@ -84,12 +83,26 @@ def parse_coding(said: Mapping[str, object], *, schemes: Iterable[str]) -> Codin
         from_state=required(fields, "from_state", _account),
         recoveries=required(fields, "recoveries", _account),
         interest=required(fields, "interest", _account),
-        schemes={code: required(of_schemes, code, _scheme) for code in schemes},
+        schemes=_schemes(fields, tuple(schemes)),
     )
-    of_schemes.finish()
     fields.finish()
     raise_if_any(errors)
     return coding
+
+
+def _schemes(fields: Fields, codes: Sequence[str]) -> dict[str, Series[SchemeCoding]]:
+    """The coding of every scheme that the county has; one that lacks it could not be paid under."""
+    found: dict[str, Series[SchemeCoding]] = {}
+    for entry in fields.each("scheme"):
+        code = entry.read("code", one_of(codes))
+        if code in found:
+            entry.refuse("code", message("region.twice", code=code))
+        found[code] = required(entry, "coding", _coding)
+        entry.finish()
+    lacking = [code for code in codes if code not in found]
+    if lacking and not fields.errors:
+        fields.refuse("scheme", message("coding.scheme_missing", lacking=", ".join(lacking)))
+    return found
 
 
 def _dimensions(fields: Fields) -> dict[str, Dimension]:
@@ -123,7 +136,7 @@ def _account(given: object) -> LedgerAccount:
     return account
 
 
-def _scheme(given: object) -> SchemeCoding:
+def _coding(given: object) -> SchemeCoding:
     table = Table(given)
     coding = SchemeCoding(
         account=LedgerAccount(table.read("account", _account_number), table.read("name", text)),

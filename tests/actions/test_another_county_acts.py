@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
-from grantdesk import region, settings
+from grantdesk import db, region, settings
+from grantdesk.actions import keep_file
 from grantdesk.documents import any_decision, letter_texts, payout_list, payout_report
 from grantdesk.domain.messages import LANGUAGES, Language
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import OutsideDelegation, Refused
 from grantdesk.models.case import Case
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, letters, outcomes, payout_files
+from grantdesk.queries import balances, case_file, letters, outcomes, payout_files, payouts
 from grantdesk.queries.letter_words import Writing
 from tests import builders, sormeby
-from tests.documents import papers
+from tests.documents import bank_reader, ledger_reader, papers
 
 pytestmark = pytest.mark.usefixtures("another_county")
 
@@ -94,7 +97,8 @@ def test_the_papers_are_the_countys_own(language: Language) -> None:
     cases = [builders.grant(builders.an_assessed_case(sormeby.a_registration()))]
     cases.append(builders.grant(builders.an_assessed_case(sormeby.a_registration(sormeby.project_facts()))))
     batch = paid(cases[0], reported=Money.kronor(300_000), kind="final")
-    report = payout_files.of_batch(batch, county=builders.terms().county, language=language)
+    exported = payouts.batch_by_number(batch)
+    report = payout_files.report(exported, county=builders.terms().county, language=language)
     printed = [letter(case, language) for case in cases]
     printed += [papers.text(payout_report.render(report, language))]
     for paper in printed:
@@ -103,7 +107,26 @@ def test_the_papers_are_the_countys_own(language: Language) -> None:
         assert sormeby.traces(paper) == []
     assert "Sörmebys vapen" in printed[0] or "arms of Sörmeby" in printed[0]
     assert "VATTEN-A" in printed[1]
-    assert sormeby.traces(payout_list.render(report, language).decode("utf-8-sig")) == []
+    lines = b"".join(payout_list.csv(report.rows, report.on, language))
+    assert sormeby.traces(lines.decode("utf-8-sig")) == []
+
+
+def test_the_bank_and_the_ledger_are_told_what_the_county_has_laid_down() -> None:
+    case = builders.grant(builders.an_assessed_case(sormeby.a_registration()))
+    batch = payouts.batch_by_number(paid(case, reported=Money.kronor(300_000), kind="final"))
+    told = {}
+    for form in (keep_file.PAIN001, keep_file.SIE):
+        drawn = keep_file.draw(batch, form, language="sv", on=builders.DAY, terms=builders.terms())
+        with db.transaction(at=builders.moment()):
+            told[form] = b"".join(keep_file.read(keep_file.put(batch, drawn, by=None)))
+    message = bank_reader.read(BytesIO(told[keep_file.PAIN001]))
+    assert (message.version, message.payer, message.payer_account) == ("03", "Region Sörmeby", "9999004")
+    assert message.execution_on == "2026-03-17"
+    (voucher,) = ledger_reader.read(told[keep_file.SIE]).vouchers
+    assert voucher.series == "SB"
+    assert [row.account for row in voucher.rows] == ["7001", "7001", "1111"]
+    assert voucher.rows[0].objects[34] == "99.1.1"
+    assert all(sormeby.traces(content.decode("cp437")) == [] for content in told.values())
 
 
 def test_what_looks_for_the_shipped_county_finds_it() -> None:

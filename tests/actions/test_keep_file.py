@@ -67,7 +67,7 @@ def list_of(batch: Batch) -> list[dict[str, str]]:
 def workbook_of(batch: Batch) -> list[dict[str, Any]]:
     sheet = CalamineWorkbook.from_filelike(BytesIO(content(kept(batch, keep_file.XLSX)))).get_sheet_by_index(0)
     headers, *rows = sheet.to_python()
-    return [dict(zip(headers, row, strict=True)) for row in rows]
+    return [dict(zip(map(str, headers), row, strict=True)) for row in rows]
 
 
 def test_the_export_makes_the_file_to_the_bank_and_it_has_what_was_ordered() -> None:

@@ -98,7 +98,7 @@ def test_a_voucher_out_of_balance_cannot_be_made() -> None:
 
 def test_a_day_before_anything_was_laid_down_is_refused_by_place() -> None:
     early = replace(an_occasion(), on=date(2020, 1, 1))
-    with pytest.raises(Refused, match=r"no value for coding.toml: scheme.investeringsstod on 2020-01-01"):
+    with pytest.raises(Refused, match=r"no value for coding.toml: scheme\[4\].coding on 2020-01-01"):
         vouchers.of_payments(early, MOVED, TERMS.coding)
 
 

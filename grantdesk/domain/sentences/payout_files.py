@@ -41,6 +41,10 @@ SENTENCES = {
         "ska vara ett dimensionsnummer från 1 till {most}",
         "should be a dimension number from 1 to {most}",
     ),
+    "coding.scheme_missing": (
+        "saknar {lacking}; varje stödform behöver en kontering, annars kan den inte bokföras",
+        "lacks {lacking}; every scheme needs a coding, or it cannot be booked",
+    ),
     "payment_file.reference": (
         "Utbetalningens nummer {reference} kan inte stå i filen till banken: det ska vara högst 35 bokstäver a–z, siffror "
         "och bindestreck.",
