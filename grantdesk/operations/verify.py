@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import DefaultClause, select
 
-from grantdesk import db, settings
+from grantdesk import db, region, settings
 from grantdesk.domain.chain import BEGINNING, link, plain
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models import witness
 from grantdesk.models.base import Base
-from grantdesk.operations import archive_faults, frame_faults, rule_files
-from grantdesk.queries import balances, dispatches, frames, history, rule_versions
+from grantdesk.operations import archive_faults, frame_faults, period_faults, rule_files
+from grantdesk.queries import balances, dispatches, frames, history, periods, rule_versions
 
 
 @dataclass
@@ -58,10 +58,17 @@ def _everything() -> Findings:
     found.note(f"totals by {', '.join(balances.KEYS)}", _totals())
     laid = frames.all_of_them()
     found.note(f"{len(laid)} frames, and what each year uses of them", frame_faults.faults(laid))
+    _periods(found)
     published = len(rule_versions.published())
     found.note(f"{published} published rule versions, each in its file", rule_files.faults(settings.read().rules))
     _letters(found, settings.read().archive)
     return found
+
+
+def _periods(found: Findings) -> None:
+    closed, signed = periods.all_of_them(), period_faults.signed()
+    terms = region.load(settings.read().region_folder, settings.read().rules)
+    found.note(f"{len(closed)} closed periods; {signed.said}", period_faults.faults(closed, terms))
 
 
 def _letters(found: Findings, folder: Path) -> None:
