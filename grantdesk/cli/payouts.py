@@ -9,7 +9,7 @@ import click
 
 from grantdesk import clock, db
 from grantdesk.actions import keep_file
-from grantdesk.cli import options
+from grantdesk.cli import options, payout_answers
 from grantdesk.cli.ground import InputWrong, NotSo, opened, put_json
 from grantdesk.domain.messages import LANGUAGES, Language, message, render
 from grantdesk.domain.refusal import NotThere, Refused
@@ -23,6 +23,9 @@ from grantdesk.region import Terms
 @click.group("payouts")
 def group() -> None:
     """Batches of payments, and the files that finance takes out of them."""
+
+
+group.add_command(payout_answers.command)
 
 
 @group.command("list")

@@ -233,6 +233,10 @@ def answers_of(file: BankFile, *, page: int = 1) -> list[AnswerLine]:
     return _lines(wanted.limit(SHOWN).offset((page - 1) * SHOWN))
 
 
+def every_answer(file: BankFile) -> list[AnswerLine]:
+    return _lines(_ANSWER.where(BankAnswer.bank_file_id == file.id).order_by(BankAnswer.position))
+
+
 def line(file: BankFile, position: int) -> AnswerLine:
     """One answer, to be read; raises `NotThere`."""
     found = _lines(_ANSWER.where(BankAnswer.bank_file_id == file.id, BankAnswer.position == position))

@@ -62,6 +62,10 @@ _FILE: dict[str, tuple[str, str]] = {
         "ska vara DBIT eller CRDT; där står {written}",
         "should be DBIT or CRDT; it says {written}",
     ),
+    "bank.by_nobody": (
+        "ska vara e-postadressen till någon på ekonomi, som får läsa in bankens svar",
+        "should be the e-mail address of somebody in finance, who may bring in the bank's answers",
+    ),
     "bank.already": (
         "Samma fil lästes in {day} av {name}. Ingenting har ändrats.",
         "The same file was brought in on {day} by {name}. Nothing has been changed.",
