@@ -177,8 +177,8 @@ def _refuse_to_write_in(claim: Claim, *, by: Actor) -> None:
 
 
 def _refuse_what_is_no_file(file: File) -> str:
-    """The name that the file is kept under: the last of its name, where that is long."""
-    name = file.name.strip()[-LONGEST_NAME:]
+    """The name that the file is kept under."""
+    name = file_kinds.plain(file.name, most=LONGEST_NAME)
     if file.kind not in ATTACHMENT_KINDS:
         raise Refused("claim_papers.unknown_kind", kind=file.kind, choices=", ".join(ATTACHMENT_KINDS))
     if len(file.content) > LARGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -83,6 +84,11 @@ def find(name: str, content: bytes) -> Kind | None:
 def ending(name: str) -> str:
     """What stands after the last full stop, in small letters."""
     return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def plain(name: str, *, most: int) -> str:
+    """The name without the folders that the sender had it in; a long one keeps its ending."""
+    return re.split(r"[/\\]", name)[-1].strip()[-most:]
 
 
 def media_type(name: str) -> str:

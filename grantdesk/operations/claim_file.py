@@ -11,7 +11,7 @@ from grantdesk import db
 from grantdesk.actions import record, review
 from grantdesk.documents import case_table
 from grantdesk.documents.case_table import UTF_8, WINDOWS, NotATable
-from grantdesk.domain import claim_file, claim_lines
+from grantdesk.domain import claim_file, claim_lines, file_kinds
 from grantdesk.domain.claim_file import Entry
 from grantdesk.domain.claim_papers import LONGEST_NAME
 from grantdesk.domain.county import County
@@ -87,7 +87,7 @@ def everything(file: Read, claim: Claim, *, by: Actor, on: date, county: County)
     made = ClaimLineFile(
         claim_id=claim.id,
         digest=file.digest,
-        name=file.name[-LONGEST_NAME:],
+        name=file_kinds.plain(file.name, most=LONGEST_NAME),
         row_count=len(rows),
         entered_on=on,
         entered_at=db.moment(),

@@ -55,3 +55,16 @@ def test_an_office_document_with_a_program_in_it_is_not_taken(part: str) -> None
 
 def test_a_name_without_a_known_ending_is_given_out_as_bytes() -> None:
     assert file_kinds.media_type("okänd") == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/faktura.pdf", "faktura.pdf"),
+        ("C:\\Mina dokument\\faktura nr 1.pdf", "faktura nr 1.pdf"),
+        (" faktura.pdf ", "faktura.pdf"),
+        (f"{'å' * 200}.pdf", f"{'å' * 146}.pdf"),
+    ],
+)
+def test_a_name_is_kept_without_the_senders_folders_and_with_its_ending(name: str, kept: str) -> None:
+    assert file_kinds.plain(name, most=150) == kept
