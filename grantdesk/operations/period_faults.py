@@ -1,4 +1,4 @@
-"""What of the closed months does not agree with the ledger: booked behind a closing, another balance, other figures than signed."""
+"""What of the closed months does not agree: booked behind a closing, another balance, other figures than were signed."""
 
 from __future__ import annotations
 
