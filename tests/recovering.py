@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import forgo, later, repay, sue
+from grantdesk.actions import follow_up, forgo, later, repay, sue
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.forgo import Forgone
 from grantdesk.actions.repay import Received
@@ -52,6 +52,13 @@ def taken(case: Case, proposal: int, *, on: date = DECIDED) -> Decision:
     with db.transaction(at=builders.moment(on)):
         found = case_file.for_act(case.number, by=by)
         return later.take(found, proposal, Verdict(""), by=by, on=on, terms=terms())
+
+
+def closed(case: Case, *, on: date = DAY) -> None:
+    """Close the case: no other payment comes."""
+    by = builders.a_user()
+    with db.transaction(at=builders.moment(on)):
+        follow_up.close(case_file.for_act(case.number, by=by), by=by, on=on)
 
 
 def account(recovery: Decision, *, by: Actor | None = None) -> Account:
@@ -115,6 +122,21 @@ def confirmed(
         found = repayments.for_act(recovery.id, terms().county, by=by)
         loss = repayments.loss_of(found, key)
         forgo.confirm(found, loss, Verdict("", minutes=minutes), by=by, on=on, terms=terms())
+
+
+def proposed_anew(recovery: Decision, key: int, capital: Money) -> int:
+    """The key of another proposal, in the place of one that is withdrawn."""
+    by = finance()
+    with db.transaction(at=builders.moment(DUE)):
+        found = repayments.for_act(recovery.id, terms().county, by=by)
+        forgo.withdraw(found, repayments.loss_of(found, key), by=by, on=DUE)
+    return proposed(recovery, capital)
+
+
+def loss_reversed(recovery: Decision, key: int, *, by: Actor, on: date = DUE) -> None:
+    with db.transaction(at=builders.moment(on)):
+        found = repayments.for_act(recovery.id, terms().county, by=by)
+        forgo.reverse(found, repayments.loss_of(found, key), "Utdelning kom i konkursen.", by=by, on=on)
 
 
 def handed_over(

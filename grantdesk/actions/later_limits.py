@@ -20,7 +20,7 @@ from grantdesk.domain.refusal import CeilingExceeded, NotThere, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
-from grantdesk.queries import advances, balances, case_file, grants, payouts, recovery_orders
+from grantdesk.queries import advances, balances, case_file, grants, payouts, recoverable, recovery_orders
 from grantdesk.queries.grants import Grant, Recovery
 from grantdesk.region import Terms
 
@@ -169,6 +169,10 @@ def _refuse_recovery(asked: Asked) -> None:
     left = balances.of_case(asked.case.id).paid - asked.grant.recovered
     if asked.amount > left:
         raise CeilingExceeded("later.above_paid", amount=asked.amount, left=left.floored_at_zero())
+    county = asked.terms.county
+    in_time = recoverable.within_time(asked.case, asked.grant, asked.amount, on=asked.on, county=county)
+    if in_time is not None and not in_time.met:
+        raise CeilingExceeded(in_time.reason.key, **in_time.reason.parameters)
 
 
 def _refuse_set_off(asked: Asked) -> None:

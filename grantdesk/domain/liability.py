@@ -76,11 +76,12 @@ def answer(question: LiabilityQuestion, county: County, *, on: date) -> dict[str
     return {
         "remaining": str(remaining(question, row.value)),
         "years": full_years(question.final_payment_on, question.occurred_on),
-        "findings": [finding_as_json(_finding(question, row))],
+        "findings": [finding_as_json(finding(question, row))],
     }
 
 
-def _finding(question: LiabilityQuestion, row: RuleValue[tuple[Decimal, ...]]) -> Finding:
+def finding(question: LiabilityQuestion, row: RuleValue[tuple[Decimal, ...]]) -> Finding:
+    """What is left of the liability, and how it came to be that."""
     years = full_years(question.final_payment_on, question.occurred_on)
     is_before = question.occurred_on < question.final_payment_on
     said = message(

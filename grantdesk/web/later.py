@@ -11,19 +11,21 @@ from grantdesk.actions import decide, later
 from grantdesk.actions.decide import Verdict, ruling_on
 from grantdesk.domain import lifecycle
 from grantdesk.domain.advances import AdvanceRoom
-from grantdesk.domain.decision_kinds import ADVANCE, LATER_KINDS, REVOKE, SET_OFF
+from grantdesk.domain.decision_kinds import ADVANCE, LATER_KINDS, RECOVER, REVOKE, SET_OFF
 from grantdesk.domain.delegation import Ruling
 from grantdesk.domain.later import Later, from_json
+from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import advances, balances, case_file, grants, proposals, set_off
+from grantdesk.queries import advances, balances, case_file, grants, proposals, recoverable, set_off
 from grantdesk.queries.grants import Grant
+from grantdesk.queries.recoverable import Recoverable
 from grantdesk.web import county, filters, letters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms.decision import value
-from grantdesk.web.forms.later import AnyForm, ReopeningForm, TakingForm, asking
+from grantdesk.web.forms.later import AnyForm, RecoverForm, ReopeningForm, TakingForm, asking
 
 bp = Blueprint("later", __name__, url_prefix="/cases")
 
@@ -182,6 +184,13 @@ def _room(kind: str, case: Case, grant: Grant) -> AdvanceRoom | None:
     return advances.room(case, grant, (True, True), county=county.current(), on=clock.today())
 
 
+def _recoverable(kind: str, case: Case, grant: Grant, amount: Money) -> Recoverable | None:
+    """What the rules say of wanting so much back today, where that is what is decided."""
+    if kind != RECOVER:
+        return None
+    return recoverable.of_case(case, grant, amount, on=clock.today(), county=county.current())
+
+
 def _form(kind: str, case: Case, grant: Grant) -> AnyForm:
     payments = set_off.payments_against(case, county.current(), by=signed_in()) if kind == SET_OFF else []
     return asking(kind, case, grant, payments)
@@ -206,7 +215,13 @@ def _reopening(case: Case, form: ReopeningForm) -> str:
 def _shown(case: Case, grant: Grant, kind: str, form: AnyForm) -> str:
     sums = balances.of_case(case.id)
     room = _room(kind, case, grant)
-    return render_template("later/propose.html", case=case, grant=grant, kind=kind, form=form, sums=sums, room=room)
+    wanted = form.amount.data if isinstance(form, RecoverForm) else None
+    rules = _recoverable(kind, case, grant, wanted or ZERO)
+    if rules and rules.liable is not None and isinstance(form, RecoverForm) and not form.is_submitted():
+        form.amount.data = rules.liable
+    return render_template(
+        "later/propose.html", case=case, grant=grant, kind=kind, form=form, sums=sums, room=room, recoverable=rules
+    )
 
 
 def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str:
@@ -221,6 +236,7 @@ def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str
         proposal=proposal,
         later=said,
         room=_room(proposal.kind, case, grant),
+        recoverable=_recoverable(proposal.kind, case, grant, said.amount or ZERO),
         form=form,
         of_board=signed_in().may("decision:record"),
         ruling=ruling(case, said, grant),

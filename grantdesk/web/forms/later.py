@@ -104,7 +104,7 @@ class RecoverForm(LaterForm):
     due_on = DayField(
         lazy_gettext("To be paid by"),
         [Needed(lazy_gettext("Write the last day of payment."))],
-        description=lazy_gettext("Interest runs from one month after the decision."),
+        description=lazy_gettext("Interest runs from one month after the decision; on project money from this day."),
     )
 
     def later(self, grant: Grant) -> Later:  # noqa: ARG002 - as above
