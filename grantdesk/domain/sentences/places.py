@@ -112,6 +112,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile.to_decide": ("Att besluta", "To decide"),
     "pile.above_my_limit": ("Bedömda, över din beloppsgräns", "Assessed, above your limit"),
     "pile.for_the_board": ("Ärenden för nämnden", "Cases for the board"),
+    "pile.late_recoveries": ("Återkrav som är sena", "Recoveries that are late"),
+    "pile.losses": ("Förluster att bekräfta", "Losses to confirm"),
     "pile.to_attest": ("Utbetalningar att attestera", "Payments to attest"),
     "pile.to_batch": ("Attesterade, att lägga i betalningsfil", "Attested, to put in a batch"),
     "pile.mismatched": ("Bankens svar att reda ut", "The bank's answers to sort out"),
@@ -129,6 +131,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile_amount.to_decide": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.above_my_limit": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
     "pile_amount.for_the_board": ("Stöd, annars sökt, kr", "Aid, else applied for, SEK"),
+    "pile_amount.late_recoveries": ("Kvar av kapitalet, kr", "Left of the capital, SEK"),
+    "pile_amount.losses": ("Att ge upp, kr", "To give up, SEK"),
     "pile_amount.to_attest": ("Att betala, kr", "To pay, SEK"),
     "pile_amount.to_batch": ("Att betala, kr", "To pay, SEK"),
 }
