@@ -9,9 +9,10 @@ import pytest
 
 from grantdesk import db
 from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import case_file, secrecy
-from tests import appealing, board, builders, case_files, disclosing, enrolling, laying_down
+from tests import appealing, bank, board, builders, case_files, disclosing, enrolling, laying_down
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -38,6 +39,9 @@ PAGES = {
         "/cases/{almis_case}/handover",
         "/cases/{case}/checks",
         "/cases/{assessed}/checks",
+        "/cases/{claimed}/claims/1/papers",
+        "/cases/{claimed}/claims/1/checks",
+        "/cases/{claimed}/claims/1/file",
         "/cases/{case}/letter",
         "/cases/{case}/letter.pdf",
         "/cases/{case}/later",
@@ -91,6 +95,11 @@ PAGES = {
         "/payments/{payment}",
         "/batches",
         "/batches/{batch}",
+        "/bank",
+        "/bank/reconciliation",
+        "/bank/{bank_file}",
+        "/bank/{bank_file}/answers/2",
+        "/bank/{bank_file}/content",
         "/totals?by=year",
         "/frames",
     ],
@@ -162,6 +171,7 @@ def counted(database: Database) -> dict[str, int]:
         "meeting": item.meeting_id,
         "item": item.id,
         "assessed": db.session.query(Case.number).where(Case.status == "assessed").order_by(Case.id).limit(1).scalar(),
+        "claimed": db.session.query(Case.number).join(Claim).order_by(Case.id).limit(1).scalar(),
         "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
         "almis": almis.organisation_id,
         "paid": case.organisation_id,
@@ -170,6 +180,7 @@ def counted(database: Database) -> dict[str, int]:
         "almis_case": almis.number,
         "file": case_files.entered(case_files.row(), by=builders.a_user("almi")),
         "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
+        "bank_file": bank.a_file_that_does_not_match(),
         "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
     }
     assert all(names.values()), names
