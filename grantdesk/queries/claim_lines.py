@@ -137,6 +137,10 @@ class Accumulated:
     def accumulated(self) -> Money:
         return self.earlier + self.approved
 
+    @property
+    def left(self) -> Money:
+        return total(each.left for each in self.categories)
+
 
 def by_category(plan: Sequence[PlanLine]) -> dict[str, Money]:
     """What the plan has in each category, in its order."""

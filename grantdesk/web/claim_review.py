@@ -21,11 +21,11 @@ from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.domain.rulebook import RuleValue
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_line import ClaimLine
-from grantdesk.queries import case_file, claim_lines, grants, payouts
+from grantdesk.queries import case_file, claim_lines, grants
 from grantdesk.queries.claim_lines import Accumulated
 from grantdesk.web import county, filters, pages
 from grantdesk.web.access import requires, signed_in
-from grantdesk.web.claim_rows import to_claim
+from grantdesk.web.claim_rows import for_act, to_claim
 from grantdesk.web.forms.claim_row import ClaimWithdrawalForm, JudgementForm, StrikeForm
 
 bp = Blueprint("claim_review", __name__, url_prefix="/cases/<number>/claims/<int:claim>")
@@ -95,71 +95,71 @@ def _counted(lines: Sequence[ClaimLine]) -> Counter[str]:
 @bp.get("/rows/<int:row>")
 @requires("case:read")
 def row(number: str, claim: int, row: int) -> str:
-    line = claim_lines.of_number(case_file.claim_of(number, claim, by=signed_in()), row)
+    line = _row(number, claim, row)
     return _shown(line, JudgementForm.asking(line, _planned(line)))
 
 
 @bp.post("/rows/<int:row>")
 @requires("claim:approve")
 def judge(number: str, claim: int, row: int) -> Response | Page:
-    found = case_file.claim_of(number, claim, by=signed_in())
-    line = claim_lines.of_number(found, row)
+    line = _row(number, claim, row)
     form = JudgementForm.asking(line, _planned(line))
     if not form.validate():
         return _shown(line, form), 422
     try:
         with db.transaction(at=clock.now()):
-            locked = payouts.claim_for_act(found.id, by=signed_in())
-            review.judge(claim_lines.of_number(locked, row), form.judgement(), by=signed_in())
+            review.judge(claim_lines.of_number(for_act(number, claim), row), form.judgement(), by=signed_in())
     except NotThere:
         raise
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
-        return _shown(claim_lines.of_number(found, row), form), 409
+        return _shown(_row(number, claim, row), form), 409
     flash(gettext("Row %(number)s is reviewed.", number=row))
-    return _onwards(found)
+    return _onwards(number, claim)
 
 
-def _onwards(claim: Claim) -> Response:
+def _row(number: str, claim: int, row: int) -> ClaimLine:
+    return claim_lines.of_number(case_file.claim_of(number, claim, by=signed_in()), row)
+
+
+def _onwards(number: str, claim: int) -> Response:
     """To the next row of the sample that is not judged; to the claim where none is left."""
-    following = next((each for each in claim_lines.of_claim(claim) if each.sampled and each.state == "open"), None)
+    lines = claim_lines.of_claim(case_file.claim_of(number, claim, by=signed_in()))
+    following = next((each for each in lines if each.sampled and each.state == "open"), None)
     if following is None:
-        return to_claim(claim)
-    place = url_for("claim_review.row", number=claim.case.number, claim=claim.number, row=following.number)
-    return redirect(place, 303)
+        return to_claim(number, claim)
+    return redirect(url_for("claim_review.row", number=number, claim=claim, row=following.number), 303)
 
 
 @bp.post("/sample")
 @requires("claim:approve")
 def sample(number: str, claim: int) -> Response:
-    found = case_file.claim_of(number, claim, by=signed_in())
     with db.transaction(at=clock.now()):
-        locked = payouts.claim_for_act(found.id, by=signed_in())
-        count = len(review.draw_sample(locked, by=signed_in(), on=clock.today(), county=county.current()))
+        count = len(
+            review.draw_sample(for_act(number, claim), by=signed_in(), on=clock.today(), county=county.current())
+        )
     flash(gettext("%(count)s rows are in the sample.", count=count))
-    return to_claim(found)
+    return to_claim(number, claim)
 
 
 @bp.post("/rows/<int:row>/sample")
 @requires("claim:approve")
 def add_to_sample(number: str, claim: int, row: int) -> Response:
-    found = case_file.claim_of(number, claim, by=signed_in())
     with db.transaction(at=clock.now()):
-        locked = payouts.claim_for_act(found.id, by=signed_in())
-        review.add_to_sample(claim_lines.of_number(locked, row), by=signed_in())
+        review.add_to_sample(claim_lines.of_number(for_act(number, claim), row), by=signed_in())
     flash(gettext("Row %(number)s is added to the sample.", number=row))
-    return to_claim(found)
+    return to_claim(number, claim)
 
 
 @bp.post("/rest")
 @requires("claim:approve")
 def approve_rest(number: str, claim: int) -> Response:
-    found = case_file.claim_of(number, claim, by=signed_in())
     with db.transaction(at=clock.now()):
-        locked = payouts.claim_for_act(found.id, by=signed_in())
-        count = len(review.approve_rest(locked, by=signed_in(), on=clock.today(), county=county.current()))
+        count = len(
+            review.approve_rest(for_act(number, claim), by=signed_in(), on=clock.today(), county=county.current())
+        )
     flash(gettext("%(count)s rows are approved.", count=count))
-    return to_claim(found)
+    return to_claim(number, claim)
 
 
 def _planned(line: ClaimLine) -> list[str]:

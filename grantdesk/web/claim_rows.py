@@ -64,7 +64,7 @@ def begin(number: str) -> Response | Page:
 def enter(number: str, claim: int) -> Response | str:
     found = case_file.claim_of(number, claim, by=signed_in())
     if found.state != "draft":
-        return to_claim(found)
+        return to_claim(number, claim)
     return _entering(found, _lines_form(found, add=1))
 
 
@@ -79,9 +79,8 @@ def add(number: str, claim: int) -> Response | Page | str:
         return _entering(found, form), 422
     try:
         with db.transaction(at=clock.now()):
-            locked = payouts.claim_for_act(found.id, by=signed_in())
             made = review.add_lines(
-                locked, form.new_lines(), by=signed_in(), county=county.current(), once=form.once.data
+                for_act(number, claim), form.new_lines(), by=signed_in(), county=county.current(), once=form.once.data
             )
             count = len(made)
     except NotThere:
@@ -89,46 +88,49 @@ def add(number: str, claim: int) -> Response | Page | str:
     except Refused as refused:
         if refused.reason.key == "claim_line.already_added":
             flash(filters.say(refused.reason))
-            return to_claim(found)
+            return to_claim(number, claim)
         form.form_errors = [filters.say(refused.reason)]
-        return _entering(found, form), 409
+        return _entering(case_file.claim_of(number, claim, by=signed_in()), form), 409
     flash(gettext("%(count)s rows are added.", count=count))
-    return to_claim(found)
+    return to_claim(number, claim)
 
 
 @bp.post("/<int:claim>/rows/<int:row>/strike")
 @requires("claim:register")
 def strike(number: str, claim: int, row: int) -> Response:
-    found, form = case_file.claim_of(number, claim, by=signed_in()), StrikeForm()
+    form = StrikeForm()
     with db.transaction(at=clock.now()):
-        locked = payouts.claim_for_act(found.id, by=signed_in())
-        review.strike(claim_lines.of_number(locked, row), form.why.data or "", by=signed_in())
+        review.strike(claim_lines.of_number(for_act(number, claim), row), form.why.data or "", by=signed_in())
     flash(gettext("Row %(number)s is struck out.", number=row))
-    return to_claim(found)
+    return to_claim(number, claim)
 
 
 @bp.post("/<int:claim>/hand-in")
 @requires("claim:register")
 def hand_in(number: str, claim: int) -> Response:
-    found = case_file.claim_of(number, claim, by=signed_in())
     with db.transaction(at=clock.now()):
-        draft.hand_in(payouts.claim_for_act(found.id, by=signed_in()), by=signed_in())
+        draft.hand_in(for_act(number, claim), by=signed_in())
     flash(gettext("The claim is handed to review."))
-    return to_claim(found)
+    return to_claim(number, claim)
 
 
 @bp.post("/<int:claim>/withdrawal")
 @requires("claim:register")
 def withdraw(number: str, claim: int) -> Response:
-    found, form = case_file.claim_of(number, claim, by=signed_in()), ClaimWithdrawalForm()
+    form = ClaimWithdrawalForm()
     with db.transaction(at=clock.now()):
-        draft.withdraw(payouts.claim_for_act(found.id, by=signed_in()), form.why.data or "", by=signed_in())
+        draft.withdraw(for_act(number, claim), form.why.data or "", by=signed_in())
     flash(gettext("The claim is withdrawn."))
     return to_case(number)
 
 
-def to_claim(claim: Claim) -> Response:
-    return redirect(url_for("claims.page", number=claim.case.number, claim=claim.number), 303)
+def to_claim(number: str, claim: int) -> Response:
+    return redirect(url_for("claims.page", number=number, claim=claim), 303)
+
+
+def for_act(number: str, claim: int) -> Claim:
+    """The claim, locked for the act under way."""
+    return payouts.claim_for_act(case_file.claim_of(number, claim, by=signed_in()).id, by=signed_in())
 
 
 def _known(case: Case) -> Account | None:
