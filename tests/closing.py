@@ -6,7 +6,7 @@ import uuid
 from datetime import date, timedelta
 
 from grantdesk import db
-from grantdesk.actions import close_period, draw_down
+from grantdesk.actions import close_period, draw_down, reconcile
 from grantdesk.actions.draw_down import NewEntry
 from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month
@@ -14,7 +14,8 @@ from grantdesk.domain.roles import Actor
 from grantdesk.domain.state_money import Kind
 from grantdesk.models.drawing import Drawing
 from grantdesk.models.period import AccountingPeriod
-from grantdesk.queries import drawings, periods
+from grantdesk.models.reconciliation import Reconciliation
+from grantdesk.queries import drawings, periods, reconciliations
 from tests import builders
 
 
@@ -59,4 +60,14 @@ def reverse(entry: Drawing, *, on: date = builders.DAY) -> Drawing:
     with db.transaction(at=builders.moment(on)):
         made = draw_down.reverse(drawings.by_id(entry.id), "Fel belopp", once=uuid.uuid4().hex, by=by, on=on)
         draw_down.confirm(made, by=other)
+    return made
+
+
+def sign(written: str, remark: str = "", *, by: Actor | None = None, twice: bool = False) -> Reconciliation:
+    """The month written as `2026-03` signed as its figures are now; by another person too where that is said."""
+    month, by, other = Month.parse(written), by or builders.a_user("finance"), builders.a_user("controller")
+    with db.transaction(at=builders.moment()):
+        made = reconcile.sign(month, reconciliations.figures(month).digest, remark, by=by)
+        if twice:
+            reconcile.countersign(made, by=other)
     return made
