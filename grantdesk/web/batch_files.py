@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from flask import Blueprint, Response, redirect, url_for
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grantdesk import clock, db
 from grantdesk.actions import keep_file
+from grantdesk.domain import laid_down
 from grantdesk.domain.messages import Language
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.payment import Batch, BatchFile
@@ -47,6 +49,32 @@ def offered(batch: Batch) -> list[Offered]:
     each = [Offered(form, made.get((form, keep_file.language_of(form, words)))) for form in _KINDS]
     # The file to the bank is made by the export, or never.
     return [one for one in each if one.file or one.form != keep_file.PAIN001]
+
+
+@dataclass(frozen=True)
+class Paying:
+    """From where and when the bank pays a batch, and whether the region has yet to confirm any of it."""
+
+    payer: str
+    account: str
+    on: date
+    version: str
+    is_unconfirmed: bool
+
+
+def paying(batch: Batch) -> Paying | None:
+    """What the region has laid down for the day that the batch was exported, or for today; None where there was nothing yet."""
+    terms, day = county.terms().payments, batch.exported_on or clock.today()
+    if any(series.on(day) is None for series in (terms.payer, terms.format, terms.execution_days)):
+        return None
+    debtor = terms.debtor(county.current().region.organisation_number, on=day)
+    return Paying(
+        payer=debtor.name,
+        account=debtor.account.shown,
+        on=terms.execution_on(day),
+        version=f"pain.001.001.{terms.format_on(day).version}",
+        is_unconfirmed=bool(laid_down.unconfirmed((terms.payer, terms.format, terms.execution_days), day)),
+    )
 
 
 @bp.get("/batches/<number>/files/<form>")

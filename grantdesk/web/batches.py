@@ -70,6 +70,7 @@ def _batch(number: str, sent: SentForm) -> str:
         sum_unconfirmed=payments.part_unconfirmed(lines, marked),
         people=question.people_of_batch(found),
         files=batch_files.offered(found),
+        paying=batch_files.paying(found),
         may_be=[act for act in _ACTS if lifecycle.may("batch", act, found.state)],
         sent=sent,
     )

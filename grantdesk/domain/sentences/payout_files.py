@@ -5,6 +5,12 @@ SENTENCES = {
         "Regionen har inte lagt fast något värde för {place} den {day}. Lägg till en daterad rad i filen.",
         "The region has laid down no value for {place} on {day}. Add a dated row to the file.",
     ),
+    "unconfirmed.payments": (
+        "Kontot, banken eller formatet är ett arbetsvärde som regionen inte har bekräftat. "
+        "Sänd ingen fil till banken innan dess.",
+        "The account, the bank or the format is a working value that the region has not confirmed. "
+        "Send no file to the bank before that.",
+    ),
     "payments.days": (
         "ska vara ett antal bankdagar, högst 30",
         "should be a number of banking days, at most 30",
