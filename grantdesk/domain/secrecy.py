@@ -66,6 +66,7 @@ _OF_BUSINESS = frozenset(
         "awards",
         "assessment",
         "claims.bankgiro",
+        "claims.lines",
         "costs",
         *(f"circumstances.{name}" for name in (*AMOUNTS, "households_served", "independent_companies")),
     }
@@ -75,7 +76,7 @@ FIELDS: tuple[str, ...] = (
     "applicant.municipality", "applicant.obstacles", "period", "requested", "costs", "financing", "awards",
     "project.purpose", "project.financing", *_CIRCUMSTANCES, "assessment", "checks", "proposal", "decision.amount",
     "decision.reason", "letters", "supplements", "appeals", "claims.amount", "claims.bankgiro",
-    "claims.papers", "claims.reason", "payments", "history",
+    "claims.lines", "claims.papers", "claims.reason", "payments", "history",
 )  # fmt: skip
 # What is the public's own business is nobody's business secret.
 _OF_THE_PUBLIC = frozenset({"municipality", "region", "state_agency", "university"})

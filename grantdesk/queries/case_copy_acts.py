@@ -22,7 +22,7 @@ from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_copy_papers, history, kept, payees
+from grantdesk.queries import case_copy_lines, case_copy_papers, history, kept, payees
 from grantdesk.queries.case_copy_words import Wording
 
 
@@ -39,6 +39,7 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.decisions": [row for one in decided for row in _decision(one, w)],
         "copy.letters": [*_letters(letters, w), *_covering(_rows_of(CoveringLetter, case), w)],
         "copy.claims": [row for one in _rows_of(Claim, case, Claim.payee) for row in _claim(one, w)],
+        "copy.claim_lines": list(case_copy_lines.rows(case, w)),
         "copy.claim_papers": list(case_copy_papers.rows(case, w)),
         "copy.payments": [row for one in _rows_of(Payment, case, Payment.payee) for row in _payment(one, w)],
         "copy.appeals": [*(row for one in _rows_of(Appeal, case) for row in _appeal(one, w)), *_steps(case, w)],

@@ -8,11 +8,19 @@ import pytest
 
 from grantdesk.domain import diary, secrecy
 from grantdesk.domain.checklist import ANSWERS
+from grantdesk.domain.claim_lines import REASONS
 from grantdesk.domain.decision_kinds import CAUSES, KINDS
 from grantdesk.domain.diary import DIRECTIONS, HANDLINGS, Exported, Period
 from grantdesk.domain.disclosure import OUTCOMES
 from grantdesk.domain.dispatch import MEANS
-from grantdesk.domain.lifecycle import APPEAL_ACTS, CASE_STATES, CLAIM_STATES, DISPATCH_STATES, PAYMENT_STATES
+from grantdesk.domain.lifecycle import (
+    APPEAL_ACTS,
+    CASE_STATES,
+    CLAIM_LINE_STATES,
+    CLAIM_STATES,
+    DISPATCH_STATES,
+    PAYMENT_STATES,
+)
 from grantdesk.domain.messages import LANGUAGES, render
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.domain.secrecy import BUSINESS, FIELDS, GROUNDS, NUMBER, PERSONAL_DATA, THIRD_PARTY
@@ -54,7 +62,9 @@ WORDED = {
     "secrecy.ground": tuple(GROUNDS),
     "size": SIZES,
     "state.case": CASE_STATES,
+    "claim_line.reason": REASONS,
     "state.claim": CLAIM_STATES,
+    "state.claim_line": CLAIM_LINE_STATES,
     "state.dispatch": DISPATCH_STATES,
     "state.payment": PAYMENT_STATES,
 }

@@ -190,6 +190,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "claim_line.reason.procurement": ("Fel i upphandling eller inköp", "Procurement fault"),
     "claim_line.reason.counted_twice": ("Redovisad två gånger", "Counted twice"),
     "claim_line.reason.other": ("Annat skäl", "Another reason"),
+    # In a copy of the case
+    "copy.claim_lines": ("Rader i rekvisitioner", "Rows of claims"),
+    "copy.claim_line": ("Rad", "Row"),
+    "copy.judged": ("Granskad", "Reviewed"),
+    "secrecy.field.claims.lines": ("Rader i rekvisitioner", "Rows of claims"),
     # History
     "event.claim.drafted": (
         "Utkast till rekvisition {number} registrerades",
