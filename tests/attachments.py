@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import uuid
 import zipfile
 from collections.abc import Mapping
+
+from pikepdf import Pdf
 
 
 def _packed(parts: Mapping[str, str]) -> bytes:
@@ -15,10 +18,20 @@ def _packed(parts: Mapping[str, str]) -> bytes:
     return content.getvalue()
 
 
+def empty_pdf() -> bytes:
+    """A PDF of one empty page, not the same as the one before."""
+    content = io.BytesIO()
+    with Pdf.new() as page:
+        page.add_blank_page()
+        page.docinfo["/Subject"] = uuid.uuid4().hex
+        page.save(content)
+    return content.getvalue()
+
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 invented"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 FILES: Mapping[str, bytes] = {
-    "faktura.pdf": b"%PDF-1.7 invented",
+    "faktura.pdf": empty_pdf(),
     "bild.png": b"\x89PNG\r\n\x1a\n invented",
     "foto.jpg": b"\xff\xd8\xff\xe0 invented",
     "foto.jpeg": b"\xff\xd8\xff\xe1 invented",

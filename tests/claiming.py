@@ -102,5 +102,5 @@ def inspected(claim: Claim, *, by: Actor, on: date = DAY, finding: str = "in_ord
 
 def attached(claim: Claim, kind: str, name: str, content: bytes | None = None, *, by: Actor) -> ClaimAttachment:
     """A file attached within an act under way; of itself the least that is of the kind that its name says."""
-    given = attachments.PDF + uuid.uuid4().bytes if content is None else content
+    given = attachments.empty_pdf() if content is None else content
     return claim_papers.attach(claim, File(kind, name, given), settings.read().archive, by=by)

@@ -13,18 +13,35 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from grantdesk import clock, db
+from grantdesk.domain.instalments import Part
 from grantdesk.domain.messages import LANGUAGES
+from grantdesk.domain.money import Money
 from grantdesk.domain.roles import POSITIONS
 from grantdesk.models.aid_register import RegisterExport
 from grantdesk.models.appeal import Appeal
 from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.claim_paper import ClaimAttachment
 from grantdesk.models.decision import Decision
 from grantdesk.models.letter import Dispatch
 from grantdesk.models.undertaking import UndertakingMember
 from grantdesk.queries import case_file, secrecy
 from grantdesk.queries.balances import KEYS
 from grantdesk.queries.worklist import PILES
-from tests import appealing, board, builders, case_files, disclosing, enrolling, groups, laying_down, sormeby
+from tests import (
+    appealing,
+    bank,
+    board,
+    builders,
+    case_files,
+    claiming,
+    disclosing,
+    enrolling,
+    groups,
+    laying_down,
+    paying_ahead,
+    sormeby,
+)
 from tests.actions import test_standing_aside as standing_aside
 from tests.conftest import Database, made_over
 from tests.documents import papers
@@ -210,6 +227,20 @@ def changed(tour: Tour, case: str) -> None:
     assert director.submit(page, button="Besluta enligt förslaget").status_code == 303
 
 
+def paid_ahead(tour: Tour) -> None:
+    """A collaboration is paid in parts, as the county has it, and in advance within the county's own bounds."""
+    case = paying_ahead.an_account(
+        builders.grant(builders.an_assessed_case(sormeby.a_registration(sormeby.project_facts())))
+    )
+    paying_ahead.laid(case, Part(Money.kronor(50_000), "Virket är sågat."))
+    above = paying_ahead.refusal(paying_ahead.lay, case, paying_ahead.said(Money.kronor(30_001)))
+    assert above == "later.above_advance"
+    of_the_boost = dict(tour.names["cases"])
+    tour.names["cases"] |= {"number": case.number, "place": "1", "kind": "advance"}
+    tour.visit("handler", among="/cases/<number>")
+    tour.names["cases"] = of_the_boost
+
+
 def rejected(tour: Tour) -> None:
     """A boost is rejected, and the director reads what it would be to revoke that."""
     case = builders.an_assessed_case(sormeby.a_registration())
@@ -226,11 +257,18 @@ def rejected(tour: Tour) -> None:
 def prepared(tour: Tour, case: str) -> str:
     """The payment of all that was granted, claimed and approved; gives its number."""
     handler = tour.people["handler"]
-    said = {"kind": "final", "reported": "300 000", "bankgiro": builders.BANKGIRO}
+    said = {"kind": "final", "reported": "300 000", "account_kind": "bankgiro", "account_number": builders.BANKGIRO}
     page = handler.submit(handler.get(f"/cases/{case}/claims/new"), said, button="Registrera rekvisitionen")
-    tour.names["cases"]["claim"] = number_in(page)
+    tour.names["cases"] |= {"claim": number_in(page), "form": "csv"}
     address = f"/cases/{case}/claims/{number_in(page)}"
     tour.visit("handler")
+    assert "Virket är vägt och kvittot är sågat rakt" in handler.get(f"{address}/checks").text
+    (claim,) = db.session.query(Claim).all()
+    claiming.see_to_claim(claim, on=clock.today())
+    # More than what the county lets pass is granted, so that somebody has been there to look.
+    (attached,) = db.session.query(ClaimAttachment).all()
+    tour.names["cases"]["attachment_id"] = str(attached.id)
+    tour.visit("handler", among="/claims/")
     answer = handler.submit(handler.get(address), button="Godkänn och bered utbetalningen")
     assert answer.status_code == 303
     listed = tour.people["head_of_finance"].get("/payments")
@@ -247,7 +285,8 @@ def exported(tour: Tour, payment: str) -> str:
     tour.visit("head_of_finance")
     made = finance.submit(finance.get("/payments"), {"payments": [payment]}, button="Skapa betalningsfil")
     batch = number_in(made)
-    tour.names["batches"] = {"number": batch}
+    tour.names["batches"] = {"number": batch, "form": "pain001"}
+    tour.names["bank"] = {"file_id": str(bank.a_file_that_does_not_match()), "position": "2"}
     assert finance.submit(finance.get(f"/batches/{batch}"), button="Exportera 135 000 kr").status_code == 303
     return batch
 
@@ -289,6 +328,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     kept_secret(tour, case)
     changed(tour, case)
     rejected(tour)
+    paid_ahead(tour)
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
