@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryFile
-from typing import IO
-
 import click
 
 from grantdesk import clock, db
 from grantdesk.actions import extract
 from grantdesk.actions.extract import Extract
 from grantdesk.cli import options
-from grantdesk.cli.ground import InputWrong, opened
+from grantdesk.cli.ground import opened
+from grantdesk.cli.output import written_to
 from grantdesk.domain.diary import Period
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.messages import LANGUAGES, Language, message
@@ -43,7 +35,7 @@ def export_command(first: str | None, last: str | None, since_last: bool, output
     options.chosen("--language", language, LANGUAGES)
     period, words = _period(first, last, since_last=since_last), _language(language)
     opened()
-    with _written_to(output) as file, db.transaction(at=clock.now()):
+    with written_to(output) as file, db.transaction(at=clock.now()):
         made = extract.to_file(Extract(period, words, clock.LOCAL), file, by=None, on=clock.today())
     click.echo(f"{made.number}: {made.entries} entries, SHA-256 {made.digest}", err=True)
 
@@ -62,34 +54,3 @@ def _period(first: str | None, last: str | None, *, since_last: bool) -> Period 
     if ends < begins:
         raise InputErrors([InputError("--to", message("input.ends_before_it_begins"))])
     return Period(begins, ends, clock.beginning(begins), clock.ending(ends))
-
-
-@contextmanager
-def _written_to(output: str | None) -> Iterator[IO[bytes]]:
-    """A file that becomes the one named first when all that was written has been recorded too."""
-    if output in (None, "-"):
-        with TemporaryFile() as file:
-            yield file
-            file.seek(0)
-            shutil.copyfileobj(file, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        return
-    target = Path(str(output))
-    try:
-        draft = NamedTemporaryFile(dir=target.parent, prefix=".diary-", delete=False)  # noqa: SIM115 - it is renamed below
-    except OSError as error:
-        raise InputWrong("--output", f"cannot write {output}: {error.strerror}") from error
-    try:
-        with draft:
-            yield draft
-        # A draft is its owner's alone; the file that was asked for has the rights that new files have here.
-        os.chmod(draft.name, 0o666 & ~_mask())
-        os.replace(draft.name, target)
-    finally:
-        Path(draft.name).unlink(missing_ok=True)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -10,7 +9,8 @@ import click
 from grantdesk import clock, db
 from grantdesk.actions import keep_file
 from grantdesk.cli import options, payout_answers
-from grantdesk.cli.ground import InputWrong, NotSo, opened, put_json
+from grantdesk.cli.ground import NotSo, opened, put_json
+from grantdesk.cli.output import written_to
 from grantdesk.domain.messages import LANGUAGES, Language, message, render
 from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.models.payment import BatchFile
@@ -58,7 +58,8 @@ def export_command(batch: str, form: str, output: str | None, language: str) -> 
     terms = opened()
     try:
         file = _kept(batch, form, _language(language), terms)
-        _put(keep_file.read(file), output)
+        with written_to(output) as target:
+            target.writelines(keep_file.read(file))
     except NotThere:
         raise
     except Refused as refused:
@@ -76,15 +77,6 @@ def _kept(number: str, form: str, language: Language, terms: Terms) -> BatchFile
         drawn = keep_file.draw(batch, form, language=language, on=clock.today(), terms=terms)
     with db.transaction(at=clock.now()):
         return keep_file.put(payouts.batch_by_number(number), drawn, by=None)
-
-
-def _put(pieces: Iterable[bytes], output: str | None) -> None:
-    try:
-        with click.open_file(output or "-", "wb", atomic=output not in (None, "-")) as target:
-            for piece in pieces:
-                target.write(piece)
-    except OSError as error:
-        raise InputWrong("--output", f"cannot write {output}: {error.strerror}") from error
 
 
 def _language(written: str) -> Language:
