@@ -123,7 +123,7 @@ def _page(form: EntryForm, status: int = 200) -> Page:
         "money_in/page.html",
         form=form,
         act_form=Form(),
-        me=signed_in().id,
+        my_id=signed_in().id,
         lines=_lines(years, rule, today),
         rule=rule,
         differences=list(drawings.differences(years)),
