@@ -22,7 +22,7 @@ from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_copy_lines, case_copy_papers, history, kept, payees
+from grantdesk.queries import case_copy_lines, case_copy_papers, case_copy_recoveries, history, kept, payees
 from grantdesk.queries.case_copy_words import Wording
 
 
@@ -42,6 +42,7 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.claim_lines": list(case_copy_lines.rows(case, w)),
         "copy.claim_papers": list(case_copy_papers.rows(case, w)),
         "copy.payments": [row for one in _rows_of(Payment, case, Payment.payee) for row in _payment(one, w)],
+        "copy.recoveries": list(case_copy_recoveries.rows(case, w)),
         "copy.appeals": [*(row for one in _rows_of(Appeal, case) for row in _appeal(one, w)), *_steps(case, w)],
         "copy.history": list(_history(case, w)),
     }
