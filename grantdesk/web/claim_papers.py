@@ -163,6 +163,7 @@ def _shown(claim: Claim, status: int = 200, **written: Form) -> Page:
         claim=claim,
         papers=come,
         wants_inspector=come.asked.wants_inspector(come.granted),
+        bought_is_noted=all(one.met for one in come.findings if one.rule == "claim_papers.procurement"),
         missing=[each.item for each in listed.missing_for(PAYMENT)],
         required=len(listed.required_for(PAYMENT)),
         forms={**forms, **written},
