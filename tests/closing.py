@@ -71,3 +71,11 @@ def sign(written: str, remark: str = "", *, by: Actor | None = None, twice: bool
         if twice:
             reconcile.countersign(made, by=other)
     return made
+
+
+def a_signed_month() -> str:
+    """A month that is closed and signed, with an entry of it and one that waits."""
+    an_entry(Money.kronor(1_000), on=date(2026, 10, 30))
+    closed = close("2026-10")
+    an_entry(Money.kronor(1_000), on=date(2026, 11, 2), confirmed=False)
+    return str(Month.of(sign(str(Month.of(closed.first_on))).first_on))

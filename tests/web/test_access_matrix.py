@@ -82,6 +82,8 @@ def _events() -> int:
 OF_A_CONTROLLER = [
     "/diary",
     "/frames/<int:frame_id>/confirmation", "/frames/<int:frame_id>/withdrawal",
+    "/money-in/<int:entry_id>/confirmation", "/money-in/<int:entry_id>/withdrawal",
+    "/reconciliations/<month>/<int:reconciliation_id>/countersignature", "/reconciliations/<month>/signature",
     "/rules/versions/<int:number>/approval", "/rules/versions/<int:number>/return",
 ]  # fmt: skip
 

@@ -35,6 +35,7 @@ from tests import (
     builders,
     case_files,
     claiming,
+    closing,
     disclosing,
     enrolling,
     groups,
@@ -291,6 +292,16 @@ def exported(tour: Tour, payment: str) -> str:
     return batch
 
 
+def books(tour: Tour) -> None:
+    """The State's money is written, and a month closed and signed."""
+    tour.names["money-in"] = {"entry_id": str(closing.an_entry(Money.kronor(1_000), on=date(2025, 12, 1)).id)}
+    closing.close("2025-12")
+    tour.names["reconciliations"] = {"month": "2025-12", "reconciliation_id": str(closing.sign("2025-12").id)}
+    tour.names["finance"] = {"form": "csv"}
+    for place in ("/finance", "/money-in", "/periods", "/reconciliations"):
+        tour.visit("head_of_finance", among=place)
+
+
 def appealed(tour: Tour) -> None:
     """The board withholds a payment; one appeal goes to the court and back, another, which came too late, is dismissed."""
     case = builders.grant(builders.an_assessed_case(sormeby.a_registration()))
@@ -334,6 +345,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
     tour.names["rules"] = {"name": sormeby.BOOST, "number": str(laying_down.submitted(version))}
     exported(tour, payment)
+    books(tour)
     appealed(tour)
     for client in tour.people.values():
         client.submit(client.get("/"), {}, button="English")

@@ -12,7 +12,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import case_file, secrecy
-from tests import appealing, bank, board, builders, case_files, disclosing, enrolling, laying_down
+from tests import appealing, bank, board, builders, case_files, closing, disclosing, enrolling, laying_down
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -90,6 +90,12 @@ PAGES = {
     ],
     "finance": [
         "/",
+        "/finance",
+        "/finance/reports",
+        "/finance/reports?by=account",
+        "/periods",
+        "/money-in",
+        "/reconciliations/{month}",
         "/payees",
         "/payments",
         "/payments/{payment}",
@@ -181,6 +187,7 @@ def counted(database: Database) -> dict[str, int]:
         "file": case_files.entered(case_files.row(), by=builders.a_user("almi")),
         "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
         "bank_file": bank.a_file_that_does_not_match(),
+        "month": closing.a_signed_month(),
         "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
     }
     assert all(names.values()), names
