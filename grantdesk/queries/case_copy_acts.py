@@ -22,7 +22,15 @@ from grantdesk.models.letter import Dispatch, Letter
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_copy_lines, case_copy_papers, case_copy_recoveries, history, kept, payees
+from grantdesk.queries import (
+    case_copy_ahead,
+    case_copy_lines,
+    case_copy_papers,
+    case_copy_recoveries,
+    history,
+    kept,
+    payees,
+)
 from grantdesk.queries.case_copy_words import Wording
 
 
@@ -43,6 +51,7 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.claim_papers": list(case_copy_papers.rows(case, w)),
         "copy.payments": [row for one in _rows_of(Payment, case, Payment.payee) for row in _payment(one, w)],
         "copy.recoveries": list(case_copy_recoveries.rows(case, w)),
+        "copy.ahead": list(case_copy_ahead.rows(case, w)),
         "copy.appeals": [*(row for one in _rows_of(Appeal, case) for row in _appeal(one, w)), *_steps(case, w)],
         "copy.history": list(_history(case, w)),
     }
@@ -186,7 +195,9 @@ def _account(paid: Claim | Payment, w: Wording) -> Iterator[Row]:
         shown = payees.account_of(paid.payee).shown
         yield from w.row("claims.bankgiro", "copy.bankgiro", shown, shown, paid.payee.number)
     elif paid.bankgiro is not None:
-        yield from w.row("claims.bankgiro", "copy.bankgiro", paid.bankgiro, paid.bankgiro, paid.bankgiro.replace("-", ""))
+        yield from w.row(
+            "claims.bankgiro", "copy.bankgiro", paid.bankgiro, paid.bankgiro, paid.bankgiro.replace("-", "")
+        )
 
 
 def _appeal(appeal: Appeal, w: Wording) -> Iterator[Row]:
