@@ -173,3 +173,9 @@ def _part(batch: str, each: Told, version: str, side: str, returned: str) -> str
     amount = f'<Amt Ccy="SEK">{each.amount}</Amt>'
     told = f"<AmtDtls><TxAmt>{amount}</TxAmt></AmtDtls>" if version < "08" else f"{amount}<CdtDbtInd>{side}</CdtDbtInd>"
     return f"<TxDtls>{references}{told}{returned}</TxDtls>"
+
+
+def a_file_that_does_not_match() -> int:
+    """A file of the bank's in which nothing is of ours; what it says of the one payment is its second answer."""
+    told = [Told("UT-2020-0001", "1.00")]
+    return bring_in(status_report("UB-2020-0001", told, on=builders.DAY), on=builders.DAY).id

@@ -37,14 +37,14 @@ QUERIES = (
     "/cases?municipality={}", "/cases?handled_by={}", "/waiting?pile={}", "/waiting?pile=for_the_board&page={}",
     "/totals?by={}", "/totals?year={}", "/totals?first={}", "/totals?last={}", "/totals?first={0}&last={0}",
     "/totals/list.csv?year={}", "/totals/list.csv?by={}", "/totals/list.csv?first={0}&last={0}", "/sign-in?next={}",
-    "/applicants?text={}", "/applicants?page={}",
+    "/applicants?text={}", "/applicants?page={}", "/bank?page={}", "/bank/reconciliation?page={}",
     "/calculator?scheme={}", "/calculator?received_on={}", "/calculator?before={}&calculate=1", "/calculator?add={}",
     "/calculator?size={0}&municipality={0}&costs-0-amount={0}&eur_rate={0}&circumstances={0}&calculate=1",
 )  # fmt: skip
 PATHS = (
     "/cases/{}", "/cases/{}/decision", "/cases/{}/letter.pdf", "/cases/{}/claims/1", "/cases/GD-2026-0001/claims/{}",
     "/payments/{}", "/batches/{}", "/batches/{}/list.csv", "/batches/{}/report.pdf", "/users/{}", "/static/{}", "/applicants/{}",
-    "/cases/{}/room",
+    "/cases/{}/room", "/bank/{}", "/bank/{}/answers/1", "/bank/1/answers/{}",
 )  # fmt: skip
 
 
@@ -107,10 +107,16 @@ def test_blanks_fill_in_nothing(handler: StrictClient, field: str) -> None:
     assert _count(Case) == 0
 
 
-@pytest.mark.parametrize("field", ["reported", "bankgiro"])
+@pytest.mark.parametrize("field", ["reported", "account_number"])
 def test_blanks_claim_nothing(handler: StrictClient, field: str) -> None:
     page = handler.get(f"/cases/{builders.a_granted_case().number}/claims/new")
-    sent = {"kind": "interim", "reported": "1000", "bankgiro": "5050-1055", field: "  "}
+    sent = {
+        "kind": "interim",
+        "reported": "1000",
+        "account_kind": "bankgiro",
+        "account_number": "5050-1055",
+        field: "  ",
+    }
     assert handler.submit(page, sent).status_code == 422
     assert _count(Claim) == 0
 
