@@ -44,8 +44,8 @@ class Paper:
 
 def render(paper: Paper, story: Callable[[], list[Flowable]]) -> bytes:
     """The finished PDF. `story` is called twice, since the number of pages is known first after the first time."""
-    pages = _drawn(paper, story(), pages=0).pages
-    drawn = _drawn(paper, story(), pages=pages)
+    pages = _drawn(paper, story(), Structure(is_rehearsal=True), pages=0).pages
+    drawn = _drawn(paper, story(), Structure(), pages=pages)
     said = Description(
         title=clean(paper.title),
         author=clean(paper.author),
@@ -69,9 +69,9 @@ class _Drawn:
     pages: int
 
 
-def _drawn(paper: Paper, story: list[Flowable], *, pages: int) -> _Drawn:
+def _drawn(paper: Paper, story: list[Flowable], structure: Structure, *, pages: int) -> _Drawn:
     register_fonts()
-    out, structure = BytesIO(), Structure()
+    out = BytesIO()
     width, height = _page_size(paper)
     document = BaseDocTemplate(out, pagesize=(width, height), initialFontName=REGULAR, invariant=1)
     frame = Frame(

@@ -8,8 +8,9 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from grantdesk.documents import layout
+from grantdesk.documents import layout, long_table
 from grantdesk.documents.layout import Letterhead, Paper
+from grantdesk.documents.long_table import Laid
 from grantdesk.domain.messages import Language
 from grantdesk.domain.money import ZERO, Money, total
 
@@ -84,10 +85,11 @@ def render(report: PayoutReport, language: Language) -> bytes:
         orientation="landscape",
     )
     width = layout.text_width(paper)
-    return layout.render(paper, lambda: _story(report, language, width))
+    payments = _payments(report, language, width)
+    return layout.render(paper, lambda: _story(report, language, width, payments))
 
 
-def _story(report: PayoutReport, language: Language, width: float) -> list[Flowable]:
+def _story(report: PayoutReport, language: Language, width: float, payments: Laid) -> list[Flowable]:
     words = _WORDS[language]
     return [
         layout.letterhead(report.letterhead, [f"{words['date']} {report.on.isoformat()}"], width=width),
@@ -96,7 +98,7 @@ def _story(report: PayoutReport, language: Language, width: float) -> list[Flowa
         _control(report, language, width),
         *([layout.quiet(words["bank_file"].format(digest=report.bank_file))] if report.bank_file else []),
         layout.heading(words["payments"]),
-        _payments(report, language, width),
+        long_table.table(payments),
         _signatures(report, language, width),
     ]
 
@@ -112,16 +114,16 @@ def _control(report: PayoutReport, language: Language, width: float) -> Flowable
     )
 
 
-def _payments(report: PayoutReport, language: Language, width: float) -> Flowable:
+def _payments(report: PayoutReport, language: Language, width: float) -> Laid:
     words = _WORDS[language]
     columns = ("payment", "case", "recipient", "number", "account", "objectives", "amount", "prepared", "attested")
     header = [words[column] for column in columns]
     rows = [_cells(row, language) for row in report.rows]
     total_row = [words["total"], "", "", "", "", "", layout.figures(report.sum, language), "", ""]
-    return layout.table(
+    return long_table.lay(
         header,
         rows,
-        widths=layout.fitted([header, *rows, total_row], may_wrap={2: 0.46, 7: 0.27, 8: 0.27}, width=width),
+        widths=layout.fitted([header, *rows, total_row], may_wrap={2: 0.37, 4: 0.27, 7: 0.18, 8: 0.18}, width=width),
         right={6},
         total=total_row,
     )

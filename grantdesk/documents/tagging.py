@@ -42,9 +42,13 @@ class Element:
 
 
 class Structure:
-    """The structure tree of one file, which grows as its pages are drawn."""
+    """The structure tree of one file, which grows as its pages are drawn.
 
-    def __init__(self) -> None:
+    A rehearsal is drawn for the number of its pages alone, and what knows its size need not draw itself in it.
+    """
+
+    def __init__(self, *, is_rehearsal: bool = False) -> None:
+        self.is_rehearsal = is_rehearsal
         self.document = Element("Document", is_hung=True)
         self.owners: dict[int, list[Element]] = {}
         """For each page, the element that owns each piece of content, by the piece's number."""
