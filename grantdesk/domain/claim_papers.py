@@ -122,8 +122,10 @@ def _suppliers(asked: Asked, there: There) -> Iterator[Finding]:
         return
     for one in asked.to_check(there.bought):
         is_checked = same(one.supplier) in there.checked
-        said = {"supplier": one.supplier, "amount": one.amount, "above": row.value}
-        yield _finding("claim_papers.procurement", is_checked, row.source, **said)
+        yield _finding(
+            "claim_papers.procurement", is_checked, row.source,
+            supplier=one.supplier, amount=one.amount, above=row.value,
+        )  # fmt: skip
 
 
 def _finding(rule: str, met: bool, source: Source, **said: Parameter) -> Finding:

@@ -90,6 +90,10 @@ def report(told: Told = claiming.TOLD) -> ACTS:
     return lambda claim, by: claim_papers.report(claim, told, by=by, on=DAY)
 
 
+def note(*notes: Noted) -> ACTS:
+    return lambda claim, by: check.note_claim(claim, notes, by=by, on=DAY, terms=builders.terms())
+
+
 def purchase(*said: str) -> ACTS:
     return lambda claim, by: claim_papers.note_purchase(claim, Purchase(*said), by=by, on=DAY)
 
@@ -164,24 +168,23 @@ def a_project_of_another() -> Case:
 
 def test_every_required_check_is_answered_before_the_claim_is_approved() -> None:
     claim = claiming.a_bare_claim()
-    terms = builders.terms()
     required = [each.item for each in listed(claim).required_for(PAYMENT)]
     assert len(required) >= 4
     for item in required:
         assert item.text.en in refused(claim, approve)
         notes = [Noted(item.code, "no", "Påhittad anmärkning.")]
-        act(claim, lambda locked, by, notes=notes: check.note_claim(locked, notes, by=by, on=DAY, terms=terms))
+        act(claim, note(*notes))
     # A no is an answer: whoever approves sees it and weighs it.
     act(claim, approve)
     assert history.of_case(as_it_is(claim).case)[0].kind == "claim.approved"
 
 
 def test_an_answer_is_of_one_claim_and_the_latest_holds() -> None:
-    claim, terms = claiming.a_bare_claim(), builders.terms()
+    claim = claiming.a_bare_claim()
     code = "claim_costs_paid"
     for answer in ("no", "yes"):
         notes = [Noted(code, answer, "Därför.")]
-        act(claim, lambda locked, by, notes=notes: check.note_claim(locked, notes, by=by, on=DAY, terms=terms))
+        act(claim, note(*notes))
     (each,) = (one for one in listed(claim).items if one.item.code == code)
     assert each.answered is not None
     assert (each.answered.answer, len(each.notes)) == ("yes", 2)
@@ -202,9 +205,7 @@ def test_an_answer_is_of_one_claim_and_the_latest_holds() -> None:
 )
 def test_an_answer_that_cannot_be_is_refused(notes: list[Noted], said: str) -> None:
     claim = claiming.a_bare_claim()
-    assert said in refused(
-        claim, lambda locked, by: check.note_claim(locked, notes, by=by, on=DAY, terms=builders.terms())
-    )
+    assert said in refused(claim, note(*notes))
 
 
 def a_large_investment() -> Case:

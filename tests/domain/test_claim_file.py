@@ -15,7 +15,7 @@ from grantdesk.documents.case_table import UTF_8, WINDOWS
 from grantdesk.domain import claim_file
 from grantdesk.domain.claim_file import HEADINGS, Reading
 from grantdesk.domain.claim_lines import NewLine
-from grantdesk.domain.messages import LANGUAGES, render
+from grantdesk.domain.messages import LANGUAGES, Language, render
 from grantdesk.domain.money import Money
 
 CATEGORIES = ("staff", "external_service", "overhead")
@@ -59,8 +59,8 @@ def test_a_text_is_read_as_programs_write_it(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_headings_are_in_either_language_and_in_any_order(language: str) -> None:
-    place = LANGUAGES.index(language)  # type: ignore[arg-type]
+def test_headings_are_in_either_language_and_in_any_order(language: Language) -> None:
+    place = LANGUAGES.index(language)
     headings = [named[place].upper() for named in HEADINGS.values()]
     assert lines(csv(ROW[::-1], headings=headings[::-1])) == [EXPECTED]
 
