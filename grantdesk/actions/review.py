@@ -14,6 +14,7 @@ from grantdesk.domain.claim_lines import APPROVE, DEDUCT, FLAT, PARK, CostTerms,
 from grantdesk.domain.county import County
 from grantdesk.domain.later import PlanLine
 from grantdesk.domain.lifecycle import FIRST
+from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.provisions import Sampling
 from grantdesk.domain.question import named
@@ -27,12 +28,13 @@ from grantdesk.models.decision import Decision
 from grantdesk.models.witness import Change
 from grantdesk.queries import case_file, claim_lines, conflicts, grants
 from grantdesk.queries.claim_lines import Accumulated, by_category
+from grantdesk.queries.grants import Grant
 
 
-def terms_of(claim: Claim, county: County) -> CostTerms:
+def terms_of(claim: Claim, county: County, *, grant: Grant | None = None) -> CostTerms:
     """What the scheme says of the claim's costs: by the rules of the day that it was granted."""
-    granted_on = grants.of_case(claim.case).first.decided_on
-    return rows.terms_on(county.scheme(claim.case.scheme), granted_on)
+    grant = grant or grants.of_case(claim.case)
+    return rows.terms_on(county.scheme(claim.case.scheme), grant.first.decided_on)
 
 
 def sampling_of(claim: Claim, county: County, *, on: date) -> RuleValue[Sampling] | None:
@@ -237,7 +239,8 @@ def refuse_while_open(claim: Claim, approved: Money, *, reason: str, county: Cou
     of_rows = total(line.approved or ZERO for line in lines)
     if approved != of_rows:
         raise Refused("claim_line.approved_is_rows", rows=of_rows, approved=approved)
-    terms, plan = terms_of(claim, county), grants.of_case(claim.case).plan
+    grant = grants.of_case(claim.case)
+    terms, plan = terms_of(claim, county, grant=grant), grant.plan
     to_date = claim_lines.accumulated(claim, plan, lines)
     _refuse_outside_plan(lines, plan)
     _refuse_above_flat_rate(claim, lines, to_date, terms)
@@ -259,14 +262,38 @@ def _refuse_outside_plan(lines: Sequence[ClaimLine], plan: Sequence[PlanLine]) -
 
 
 def _refuse_above_flat_rate(claim: Claim, lines: Sequence[ClaimLine], to_date: Accumulated, terms: CostTerms) -> None:
+    above = _above_flat_rate(claim, lines, to_date, terms)
+    if above is not None:
+        raise CeilingExceeded("claim_line.above_flat_rate", **above.parameters)
+
+
+def _above_flat_rate(
+    claim: Claim, lines: Sequence[ClaimLine], to_date: Accumulated, terms: CostTerms
+) -> Message | None:
+    """That the flat rate gives less than what is approved by it to date, if so."""
     flat = total(line.approved or ZERO for line in lines if line.basis == FLAT)
     if not flat or terms.flat is None:
-        return
+        return None
     accumulated = flat + claim_lines.flat_before(claim)
     ceiling = rows.flat_ceiling(terms, to_date.of(terms.flat.of))
-    if accumulated > ceiling:
-        category = named(f"category.{terms.flat.category}")
-        raise CeilingExceeded("claim_line.above_flat_rate", category=category, ceiling=ceiling, approved=accumulated)
+    category = named(f"category.{terms.flat.category}")
+    said = message("finding.flat.above", category=category, ceiling=ceiling, approved=accumulated)
+    return said if accumulated > ceiling else None
+
+
+def remarks(claim: Claim, lines: Sequence[ClaimLine], to_date: Accumulated, terms: CostTerms) -> list[Message]:
+    """What whoever approves the claim should see: the categories above the plan, and more than the flat rate gives."""
+    above = [
+        message(
+            "finding.plan.above",
+            category=named(f"category.{each.category}"),
+            accumulated=each.accumulated,
+            planned=each.planned or ZERO,
+        )
+        for each in to_date.above
+    ]
+    flat = _above_flat_rate(claim, lines, to_date, terms)
+    return [*above, flat] if flat else above
 
 
 def _refuse_above_plan(to_date: Accumulated, terms: CostTerms, reason: str) -> None:

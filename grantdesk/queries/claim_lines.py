@@ -74,7 +74,8 @@ def in_kind_to_date(claim: Claim) -> Money:
     here = (Claim.case_id == claim.case_id, (Claim.id == claim.id) | Claim.state.in_(_SETTLED))
     whole = select(_total(Claim.in_kind)).where(*here, Claim.id.not_in(of_rows))
     by_row = _in_claims(_total(ClaimLine.approved)).where(*here, _COUNTED_TO == IN_KIND)
-    return Money(int(db.session.execute(whole).scalar_one()) + int(db.session.execute(by_row).scalar_one()))
+    both = select(whole.scalar_subquery() + by_row.scalar_subquery())
+    return Money(int(db.session.execute(both).scalar_one()))
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ class Rows:
     rule: RuleValue[Sampling] | None
     rest: int
     sampled_above: Money | None
+    remarks: Sequence[Message]
     may_enter: bool
     may_review: bool
 
@@ -62,16 +63,18 @@ def of_claim(claim: Claim) -> Rows:
     """The rows of a claim that is a draft or has rows, as its page shows them."""
     everything = claim_lines.of_claim(claim)
     standing = [line for line in everything if line.state != claim_lines.STRUCK]
-    plan, only = grants.of_case(claim.case).plan, _only()
+    grant, only = grants.of_case(claim.case), _only()
+    plan, terms = grant.plan, review.terms_of(claim, county.current(), grant=grant)
     wanted = [line for line in everything if not only or only in (line.state, "sampled" if line.sampled else "")]
-    page = pages.asked()
+    page, to_date = pages.asked(), claim_lines.accumulated(claim, plan, standing)
     return Rows(
         lines=wanted[(page - 1) * _AT_ONCE : page * _AT_ONCE],
         page=page,
         pages=-(-len(wanted) // _AT_ONCE),
         only=only,
         counts=_counted(everything),
-        to_date=claim_lines.accumulated(claim, plan, standing),
+        to_date=to_date,
+        remarks=review.remarks(claim, standing, to_date, terms),
         rule=review.sampling_of(claim, county.current(), on=clock.today()),
         rest=len(claim_lines.rest_of(standing, plan)),
         sampled_above=Money.parse(claim.sample["above"]) if claim.sample else None,

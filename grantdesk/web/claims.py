@@ -111,6 +111,16 @@ def _offered(case: Case) -> ClaimForm:
     return ClaimForm.offering(payees.account_of(known) if known else None)
 
 
+def _account_of(claim: Claim) -> str | None:
+    """The account to pay to; a person's is masked for those who do not propose accounts."""
+    if claim.payee_id is None:
+        return claim.bankgiro
+    organisation = claim.case.organisation
+    account = payees.account_of(payees.by_id(claim.payee_id, organisation_id=organisation.id))
+    personal = organisation.number_kind == "personal"
+    return account.masked if personal and not signed_in().may("payee:propose") else account.shown
+
+
 def _submitted(number: str, claim: int) -> Claim:
     """A claim that still waits to be reviewed; otherwise somebody was first, or clicked twice."""
     found = case_file.claim_of(number, claim, by=signed_in())
@@ -191,6 +201,7 @@ def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None, *, refusal
         sums=balances.of_case(claim.case_id),
         proposal=proposal,
         unconfirmed=unconfirmed.among([claim.case.number]),
+        account=_account_of(claim),
         rows=claim_review.of_claim(claim) if claim.is_itemised else None,
         withdrawal=claim_review.withdrawal(),
         may_approve=proposal is not None and signed_in().may("claim:approve"),

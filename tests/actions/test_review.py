@@ -164,7 +164,7 @@ def test_the_rest_is_approved_in_one_act_after_the_sample_is_drawn() -> None:
     drawn = draw(claim)
     assert reviewing.approve_rest(claim) == [number for number in range(1, 6) if number not in drawn]
     assert why(lambda: reviewing.approve_rest(claim)) == "claim_line.no_rest"
-    assert why(lambda: approve(claim)) == "claim_line.some_open"
+    assert why(lambda: approve(claim, KRONOR(1))) == "claim_line.some_open"
 
 
 def test_a_claim_is_approved_with_what_is_approved_of_its_rows() -> None:
@@ -184,7 +184,7 @@ def test_a_claim_is_approved_with_what_is_approved_of_its_rows() -> None:
 def test_a_row_that_awaits_an_answer_keeps_the_claim_from_being_approved() -> None:
     claim = a_handed_in_claim(None, a_row())
     judge(claim, 1, "park", question="När betalades den?")
-    assert why(lambda: approve(claim)) == "claim_line.some_parked"
+    assert why(lambda: approve(claim, KRONOR(1))) == "claim_line.some_parked"
     judge(claim, 1)
     approve(claim)
     assert [(line.state, line.question) for line in of(claim)] == [("approved", "")]
@@ -297,7 +297,7 @@ def test_a_change_of_the_plan_parks_the_rows_whose_category_is_gone() -> None:
     assert (gone.state, gone.approved, gone.remapped_by_id) == ("parked", None, change.id)
     assert (stays.state, stays.approved) == ("approved", KRONOR(30_000))
     assert "claim.remapped" in [entry.kind for entry in history.of_case(claim.case)]
-    assert why(lambda: approve(claim)) == "claim_line.some_parked"
+    assert why(lambda: approve(claim, KRONOR(1))) == "claim_line.some_parked"
     judge(claim, 1, category="staff")
     assert approve(claim).amount == KRONOR(25_000)
     assert verify.everything().broken == []
