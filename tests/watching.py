@@ -43,7 +43,8 @@ def conclude(case: Case, *, by: Actor | None = None, on: date = DAY) -> Case:
 def set_up(case: Case, *, by: Actor | None = None, on: date = DAY) -> list[Watch]:
     by = by or builders.a_user()
     with db.transaction(at=builders.moment(on)):
-        return watch.set_up(case_file.for_act(case.number, by=by), by=by, on=on, terms=builders.terms())
+        made = watch.set_up(case_file.for_act(case.number, by=by), by=by, on=on, terms=builders.terms())
+    return [kept(one) for one in made]
 
 
 def added(case: Case, *, by: Actor | None = None, on: date = DAY, **said: Any) -> Watch:
@@ -59,9 +60,10 @@ def added(case: Case, *, by: Actor | None = None, on: date = DAY, **said: Any) -
         }
     )
     with db.transaction(at=builders.moment(on)):
-        return watch.add(
+        made = watch.add(
             case_file.for_act(case.number, by=by), wanted, once=uuid.uuid4().hex, by=by, on=on, terms=builders.terms()
         )
+    return kept(made)
 
 
 def see_to(
@@ -76,10 +78,23 @@ def see_to(
 
 def again(one: Watch) -> Watch:
     """The watch as it is now."""
+    return kept(db.session.get_one(Watch, one.id, populate_existing=True))
+
+
+def kept(one: Watch) -> Watch:
+    """The same, whatever the session does later."""
+    db.session.refresh(one)
+    db.session.expunge(one)
+    # A reader that is left open would keep others from the table.
     db.session.rollback()
-    return db.session.get_one(Watch, one.id, populate_existing=True)
+    return one
 
 
 def found(case: Case) -> Case:
+    """The case as it is now, whatever the session does later."""
+    number, by = case.number, builders.a_user()
     db.session.rollback()
-    return case_file.by_number(case.number, by=builders.a_user())
+    now = case_file.by_number(number, by=by)
+    db.session.expunge_all()
+    db.session.rollback()
+    return now

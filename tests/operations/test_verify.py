@@ -28,15 +28,17 @@ def paid(database: Database) -> Database:
     return database
 
 
+_TABLE_OF = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = :name"
+
+
 def behind_the_programs_back(database: Database, *statements: str) -> None:
     """Run the statements with the guards taken away, as somebody with the database's password could."""
-    # The longest name first: a table may have a name that another one begins with.
-    tables = sorted(registry.metadata().tables, key=len, reverse=True)
     with database.engine.begin() as connection:
+        # Where a trigger is on PostgreSQL says the database itself: not every name begins with its table's.
+        on = " ON {}" if database.backend == "postgresql" else ""
         for name in TRIGGERS[database.backend]:
-            table = next(t for t in tables if name.startswith(f"{t}_"))
-            on = f" ON {table}" if database.backend == "postgresql" else ""
-            connection.execute(text(f"DROP TRIGGER {name}{on}"))
+            table = connection.execute(text(_TABLE_OF), {"name": name}).scalar_one() if on else ""
+            connection.execute(text(f"DROP TRIGGER {name}{on.format(table)}"))
         for statement in statements:
             connection.execute(text(statement))
 
@@ -63,7 +65,7 @@ TAMPERINGS: dict[str, tuple[str, Callable[[str], bool]]] = {
         lambda said: "payment:1: amount_ore" in said,
     ),
     "where a payment goes": (
-        "UPDATE payment SET bankgiro = '991-2346' WHERE id = 1",
+        "UPDATE payment SET payee_id = NULL, bankgiro = '991-2346' WHERE id = 1",
         lambda said: "payment:1: bankgiro" in said,
     ),
     "an event's text": (
