@@ -27,6 +27,7 @@ from grantdesk.queries import (
     case_copy_lines,
     case_copy_papers,
     case_copy_recoveries,
+    case_copy_watches,
     history,
     kept,
     payees,
@@ -52,6 +53,7 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.payments": [row for one in _rows_of(Payment, case, Payment.payee) for row in _payment(one, w)],
         "copy.recoveries": list(case_copy_recoveries.rows(case, w)),
         "copy.ahead": list(case_copy_ahead.rows(case, w)),
+        "copy.watches": list(case_copy_watches.rows(case, w)),
         "copy.appeals": [*(row for one in _rows_of(Appeal, case) for row in _appeal(one, w)), *_steps(case, w)],
         "copy.history": list(_history(case, w)),
     }

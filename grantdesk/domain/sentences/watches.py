@@ -20,6 +20,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ansvaret att betala tillbaka minskar för varje helt år, och har upphört efter {years} år.",
         "The liability to repay falls for each full year, and is over after {years} years.",
     ),
+    "copy.watches": ("Bevakningar efter slutbetalningen", "Watches after the final payment"),
+    "copy.watch": ("bevakning", "watch"),
+    "copy.watched": ("vad som bevakas", "what is watched"),
+    "copy.seen": ("vad som har setts", "what has been seen"),
     "pile.watches": ("Bevakningar att se till", "Watches to see to"),
     "pile_amount.watches": ("Utbetalt, kr", "Paid, SEK"),
     "first.watch": (
