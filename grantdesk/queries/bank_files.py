@@ -28,7 +28,6 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.bank import BankAnswer, BankFile, BankRemark
 from grantdesk.models.case import Case
-from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.reference import Scheme
@@ -67,7 +66,7 @@ def payments_for_act(references: Iterable[str]) -> dict[str, Payment]:
 
 _WHOLE = (
     selectinload(Payment.case).selectinload(Case.organisation),
-    selectinload(Payment.claim).selectinload(Claim.case),
+    selectinload(Payment.claim),
     selectinload(Payment.batch),
 )
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from grantdesk.domain import working_days
 from grantdesk.operations.demonstration import reporting
 from grantdesk.operations.demonstration.chance import later
 from grantdesk.operations.demonstration.story import Claimed, Story
 
 # The day at the desk: each kind of act at its hour (UTC), in the order that one can follow on another.
 _HOURS = {
+    "answer": time(6, 45),
     "allot": time(7, 5),
     "confirm": time(7, 25),
     "register": time(7, 40),
@@ -110,3 +112,4 @@ def _batches(stories: Iterable[Story]) -> Iterator[Act]:
         yield Act(collected_on, "collect", claims=tuple(claims))
         if paid_on is not None:
             yield Act(paid_on, "export", claims=tuple(claims))
+            yield Act(working_days.after(paid_on, 1), "answer", claims=tuple(claims))

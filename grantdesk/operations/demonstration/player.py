@@ -19,7 +19,7 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.operations.demonstration import checking, paperwork, people, reporting, yearly_frames
+from grantdesk.operations.demonstration import bank_replies, checking, paperwork, people, reporting, yearly_frames
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
 from grantdesk.queries import absences, conflicts, payees, payouts, rates
@@ -78,6 +78,7 @@ class Player:
                 "confirm": self._confirm,
                 "collect": self._collect,
                 "export": self._export,
+                "answer": self._answer,
                 "report": self._report,
                 "acknowledge": self._acknowledge,
             }
@@ -203,9 +204,12 @@ class Player:
         self._batches[act.claims] = bundle.make(payments, by=self.users[people.FINANCE], on=act.on, once=once)
 
     def _export(self, act: Act) -> None:
-        batch, by = self._batches.pop(act.claims), self.users[people.FINANCE]
+        batch, by = self._batches[act.claims], self.users[people.FINANCE]
         bundle.lock(batch, by=by, on=act.on, terms=self.terms)
         bundle.export(batch, by=by, on=act.on, terms=self.terms)
+
+    def _answer(self, act: Act) -> None:
+        bank_replies.booked(self._batches.pop(act.claims), by=self.users[people.FINANCE], on=act.on)
 
     def _close(self, act: Act, story: Story) -> None:
         follow_up.close(self._cases.pop(story.key), by=self._handler(story), on=act.on)
