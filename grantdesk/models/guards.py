@@ -51,7 +51,7 @@ _SHARED = (
     "repayment_never_above_what_is_left",
     "repayment_never_changes",
     "repayment_plan_never_changes",
-    "set_off_never_above_what_is_left",
+    "decision_set_off_never_above_what_is_left",
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
     "supplement_never_changes",

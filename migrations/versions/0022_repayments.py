@@ -114,7 +114,7 @@ NEVER_ABOVE = (
         "NEW.state = 'confirmed' AND OLD.state <> 'confirmed' AND NEW.capital_ore > 0", "capital_ore", "decision_id",
     ),
     (
-        "set_off_never_above_what_is_left", "decision", "INSERT", "NEW.kind = 'set_off'", "amount_ore", "refers_to_id",
+        "decision_set_off_never_above_what_is_left", "decision", "INSERT", "NEW.kind = 'set_off'", "amount_ore", "refers_to_id",
     ),
 )  # fmt: skip
 

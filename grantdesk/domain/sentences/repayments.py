@@ -242,7 +242,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mer än vad som är kvar av återkravet kan inte ges upp. Någon annan var före: öppna sidan igen.",
         "No more than what is left of the recovery can be given up. Somebody was first: open the page again.",
     ),
-    "constraint.set_off_never_above_what_is_left": (
+    "constraint.decision_set_off_never_above_what_is_left": (
         "Mer än vad som är kvar av återkravet kan inte kvittas. Någon annan var före: öppna sidan igen.",
         "No more than what is left of the recovery can be set off. Somebody was first: open the page again.",
     ),
