@@ -54,6 +54,10 @@ def taken(case: Case, proposal: int, *, on: date = DECIDED) -> Decision:
         return later.take(found, proposal, Verdict(""), by=by, on=on, terms=terms())
 
 
+def found(number: str) -> Case:
+    return case_file.by_number(number, by=builders.a_user())
+
+
 def closed(case: Case, *, on: date = DAY) -> None:
     """Close the case: no other payment comes."""
     by = builders.a_user()
