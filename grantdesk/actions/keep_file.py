@@ -57,7 +57,7 @@ def of_batch(batch: Batch, form: str, *, language: Language, by: Actor | None, o
     """The batch's file in a form: the one that is kept, or one that is made now, in the act under way."""
     language = language_of(form, language)
     kept = payout_files.find(batch, form, language)
-    return kept or _put(batch, _drawn(form, Errand(batch, terms, language, on)), by)
+    return kept or _put(batch, drawn(form, Errand(batch, terms, language, on)), by)
 
 
 def draw(batch: Batch, form: str, *, language: Language, on: date, terms: Terms) -> Drawn:
@@ -70,7 +70,7 @@ def draw(batch: Batch, form: str, *, language: Language, on: date, terms: Terms)
         return Drawn(form, language, kept.digest, kept.payments, kept.amount)
     if form == PAIN001 and batch.exported_on is not None:
         raise Refused("batch_file.only_at_export", number=batch.number)
-    return _drawn(form, Errand(batch, terms, language, on))
+    return drawn(form, Errand(batch, terms, language, on))
 
 
 def put(batch: Batch, drawn: Drawn, *, by: Actor | None) -> BatchFile:
@@ -110,7 +110,7 @@ def _put(batch: Batch, drawn: Drawn, by: Actor | None) -> BatchFile:
     return made
 
 
-def _drawn(form: str, errand: Errand) -> Drawn:
+def drawn(form: str, errand: Errand) -> Drawn:
     """The file, written to the archive, with what it tells compared with what was booked and with what was locked."""
     batch = errand.batch
     if batch.exported_on is None:

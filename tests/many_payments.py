@@ -1,0 +1,59 @@
+"""A batch of any size: one payment is made by the actions that the pages call, and the others are its likes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import insert, inspect, select
+
+from grantdesk import db
+from grantdesk.actions import book, bundle
+from grantdesk.domain.ledger import Code
+from grantdesk.models.base import Base
+from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
+from grantdesk.models.payment import Payment
+from grantdesk.queries import balances, payouts
+from tests import builders
+
+YEAR = builders.DAY.year
+
+
+def an_attested_batch(payments: int) -> str:
+    """A batch of so many attested payments, each of a case of its own, that is still open; gives its number."""
+    first = builders.an_attested_payment()
+    by = builders.a_user("finance")
+    with db.transaction(at=builders.moment()):
+        _likes(first, payments - 1)
+        everything = list(db.session.execute(select(Payment.number).order_by(Payment.id)).scalars())
+        chosen = [found for at in range(0, payments, 500) for found in payouts.by_numbers(everything[at : at + 500])]
+        return bundle.make(chosen, by=by, on=builders.DAY, once=uuid.uuid4().hex).number
+
+
+def an_exported_batch(payments: int) -> str:
+    number = an_attested_batch(payments)
+    builders.export(payouts.batch_by_number(number))
+    return number
+
+
+def _likes(first: Payment, count: int) -> None:
+    case, claim = db.session.get_one(Case, first.case_id), db.session.get_one(Claim, first.claim_id)
+    granted = balances.left_of(case.id)
+    keys = range(case.id + 1, case.id + 1 + count)
+    _insert(Case, case, [{"id": key, "number": f"GD-{YEAR}-9{key:05d}", "once": uuid.uuid4().hex} for key in keys])
+    _insert(Claim, claim, [{"id": claim.id + key, "case_id": key, "once": uuid.uuid4().hex} for key in keys])
+    like = [
+        {"id": first.id + key, "number": f"UT-{YEAR}-9{key:05d}", "case_id": key, "claim_id": claim.id + key}
+        for key in keys
+    ]
+    _insert(Payment, first, like)
+    cases = db.session.execute(select(Case).where(Case.id > case.id)).scalars()
+    book.many(book.Booking(each, Code.GRANTED, granted, on=builders.DAY, key=f"like:{each.id}") for each in cases)
+
+
+def _insert(model: type[Base], like: Base, changes: list[dict[str, Any]]) -> None:
+    """Rows that say what one of them says, but for what is changed."""
+    said = {column.key: getattr(like, column.key) for column in inspect(model).column_attrs}
+    if changes:
+        db.session.execute(insert(model), [said | each for each in changes])
