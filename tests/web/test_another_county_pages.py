@@ -41,6 +41,7 @@ from tests import (
     groups,
     laying_down,
     paying_ahead,
+    recovering,
     sormeby,
 )
 from tests.actions import test_standing_aside as standing_aside
@@ -292,6 +293,19 @@ def exported(tour: Tour, payment: str) -> str:
     return batch
 
 
+def recovered(tour: Tour, case: str) -> None:
+    """Part of what was paid is wanted back: some comes in, the rest is agreed to come in parts or proposed as lost."""
+    today = clock.today()
+    decision = recovering.a_recovery(
+        recovering.found(case), amount=Money.kronor(10_000), on=today, due_on=today + timedelta(days=30)
+    )
+    repayment = recovering.repaid(decision, Money.kronor(1_000), today)
+    recovering.planned(decision, [(today + timedelta(days=60), 9_000)], on=today)
+    loss = recovering.proposed(decision, Money.kronor(500), on=today)
+    tour.names["recoveries"] = {"key": str(decision.id), "repayment": str(repayment), "loss": str(loss)}
+    tour.visit("handler", "director", "head_of_finance", among="/recoveries")
+
+
 def books(tour: Tour) -> None:
     """The State's money is written, and a month closed and signed."""
     tour.names["money-in"] = {"entry_id": str(closing.an_entry(Money.kronor(1_000), on=date(2025, 12, 1)).id)}
@@ -345,6 +359,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
     tour.names["rules"] = {"name": sormeby.BOOST, "number": str(laying_down.submitted(version))}
     exported(tour, payment)
+    recovered(tour, case)
     books(tour)
     appealed(tour)
     for client in tour.people.values():

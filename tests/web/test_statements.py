@@ -12,7 +12,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import case_file, secrecy
-from tests import appealing, bank, board, builders, case_files, closing, disclosing, enrolling, laying_down
+from tests import appealing, bank, board, builders, case_files, closing, disclosing, enrolling, laying_down, recovering
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -90,6 +90,13 @@ PAGES = {
     ],
     "finance": [
         "/",
+        "/recoveries",
+        "/recoveries/{recovery}",
+        "/recoveries/{recovery}/plan",
+        "/recoveries/{recovery}/loss",
+        "/recoveries/{recovery}/court",
+        "/recoveries/{recovery}/losses/{loss}",
+        "/recoveries/{recovery}/statement.csv",
         "/finance",
         "/finance/reports",
         "/finance/reports?by=account",
@@ -190,6 +197,8 @@ def counted(database: Database) -> dict[str, int]:
         "month": closing.a_signed_month(),
         "batch": db.session.query(Batch.number).order_by(Batch.id).limit(1).scalar(),
     }
+    recovery = recovering.a_recovery()
+    names |= {"recovery": recovery.id, "loss": recovering.proposed(recovery, recovering.PAID)}
     assert all(names.values()), names
     found = {}
     for position, pages in PAGES.items():
