@@ -5,7 +5,7 @@ Written from the descriptions of the messages, and not from what reads them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -44,8 +44,12 @@ def answers_to(
     batch: Batch, form: str = "pain.002", *, on: date, rejecting: Mapping[str, tuple[str, str]] | None = None
 ) -> bytes:
     """What the bank answers the whole batch with: each payment made, but for those it rejects, by number and why."""
-    writer = {"pain.002": status_report, "camt.054": notification, "csv": plain_list}[form]
-    return writer(batch.number, payments_of(batch), on=on, rejecting=rejecting or {})
+    writers: dict[str, Callable[..., bytes]] = {
+        "pain.002": status_report,
+        "camt.054": notification,
+        "csv": plain_list,
+    }
+    return writers[form](batch.number, payments_of(batch), on=on, rejecting=rejecting or {})
 
 
 def bring_in(content: bytes, name: str = "svar.xml", *, on: date) -> BankFile:
