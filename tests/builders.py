@@ -197,12 +197,10 @@ def a_claim(case: Case | None = None, *, reported: Money | None = None, kind: st
 
 def confirm_account(organisation_id: int, *, by: Actor | None = None, on: date = DAY) -> None:
     """Confirm the account that waits for it, where one does."""
-    waiting = [payee for payee in payees.standing_of(organisation_id) if payee.state == "proposed"]
     by = by or a_user("finance")
-    for payee in waiting:
-        with db.transaction(at=moment(on)):
-            found = payees.by_id(payee.id, organisation_id=organisation_id)
-            enrol.confirm(found, by=by, on=on)
+    with db.transaction(at=moment(on)):
+        for payee in [each for each in payees.standing_of(organisation_id) if each.state == "proposed"]:
+            enrol.confirm(payees.by_id(payee.id, organisation_id=organisation_id), by=by, on=on)
 
 
 def a_payment(claim: Claim | None = None, *, by: Actor | None = None, on: date = DAY) -> Payment:
@@ -223,6 +221,16 @@ def an_attested_payment(payment: Payment | None = None, *, by: Actor | None = No
         payment = payouts.by_number(payment.number)
         disburse.attest(payment, by=by, on=on, terms=terms())
     return payment
+
+
+def replace_account(payment: Payment, *, on: date = DAY) -> None:
+    """The recipient of the payment gets another account, which is confirmed."""
+    by, another = a_user(), account.parse("plusgiro", "12 34 56-6")
+    with db.transaction(at=moment(on)):
+        case = case_file.for_act(payouts.line(payment.number).case_number, by=by)
+        whose = case.organisation
+        enrol.account(whose, another, "Ringde in det.", once=uuid.uuid4().hex, by=by, on=on)
+    confirm_account(whose.id, on=on)
 
 
 def a_batch(*payments: Payment, by: Actor | None = None, on: date = DAY) -> Batch:

@@ -11,6 +11,7 @@ import signal
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,6 +148,14 @@ def _copied(
         db.engine().dispose()
         engine.dispose()
         templates.drop(backend, name)
+
+
+@contextmanager
+def a_copy(
+    templates: TemplateDatabases, backend: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """As `database`, for a test that needs one after the other."""
+    yield from _copied(templates, backend, "framed", folder, monkeypatch)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models import witness
 from grantdesk.models.base import Base
-from grantdesk.operations import archive_faults, frame_faults, period_faults, rule_files
+from grantdesk.operations import archive_faults, frame_faults, payout_faults, period_faults, rule_files
 from grantdesk.queries import balances, dispatches, frames, history, periods, rule_versions
 
 
@@ -55,6 +55,9 @@ def _everything() -> Findings:
     found.note(f"{len(testimony)} rows that history names, every column as it says", _rows_as_said(testimony, tables))
     found.note(f"{rows} rows of {len(tables)} tables, each named by history", _rows_unnamed(testimony, tables))
     found.note(f"the ledger of {len(tables['grant_case'])} cases, against decisions and payments", _ledger(tables))
+    batches, files = len(tables["batch"]), len(tables["batch_file"])
+    checked = f"{len(tables['payment'])} payments and {batches} batches, against the ledger and {files} files"
+    found.note(checked, payout_faults.faults(tables))
     found.note(f"totals by {', '.join(balances.KEYS)}", _totals())
     laid = frames.all_of_them()
     found.note(f"{len(laid)} frames, and what each year uses of them", frame_faults.faults(laid))
@@ -182,15 +185,31 @@ def _acts(tables: Tables) -> dict[Code, dict[int, Money]]:
     decisions, payments = tables["decision"].values(), tables["payment"].values()
     case_of = {row["id"]: row["case_id"] for row in payments}
     set_off = [row for row in decisions if row["kind"] == "set_off"]
-    left = [row for row in payments if row["state"] == "exported"]
+    left = [row for row in payments if row["state"] in payout_faults.BOOKED]
     elsewhere = [{"case_id": case_of.get(row["payment_id"]), "amount_ore": row["amount_ore"]} for row in set_off]
     return {
         Code.GRANTED: _added((row for row in decisions if row["kind"] == "grant"), "granted_ore"),
         Code.CHANGED_UP: _added((row for row in decisions if row["kind"] == "change"), "granted_ore"),
         Code.CHANGED_DOWN: _added((row for row in decisions if row["kind"] in ("change", "revoke")), "amount_ore"),
         Code.PAID: _added([*left, *elsewhere], "amount_ore"),
-        Code.RECOVERED: _added(set_off, "amount_ore"),
+        Code.RECOVERED: _merged(_added(set_off, "amount_ore"), _of_cases(tables, "repayment", "noted")),
+        Code.WRITTEN_OFF: _of_cases(tables, "loss", "confirmed"),
     }
+
+
+def _of_cases(tables: Tables, table: str, state: str) -> dict[int, Money]:
+    """By case, the capital of what comes back, or never will, of the decisions on recovery."""
+    case_of = {row["id"]: row["case_id"] for row in tables["decision"].values()}
+    held = (row for row in tables[table].values() if row["state"] == state)
+    return _added(({"case_id": case_of.get(row["decision_id"]), **row} for row in held), "capital_ore")
+
+
+def _merged(*sums: dict[int, Money]) -> dict[int, Money]:
+    merged: dict[int, Money] = {}
+    for each in sums:
+        for case_id, amount in each.items():
+            merged[case_id] = merged.get(case_id, ZERO) + amount
+    return merged
 
 
 def _added(rows: Iterable[Row], column: str) -> dict[int, Money]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, type_coerce
+from sqlalchemy import Select, case, func, select, type_coerce
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
@@ -14,6 +16,7 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.vouchers import Coded
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
+from grantdesk.models.payment import Payment
 
 # How many rows are held at a time.
 AT_A_TIME = 1000
@@ -47,3 +50,57 @@ def by_scheme(payments: Select[Any]) -> list[Coded]:
     )
     found = (Coded(scheme, objective, Money(int(ore))) for scheme, objective, ore in rows)
     return sorted(found, key=lambda each: (each.scheme, each.objective))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One transfer beside the batches: its day, what it moved, and the key that it happened once by."""
+
+    on: date
+    coded: Coded
+    key: str
+    is_reversal: bool
+
+
+def returned(first: date, last: date) -> list[Moved]:
+    """Payments that had left the house and did not arrive, by the day that they were booked back."""
+    left = select(Payment.id).where(Payment.batch_id.is_not(None))
+    return _moved(
+        first, last, Transfer.code == Code.PAID, Transfer.reverses_id.is_not(None), Transfer.payment_id.in_(left)
+    )
+
+
+def set_off(first: date, last: date) -> list[Moved]:
+    """What counts as paid because it was set off: it is booked for a decision, and no payment left the house."""
+    return _moved(first, last, Transfer.code == Code.PAID, Transfer.payment_id.is_(None))
+
+
+def repaid(first: date, last: date) -> list[Moved]:
+    """Capital that recipients have repaid, and repayments that were taken back."""
+    keys = Transfer.key.like("repayment:%") | Transfer.key.like("reversal:repayment:%")
+    return _moved(first, last, Transfer.code == Code.RECOVERED, keys)
+
+
+def _moved(first: date, last: date, *conditions: Any) -> list[Moved]:
+    rows = db.session.execute(
+        select(Transfer.booked_on, Transfer.key, Transfer.reverses_id, Case.scheme, Transfer.objective, Transfer.amount)
+        .join(Case, Case.id == Transfer.case_id)
+        .where(Transfer.booked_on.between(first, last), *conditions)
+        .order_by(Transfer.booked_on, Transfer.id)
+    )
+    return [
+        Moved(on, Coded(scheme, objective, amount), key, reverses is not None)
+        for on, key, reverses, scheme, objective, amount in rows
+    ]
+
+
+def paid_by_payment() -> dict[int, Money]:
+    """By payment, what the ledger has of it as paid, less what was reversed; one of which nothing stands is not in it."""
+    ore = type_coerce(Transfer.amount, BigInteger())
+    net = func.sum(case((Transfer.reverses_id.is_(None), ore), else_=-ore))
+    rows = db.session.execute(
+        select(Transfer.payment_id, net)
+        .where(Transfer.payment_id.is_not(None), Transfer.code == Code.PAID)
+        .group_by(Transfer.payment_id)
+    )
+    return {payment_id: Money(int(paid)) for payment_id, paid in rows if payment_id is not None and paid}

@@ -193,7 +193,7 @@ class Line:
 
 
 _PREPARER, _ATTESTER = aliased(User), aliased(User)
-_LINE = (
+_LINE: Any = (
     select(Payment, Claim, Case, Organisation, Scheme, Payee, Batch.number, _PREPARER.name, _ATTESTER.name)
     .outerjoin(Claim, Claim.id == Payment.claim_id)
     .outerjoin(Payee, Payee.id == Payment.payee_id)

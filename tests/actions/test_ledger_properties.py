@@ -21,7 +21,7 @@ from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, grants, payees, payouts
-from tests import builders
+from tests import builders, claiming
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -65,8 +65,9 @@ class Desk:
     def _claim(self, case: Case, amount: Money) -> None:
         report = Report("interim", amount, builders.ACCOUNT, once=uuid.uuid4().hex)
         claim = disburse.claim(case, report, by=self.handler, on=builders.DAY)
-        if claim.payee is None or claim.payee.state == "proposed":
-            payee = payees.by_id(claim.payee_id or 0, organisation_id=case.organisation_id)
+        claiming.see_to(claim, by=self.handler)
+        payee = payees.by_id(claim.payee_id or 0, organisation_id=case.organisation_id)
+        if payee.state == "proposed":
             enrol.confirm(payee, by=self.finance, on=builders.DAY)
 
     def _approve(self, case: Case, amount: Money) -> None:

@@ -19,7 +19,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
 from grantdesk.queries import balances, batches, case_file, payees, payouts
-from tests import builders
+from tests import builders, claiming
 from tests.conftest import Database
 
 PEOPLE, ACTS_EACH, CASES = 8, 25, 4
@@ -57,6 +57,7 @@ class Office:
     def claim(self, chance: random.Random) -> None:
         report = Report("interim", Money.kronor(10_000), builders.ACCOUNT, once=uuid.uuid4().hex)
         claim = disburse.claim(self.case(chance), report, by=self.handler, on=builders.DAY)
+        claiming.see_to(claim, by=self.handler)
         payee = payees.by_id(claim.payee_id or 0, organisation_id=claim.case.organisation_id)
         if payee.state == "proposed":
             enrol.confirm(payee, by=self.finance, on=builders.DAY)

@@ -98,16 +98,19 @@ def test_three_people_take_one_case_from_application_to_the_total(desk: Desk, st
     assert handler.sees("Mottagaren har tagit del")
 
     handler.go(f"/cases/{number}/claims/new")
-    handler.fill(kind="final", reported="400 000", bankgiro=BANKGIRO)
+    handler.fill(kind="final", reported="400 000", account_kind="bankgiro", account_number=BANKGIRO)
     handler.press("Registrera rekvisitionen", within="main")
     assert handler.sees("140 000 kr")
     handler.press("Godkänn och bered utbetalningen", within="main")
 
+    finance.go("/payees")
+    finance.press("Bekräfta", within="main")
     finance.go("/payments")
     finance.follow("Granska och attestera")
     finance.press("Attestera", within="main")
     finance.go("/payments")
     finance.press("Skapa betalningsfil", within="main")
+    finance.press("Lås", within="main")
     finance.press("Exportera", within="main")
     assert finance.sees("Exporterad")
 

@@ -26,7 +26,8 @@ ONCE = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 # Enough in every field for any of the forms to be taken.
 FIELDS = {
     "once": ONCE, "reason": "Så är det", "rejection-reason": "Så är det", "amount": "1 000", "approved": "1 000",
-    "kind": "interim", "reported": "1 000", "bankgiro": "5050-1055", "minutes": "RUN 2026-11-18 § 1", "assessment": "1",
+    "kind": "interim", "reported": "1 000", "account_kind": "bankgiro", "account_number": "5050-1055", "on": "2026-11-01",
+    "give_up-reason": "Så är det", "stop-reason": "Så är det", "minutes": "RUN 2026-11-18 § 1", "assessment": "1",
     "name": "Ny", "email": "ny@example.se", "position": "administrator", "password": "ett långt lösenord",
     "payments": "UT-2026-0001", "language": "sv", "means": "handed_over", "sent_on": "2026-11-01", "day": "2026-11-01",
 }  # fmt: skip
@@ -45,6 +46,7 @@ class Rows:
         for place, named in (("/cases/<number>", self.region), ("/payments/<number>", self.payment)):
             rule = rule.replace(place, place.replace("<number>", named))
         rule = rule.replace("/batches/<number>", f"/batches/{self.batch}").replace("<kind>", "declared")
+        rule = rule.replace("<form>", "csv")
         return re.sub(r"<int:\w+>", "1", rule).replace("<scheme>", "investeringsstod")
 
 

@@ -7,7 +7,6 @@ from flask import Flask
 from grantdesk.models.payment import Payment
 from grantdesk.queries import balances, payouts
 from tests import builders
-from tests.documents import papers
 from tests.web.desk import at_work
 
 
@@ -30,43 +29,56 @@ def test_the_export_books_the_payments_as_paid_once(app: Flask) -> None:
     payments = two_payments()
     batch = builders.a_batch(*payments)
     finance = at_work(app, "finance")
+    open_ = finance.get(f"/batches/{batch.number}")
+    assert "Exportera 85" not in open_.text
+    assert finance.submit(open_, button="Lås 85 000 kr").status_code == 303
     page = finance.get(f"/batches/{batch.number}")
     assert finance.submit(page, button="Exportera 85 000 kr").status_code == 303
     assert balances.totals(["scheme"]).sum.paid.ore == 8_500_000
     assert {payouts.line(payment.number).state for payment in payments} == {"exported"}
     again = finance.submit(page, button="Exportera 85 000 kr")
     assert again.status_code == 409
-    assert "Den görs bara en gång" in again.text
+    assert "Det görs bara en gång" in again.text
     assert balances.totals(["scheme"]).sum.paid.ore == 8_500_000
 
 
-def test_the_files_are_there_after_the_export_and_are_the_same_each_time(app: Flask) -> None:
-    payments = two_payments()
-    batch = builders.a_batch(*payments)
+def test_a_batch_is_unlocked_and_a_payment_taken_out_of_it(app: Flask) -> None:
+    kept, out = two_payments()
+    batch = builders.a_batch(kept, out)
+    builders.lock(batch)
     finance = at_work(app, "finance")
-    assert "report.pdf" not in finance.get(f"/batches/{batch.number}").text
-    for name in ("list.csv", "report.pdf"):
-        assert finance.get(f"/batches/{batch.number}/{name}").status_code == 409
-    builders.export(batch)
-    for name in ("list.csv", "report.pdf"):
-        assert name in finance.get(f"/batches/{batch.number}").text
-        first, second = (finance.get(f"/batches/{batch.number}/{name}").data for _ in range(2))
-        assert first == second
-    report = papers.text(finance.get(f"/batches/{batch.number}/report.pdf").data)
-    assert "Utbetalningsrapport UB-2026-0001" in report
-    assert "Antal utbetalningar: 2. Summa: 85 000,00 kr." in report
+    locked = finance.get(f"/batches/{batch.number}")
+    assert "Ta ut" not in locked.text
+    assert finance.submit(locked, button="Lås upp").status_code == 303
+    page = finance.get(f"/batches/{batch.number}")
+    answer = finance.submit(page, button=f"Ta ut {out.number}")
+    assert (answer.status_code, answer.location) == (303, f"/batches/{batch.number}")
+    assert payouts.line(out.number).state == "attested"
+    assert finance.submit(finance.get(f"/batches/{batch.number}"), button="Lås 35 000 kr").status_code == 303
 
 
-def test_the_list_has_one_line_a_payment_with_its_objectives(app: Flask) -> None:
-    payment = builders.an_attested_payment()
-    batch = builders.a_batch(payment)
-    builders.export(batch)
-    answer = at_work(app, "controller").get(f"/batches/{batch.number}/list.csv")
-    header, line = answer.data.decode("utf-8-sig").splitlines()
-    assert header.startswith("utbetalning;ärende;stödform")
-    assert line.startswith(f"{payment.number};GD-2026-0001;Investeringsstöd")
-    assert "VAL-1:21000,00, VAL-2:14000,00;35000,00" in line
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{batch.number}.csv"'
+def test_what_cannot_be_paid_is_set_aside_when_the_batch_is_locked_and_holds_nobody_else(app: Flask) -> None:
+    kept, aside = two_payments()
+    batch = builders.a_batch(kept, aside)
+    builders.replace_account(aside)
+    finance = at_work(app, "finance")
+    answer = finance.submit(finance.get(f"/batches/{batch.number}"), button="Lås 85 000 kr")
+    assert aside.number in finance.get(answer.location).text
+    assert {payouts.line(each.number).state for each in (kept, aside)} == {"in_batch", "failed"}
+    page = finance.get(f"/payments/{aside.number}").text
+    assert "Mottagaren har bytt konto" in page
+    assert aside.number in finance.get("/payments").text
+
+
+def test_a_batch_is_noted_as_sent_on_a_day_after_its_export(app: Flask) -> None:
+    payment = builders.an_exported_payment()
+    finance = at_work(app, "finance")
+    number = payouts.line(payment.number).batch_number
+    page = finance.get(f"/batches/{number}")
+    early = finance.submit(page, {"on": "2026-03-13"}, button="Anteckna att filen är sänd")
+    assert early.status_code == 409
+    assert finance.submit(page, {"on": "2026-03-14"}, button="Anteckna att filen är sänd").status_code == 303
+    assert payouts.line(payment.number).state == "sent"
 
 
 def test_a_batch_that_is_not_there_is_a_page_that_says_so(app: Flask) -> None:

@@ -24,7 +24,7 @@ def test_a_claim_is_registered_once(app: Flask) -> None:
     case = builders.a_granted_case()
     client = desk.at_work(app, "handler")
     page = client.get(f"/cases/{case.number}/claims/new")
-    said = {"kind": "interim", "reported": "100 000", "bankgiro": "50501055"}
+    said = {"kind": "interim", "reported": "100 000", "account_kind": "bankgiro", "account_number": "50501055"}
     assert client.submit(page, said, button=REGISTER).status_code == 303
     assert client.submit(page, said, button=REGISTER).status_code == 303
     assert len(case_file.claims_of(case)) == 1
@@ -37,7 +37,7 @@ def test_a_claim_is_registered_once(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"bankgiro": "5050-1056"}, "Det här är inget bankgironummer"),
+        ({"account_number": "5050-1056"}, "5050-1056"),
         ({"reported": ""}, "Skriv de kostnader"),
         ({"kind": None}, "Välj ett alternativ"),
     ],
@@ -45,7 +45,7 @@ def test_a_claim_is_registered_once(app: Flask) -> None:
 def test_a_claim_that_is_not_whole_is_told_of(app: Flask, changes: dict[str, str], said: str) -> None:
     client = desk.at_work(app, "handler")
     page = client.get(f"/cases/{builders.a_granted_case().number}/claims/new")
-    whole = {"kind": "interim", "reported": "100 000", "bankgiro": "5050-1055"}
+    whole = {"kind": "interim", "reported": "100 000", "account_kind": "bankgiro", "account_number": "5050-1055"}
     answer = client.submit(page, whole | changes, button=REGISTER)
     assert answer.status_code == 422
     assert said in answer.text
@@ -54,7 +54,7 @@ def test_a_claim_that_is_not_whole_is_told_of(app: Flask, changes: dict[str, str
 def test_costs_in_kind_above_all_costs_are_refused(app: Flask) -> None:
     client = desk.at_work(app, "handler")
     page = client.get(f"/cases/{builders.a_granted_case().number}/claims/new")
-    said = {"kind": "interim", "reported": "100", "in_kind": "200", "bankgiro": "5050-1055"}
+    said = {"kind": "interim", "reported": "100", "in_kind": "200", "account_kind": "bankgiro", "account_number": "5050-1055"}
     answer = client.submit(page, said, button=REGISTER)
     assert answer.status_code == 409
     assert 'value="5050-1055"' in answer.text

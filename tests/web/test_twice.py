@@ -72,7 +72,7 @@ def test_a_withdrawal_is_noted_once(app: Flask) -> None:
 
 def test_a_claim_is_registered_once(app: Flask) -> None:
     address = f"/cases/{builders.a_granted_case().number}/claims/new"
-    sent = {"kind": "interim", "reported": "10 000", "bankgiro": "5050-1055"}
+    sent = {"kind": "interim", "reported": "10 000", "account_kind": "bankgiro", "account_number": "5050-1055"}
     said = _twice(at_work(app, "handler"), address, "Registrera rekvisitionen", sent)
     assert "är redan registrerad" in said
 
@@ -87,11 +87,12 @@ def test_a_claim_is_approved_once_and_the_second_click_is_told_why(app: Flask) -
 
 def test_a_payment_is_attested_and_collected_and_exported_once(app: Flask) -> None:
     payment, client = builders.a_payment(), at_work(app, "finance")
-    assert DONE in _twice(client, f"/payments/{payment.number}", "Attestera")
+    assert "Det görs bara en gång" in _twice(client, f"/payments/{payment.number}", "Attestera")
     sent = {"payments": payment.number}
     assert "Formuläret har redan skickats" in _twice(client, "/payments", "Skapa betalningsfil", sent)
     number = db.session.execute(select(func.max(Batch.number))).scalar_one()
-    assert DONE in _twice(client, f"/batches/{number}", "Exportera")
+    for button in ("Lås", "Exportera", "Anteckna att filen är sänd"):
+        assert "Det görs bara en gång" in _twice(client, f"/batches/{number}", button)
 
 
 def test_a_payment_is_sent_back_once(app: Flask) -> None:
