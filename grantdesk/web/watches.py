@@ -81,27 +81,27 @@ def set_up(number: str) -> Response:
     return _to_page(number)
 
 
-@bp.get("/cases/<number>/watches/<int:key>")
+@bp.get("/cases/<number>/watches/<int:watch>")
 @requires("watch:keep")
-def seeing(number: str, key: int) -> Page:
-    return _seeing(number, key, SeenForm.offering())
+def seeing(number: str, watch: int) -> Page:
+    return _seeing(number, watch, SeenForm.offering())
 
 
-@bp.post("/cases/<number>/watches/<int:key>")
+@bp.post("/cases/<number>/watches/<int:watch>")
 @requires("watch:keep")
-def see_to(number: str, key: int) -> Response | Page:
+def see_to(number: str, watch: int) -> Response | Page:
     form = SeenForm.offering()
     if not form.validate():
-        return _seeing(number, key, form, 422)
+        return _seeing(number, watch, form, 422)
     try:
         with db.transaction(at=clock.now()):
-            found = watches.by_id(key, case=case_file.for_act(number, by=signed_in()))
+            found = watches.by_id(watch, case=case_file.for_act(number, by=signed_in()))
             acts.see_to(found, form.act.data, form.text.data, by=signed_in(), on=clock.today())
     except NotThere:
         raise
     except Refused as refused:
         form.form_errors = [filters.say(refused.reason)]
-        return _seeing(number, key, form, 409)
+        return _seeing(number, watch, form, 409)
     flash(gettext("It is noted."))
     return _to_page(number)
 

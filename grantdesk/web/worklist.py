@@ -96,7 +96,7 @@ def _address(pile: str, thing: Waiting) -> str:
     if endpoint == "state_aid.page":
         return url_for(endpoint)
     if endpoint == "watches.seeing":
-        return url_for(endpoint, number=thing.case_number, key=int(thing.number))
+        return url_for(endpoint, number=thing.case_number, watch=int(thing.number))
     if endpoint == "payees.page":
         return url_for(endpoint, organisation_id=int(thing.number))
     if endpoint == "bank.file":
