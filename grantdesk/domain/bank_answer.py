@@ -155,9 +155,11 @@ def of_each(whole: Whole, sent: Sent, told: Iterable[Answer]) -> list[Answer]:
 
 def judged(answers: Sequence[Answer], known: Mapping[str, Known], *, on: date) -> list[Judged]:
     """What each answer does, in the file's order; `on` is today. An answer that does not match holds no other."""
+    together: dict[str, list[tuple[int, Answer]]] = {}
+    for place, answer in enumerate(answers):
+        together.setdefault(answer.reference, []).append((place, answer))
     found: dict[int, str] = {}
-    for reference in dict.fromkeys(answer.reference for answer in answers):
-        mine = [(place, answer) for place, answer in enumerate(answers) if answer.reference == reference]
+    for reference, mine in together.items():
         found |= _of_one(mine, known.get(reference), on=on)
     return [Judged(answer, found[place]) for place, answer in enumerate(answers)]
 
