@@ -257,6 +257,20 @@ def rejected(tour: Tour) -> None:
 
 
 def prepared(tour: Tour, case: str) -> str:
+def itemised(tour: Tour, case: str) -> None:
+    """A draft with a row at the county's own terms, which is withdrawn again."""
+    handler = tour.people["handler"]
+    said = {"kind": "interim", "vat": "no", "account_kind": "bankgiro", "account_number": builders.BANKGIRO}
+    page = handler.submit(handler.get(f"/cases/{case}/claims/draft"), said, button="Påbörja rekvisitionen")
+    row = {"lines-0-category": "machinery", "lines-0-net": "1 000"}
+    assert handler.submit(handler.get(page.location), row, button="Lägg till raderna").status_code == 303
+    tour.names["cases"] |= {"claim": "1", "row": "1"}
+    tour.visit("handler", among="/claims/")
+    claim = handler.get(f"/cases/{case}/claims/1")
+    answer = handler.submit(claim, {"why": "Fel bräda."}, button="Dra tillbaka rekvisitionen")
+    assert answer.status_code == 303
+
+
     """The payment of all that was granted, claimed and approved; gives its number."""
     handler = tour.people["handler"]
     said = {"kind": "final", "reported": "300 000", "account_kind": "bankgiro", "account_number": builders.BANKGIRO}
@@ -265,7 +279,7 @@ def prepared(tour: Tour, case: str) -> str:
     address = f"/cases/{case}/claims/{number_in(page)}"
     tour.visit("handler")
     assert "Virket är vägt och kvittot är sågat rakt" in handler.get(f"{address}/checks").text
-    (claim,) = db.session.query(Claim).all()
+    _draft, claim = db.session.query(Claim).order_by(Claim.number).all()
     claiming.see_to_claim(claim, on=clock.today())
     # More than what the county lets pass is granted, so that somebody has been there to look.
     (attached,) = db.session.query(ClaimAttachment).all()
@@ -364,6 +378,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     appealed(tour)
     for client in tour.people.values():
         client.submit(client.get("/"), {}, button="English")
+    itemised(tour, case)
     tour.visit("handler", "head_of_finance", "administrator")
     # Who is signed in is led on from the page for it; a visitor opens it below. No aid here is large enough to be published.
     assert set(tour.rules()) - tour.shown == {"/sign-in", "/state-aid/publications/<number>"}
