@@ -12,10 +12,12 @@ from sqlalchemy.types import BigInteger
 from grantdesk import db
 from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month, to_close
+from grantdesk.models.bank import BankAnswer, BankRemark
+from grantdesk.models.case import Case
 from grantdesk.models.drawing import Drawing
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import periods, reconciliations
+from grantdesk.queries import bank_files, late_recoveries, periods, reconciliations
 
 # How many of the latest closed months the desk looks at.
 _MONTHS = 12
@@ -32,7 +34,7 @@ class Waiting:
 
 def waiting(*, on: date) -> list[Waiting]:
     """Everything that waits, in the order of the work; what nothing waits in is there with none."""
-    asked = union_all(*_money(), *_without_amounts())
+    asked = union_all(*_money(), *_recoveries(on), *_without_amounts())
     rows = {name: (int(count), ore) for name, count, ore in db.session.execute(asked)}
     found = [Waiting(name, count, None if ore is None else Money(int(ore))) for name, (count, ore) in rows.items()]
     return [*found, *_books(on)]
@@ -66,9 +68,34 @@ def _counted(name: str, count: ColumnElement[Any], amount: ColumnElement[Any]) -
     return select(literal(name), count, func.coalesce(func.sum(amount), 0))
 
 
+def _recoveries(on: date) -> list[Select[Any]]:
+    """Recoveries that are late, and losses that somebody has proposed."""
+    late = late_recoveries.waiting(_about(late_recoveries.told(on)[2]), on=on)
+    return [
+        _summed("recoveries", late),
+        _summed("losses", late_recoveries.losses(_about(late_recoveries.LOSS_TOLD[2]))),
+    ]
+
+
+def _about(ore: Any) -> Select[Any]:
+    return select(ore.label("ore")).select_from(Case)
+
+
+def _summed(name: str, things: Select[Any]) -> Select[Any]:
+    each = things.order_by(None).subquery()
+    return _counted(name, func.count(), each.c.ore).select_from(each)
+
+
 def _without_amounts() -> list[Select[Any]]:
-    none = literal(None, BigInteger)
-    return [select(literal("payees"), func.count(), none).select_from(Payee).where(Payee.state == "proposed")]
+    payees = _uncounted("payees").select_from(Payee).where(Payee.state == "proposed")
+    answers = select(BankAnswer.id).outerjoin(BankRemark, BankRemark.answer_id == BankAnswer.id).where(bank_files.WAITS)
+    return [payees, _uncounted("mismatched").select_from(answers.subquery())]
+
+
+def _uncounted(name: str) -> Select[Any]:
+    """As `_counted`, of things that have no amount."""
+    columns: list[Any] = [literal(name), func.count(), literal(None, BigInteger)]
+    return select(*columns)
 
 
 def _books(on: date) -> list[Waiting]:

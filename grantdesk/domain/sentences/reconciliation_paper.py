@@ -59,6 +59,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "finance.to_export": ("Betalningsfiler att exportera", "Batches to export"),
     "finance.to_send": ("Betalningsfiler att skicka till banken", "Batches to send to the bank"),
     "finance.unanswered": ("Utbetalningar som banken inte svarat på", "Payments that the bank has not answered"),
+    "finance.mismatched": ("Bankens svar som inte stämmer", "Answers of the bank that do not match"),
+    "finance.losses": ("Förluster att bekräfta", "Losses to confirm"),
     "finance.failed": ("Misslyckade utbetalningar", "Failed payments"),
     "finance.recoveries": ("Återkrav som är sena", "Recoveries that are late"),
     "finance.money_in": ("Poster om statens pengar att bekräfta", "Entries of the State's money to confirm"),
