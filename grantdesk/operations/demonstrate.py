@@ -13,7 +13,7 @@ from sqlalchemy import Engine, MetaData, inspect
 from grantdesk import db
 from grantdesk.actions import administer, record
 from grantdesk.domain.refusal import Refused
-from grantdesk.operations.demonstration import erase, evening, plan
+from grantdesk.operations.demonstration import coming_back, erase, evening, plan
 from grantdesk.operations.demonstration.acts import Act, acts, with_frames, with_reports
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.demonstration.player import Player
@@ -86,7 +86,7 @@ def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime,
     stories = plan.stories(on)
     whole = with_reports(with_frames(acts(stories, before=on), before=on), before=on)
     player = _open(terms, rates, whole[0])
-    player.play(whole)
+    coming_back.play(player, whole, before=on)
     evening.play(player, before=on, foundation=foundation)
     with db.transaction(at=at):
         record.event(LOADED, by=None, cases=len(stories), on=on)
