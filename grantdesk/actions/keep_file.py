@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
-from importlib.metadata import version
 from io import BufferedRandom
 
 from grantdesk import archive, db, settings
 from grantdesk.actions import record
-from grantdesk.documents import pain001, payout_list, payout_report, sie
+from grantdesk.documents import pain001, payout_list, payout_report
 from grantdesk.documents.payout_report import PayoutRow
 from grantdesk.domain import vouchers
 from grantdesk.domain.messages import Language
@@ -22,8 +21,10 @@ from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.payment_order import PaymentOrder
 from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.domain.roles import Actor
+from grantdesk.domain.vouchers import Occasion
 from grantdesk.models.payment import Batch, BatchFile
 from grantdesk.queries import payout_files
+from grantdesk.queries.vouchers import as_file
 from grantdesk.region import Terms
 
 PAIN001, CSV, XLSX, PDF, SIE = "pain001", "csv", "xlsx", "pdf", "sie"
@@ -179,12 +180,10 @@ def _report(errand: Errand, new: BufferedRandom) -> Told:
 
 
 def _vouchers(errand: Errand, new: BufferedRandom) -> Told:
-    batch, county, coding = errand.batch, errand.terms.county, errand.terms.coding
-    occasion = vouchers.Occasion(batch.number, _day(errand), "Utbetalningar")
-    voucher = vouchers.of_payments(occasion, payout_files.coded(batch), coding)
-    sender = sie.Sender(county.region.name.sv, county.region.organisation_number, errand.on, version("grantdesk"))
-    for line in sie.lines(sender, [voucher], sie.names_of(coding, county)):
-        new.write(line)
+    batch = errand.batch
+    occasion = Occasion(batch.number, _day(errand), "Utbetalningar")
+    voucher = vouchers.of_payments(occasion, payout_files.coded(batch), errand.terms.coding)
+    new.writelines(as_file([voucher], terms=errand.terms, on=errand.on))
     return payout_files.booked(batch)[0], voucher.turnover
 
 

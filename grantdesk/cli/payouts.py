@@ -11,11 +11,13 @@ from grantdesk.actions import keep_file
 from grantdesk.cli import options, payout_answers
 from grantdesk.cli.ground import NotSo, opened, put_json
 from grantdesk.cli.output import written_to
+from grantdesk.domain.fields import Wrong
 from grantdesk.domain.messages import LANGUAGES, Language, message, render
+from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.models.payment import BatchFile
 from grantdesk.queries import batches as question
-from grantdesk.queries import payout_files, payouts
+from grantdesk.queries import payout_files, payouts, vouchers
 from grantdesk.queries.batches import BatchLine
 from grantdesk.region import Terms
 
@@ -65,6 +67,31 @@ def export_command(batch: str, form: str, output: str | None, language: str) -> 
     except Refused as refused:
         # The batch is there, only not exported, or its file is not whole: a fact about it rather than a wrong input.
         raise NotSo(render(refused.reason, "en")) from refused
+
+
+@group.command("vouchers")
+@click.argument("month")
+@click.option("--output", default=None, help="A file; standard output where none is named.")
+def vouchers_command(month: str, output: str | None) -> None:
+    """Write what else the ledger is to be told of MONTH (such as 2026-11), as SIE 4I, beside the batches.
+
+    That is: payments that did not arrive, set-offs, repayments, and money to and from the State.
+
+    The payments of the batches are not in it: `payouts export BATCH --format sie` gives the voucher of each.
+    """
+    found = options.read("MONTH", month, _month)
+    terms = opened()
+    with db.one_moment():
+        made = vouchers.of_month(found, coding=terms.coding)
+    with written_to(output) as target:
+        target.writelines(vouchers.as_file(made, terms=terms, on=clock.today()))
+
+
+def _month(given: object) -> Month:
+    try:
+        return Month.parse(str(given))
+    except ValueError:
+        raise Wrong("input.month") from None
 
 
 def _kept(number: str, form: str, language: Language, terms: Terms) -> BatchFile:

@@ -13,7 +13,7 @@ from grantdesk.domain.money import ZERO, Money, total
 
 @dataclass(frozen=True)
 class Coded:
-    """What was moved under one scheme for one objective; an amount above zero."""
+    """What was moved under one scheme for one objective."""
 
     scheme: str
     objective: str
@@ -72,7 +72,10 @@ def of_returned(occasion: Occasion, moved: Iterable[Coded], coding: Coding) -> V
 
 
 def of_recovered(occasion: Occasion, moved: Iterable[Coded], interest: Money, coding: Coding) -> Voucher:
-    """What recipients have repaid, by scheme and objective, and the interest that came with it."""
+    """What recipients have repaid, by scheme and objective, and the interest that came with it.
+
+    Amounts below zero are a repayment that was taken back.
+    """
     account = held(coding.recoveries, occasion.on)
     rows = [
         _negative(VoucherRow(account, row.objects, row.amount, row.text)) for row in _costs(occasion, moved, coding)
@@ -82,8 +85,13 @@ def of_recovered(occasion: Occasion, moved: Iterable[Coded], interest: Money, co
     return _against(held(coding.bank, occasion.on), tuple(rows), occasion, coding)
 
 
+def of_set_off(occasion: Occasion, moved: Iterable[Coded], coding: Coding) -> Voucher:
+    """What was paid by setting it off against a recovery: a cost, and no money from the bank."""
+    return _against(held(coding.recoveries, occasion.on), _costs(occasion, moved, coding), occasion, coding)
+
+
 def of_money_in(occasion: Occasion, amount: Money, coding: Coding) -> Voucher:
-    """What the State has paid in."""
+    """What the State has paid in; an amount below zero is what has been returned to it."""
     row = VoucherRow(held(coding.from_state, occasion.on), {}, Money(-amount.ore), occasion.text)
     return _against(held(coding.bank, occasion.on), (row,), occasion, coding)
 

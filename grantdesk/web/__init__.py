@@ -76,6 +76,7 @@ from grantdesk.web import (
     totals,
     uploads,
     users,
+    vouchers,
     watches,
     worklist,
 )
@@ -121,6 +122,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     payments.bp,
     payees.bp,
     batch_files.bp,
+    vouchers.bp,
     batches.bp,
     recoveries.bp,
     recovery_acts.bp,

@@ -72,3 +72,15 @@ def test_a_file_that_is_not_what_was_kept_is_not_so(batch: str, tmp_path: Path) 
     assert done.exit_code == 1
     assert "not the one that was stored" in done.stderr
     assert not (tmp_path / "file").exists()
+
+
+def test_the_vouchers_of_a_month_are_those_beside_the_batches() -> None:
+    builders.a_failed_payment()
+    month = f"{builders.DAY:%Y-%m}"
+    done = CliRunner().invoke(main, ["payouts", "vouchers", month])
+    assert done.exit_code == 0, done.stderr
+    (voucher,) = ledger_reader.read(done.stdout_bytes).vouchers
+    assert voucher.text == f"R-{builders.DAY.isoformat()} Utbetalningar som inte kom fram"
+    wrong = CliRunner().invoke(main, ["payouts", "vouchers", "2026-13"])
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "should be a month" in wrong.stderr

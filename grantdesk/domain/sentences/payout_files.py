@@ -51,6 +51,7 @@ SENTENCES = {
         "saknar {lacking}; varje stödform behöver en kontering, annars kan den inte bokföras",
         "lacks {lacking}; every scheme needs a coding, or it cannot be booked",
     ),
+    "input.month": ("ska vara en månad, skriven som 2026-11", "should be a month, written as 2026-11"),
     "payment_file.reference": (
         "Utbetalningens nummer {reference} kan inte stå i filen till banken: det ska vara högst 35 bokstäver a–z, siffror "
         "och bindestreck.",
