@@ -11,7 +11,7 @@ from grantdesk.actions import assess, bundle, decide, disburse, enrol, register
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.money import Money
 from grantdesk.queries import case_file, payees, payouts
-from tests import builders
+from tests import builders, claiming
 
 STAGES = ("registered", "assessed", "granted", "claimed", "prepared", "attested", "in a batch", "paid")
 
@@ -57,6 +57,7 @@ class Crowd:
         (each,) = case_file.claims_of(case_file.for_act(number, by=self.handler))
         approval = Approval(Money.kronor(100_000), Money.kronor(35_000))
         claim = payouts.claim_for_act(each.claim.id, by=self.handler)
+        claiming.see_to(claim, by=self.handler)
         disburse.approve(claim, approval, by=self.handler, on=builders.DAY, terms=self.terms)
 
     def _attest(self, number: str) -> None:
