@@ -10,7 +10,7 @@ from grantdesk import db
 from grantdesk.actions import affiliate, attribute, lay_down
 from grantdesk.actions.affiliate import Link
 from grantdesk.actions.attribute import NewAward
-from grantdesk.operations.demonstration import bank_replies, board, following, people, waiting
+from grantdesk.operations.demonstration import ahead, bank_replies, board, following, people, waiting
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.region import Foundation
 
@@ -59,6 +59,7 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
     with db.transaction(at=datetime.combine(on, _AT, UTC)):
         _group(player, on)
         following.play(player, on=on)
+        ahead.play(player, on=on)
         board.play(player, on=on)
         bank_replies.a_list(by=player.users[people.HEAD_OF_FINANCE], on=on)
         _version_of_a_rule(player, on, foundation)

@@ -31,6 +31,8 @@ OF_ONE_OWNER = ("waiting 12", "waiting 11")
 
 # The keys of granted cases of which more is decided: payment withheld, longer time, and a change that is proposed.
 WITHHELD, GIVEN_LONGER, TO_CHANGE = "waiting 15", "waiting 17", "waiting 18"
+# The key of a store that has applied for investment aid, and has a service grant besides.
+STORE = "waiting 5"
 # The key of a case above everyone's limit, whose grant is proposed.
 FOR_THE_BOARD = "project Industrins kompetenslyft"
 
