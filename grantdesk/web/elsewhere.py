@@ -10,7 +10,7 @@ from grantdesk import clock
 from grantdesk.actions import note_elsewhere
 from grantdesk.actions.prepare import Elsewhere
 from grantdesk.models.case import Case
-from grantdesk.queries import balances, case_file, elsewhere
+from grantdesk.queries import balances, case_file, elsewhere, unconfirmed
 from grantdesk.web import attempts
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.instalments import ElsewhereForm
@@ -53,5 +53,6 @@ def _page(number: str, form: ElsewhereForm) -> str:
         sums=balances.of_case(case.id),
         noted=elsewhere.of_case(case),
         form=form,
+        unconfirmed=unconfirmed.among([case.number]),
         may_note=case.status == "granted" and signed_in().may("payment:note_elsewhere"),
     )

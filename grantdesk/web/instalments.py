@@ -10,7 +10,7 @@ from grantdesk import clock
 from grantdesk.actions import instal
 from grantdesk.domain.instalments import may_be_planned
 from grantdesk.models.case import Case
-from grantdesk.queries import balances, case_file, grants, instalments
+from grantdesk.queries import balances, case_file, grants, instalments, unconfirmed
 from grantdesk.queries.instalments import Line
 from grantdesk.web import attempts, county
 from grantdesk.web.access import requires, signed_in
@@ -114,6 +114,7 @@ def _page(number: str, form: PlanForm) -> str:
         planned_so=planned_so,
         may_plan=granted and planned_so and not any(line.is_open for line in lines),
         granted=granted,
+        unconfirmed=unconfirmed.among([case.number]),
         today=clock.today(),
     )
 
