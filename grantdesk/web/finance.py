@@ -25,7 +25,7 @@ bp = Blueprint("finance", __name__, url_prefix="/finance")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Where each thing that waits is seen to, and the part of the page there.
 PLACES = {
-    "payees": ("payees.index", ""),
+    "payees": ("payees.page", ""),
     "to_attest": ("payments.page", "to-attest"),
     "to_batch": ("payments.page", "attested"),
     "to_lock": ("batches.page", ""),

@@ -44,7 +44,7 @@ class Line:
 
 @bp.get("/payees")
 @requires("payout:read")
-def index() -> str:
+def page() -> str:
     waiting = payees.waiting(at_most=_SHOWN)
     others = payees.shared_by(one.id for one in waiting)
     shared = payees.shared_accounts(at_most=_SHOWN)
@@ -58,7 +58,7 @@ def index() -> str:
 
 @bp.get("/applicants/<int:organisation_id>/payees")
 @requires("payee:read")
-def page(organisation_id: int) -> Page:
+def of_applicant(organisation_id: int) -> Page:
     return _page(organisation_id, PayeeForm.offering())
 
 
@@ -174,4 +174,4 @@ def _proposed(payee: Payee) -> str:
 
 
 def _to_page(organisation_id: int) -> Response:
-    return redirect(url_for("payees.page", organisation_id=organisation_id), 303)
+    return redirect(url_for("payees.of_applicant", organisation_id=organisation_id), 303)

@@ -34,7 +34,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "appeals_to_pass_on": "appeals.page",
     "appeals_to_decide": "appeals.page",
     "watches": "watches.seeing",
-    "accounts": "payees.page",
+    "accounts": "payees.of_applicant",
     "late_recoveries": "recoveries.page",
     "losses": "recoveries.page",
     "to_attest": "payments.payment",
@@ -97,7 +97,7 @@ def _address(pile: str, thing: Waiting) -> str:
         return url_for(endpoint)
     if endpoint == "watches.seeing":
         return url_for(endpoint, number=thing.case_number, watch=int(thing.number))
-    if endpoint == "payees.page":
+    if endpoint == "payees.of_applicant":
         return url_for(endpoint, organisation_id=int(thing.number))
     if endpoint == "bank.file":
         return url_for(endpoint, file_id=int(thing.number))

@@ -43,6 +43,7 @@ from tests import (
     paying_ahead,
     recovering,
     sormeby,
+    watching,
 )
 from tests.actions import test_standing_aside as standing_aside
 from tests.conftest import Database, made_over
@@ -256,7 +257,6 @@ def rejected(tour: Tour) -> None:
     tour.names["cases"] = of_the_boost
 
 
-def prepared(tour: Tour, case: str) -> str:
 def itemised(tour: Tour, case: str) -> None:
     """A draft with a row at the county's own terms, which is withdrawn again."""
     handler = tour.people["handler"]
@@ -271,6 +271,7 @@ def itemised(tour: Tour, case: str) -> None:
     assert answer.status_code == 303
 
 
+def prepared(tour: Tour, case: str) -> str:
     """The payment of all that was granted, claimed and approved; gives its number."""
     handler = tour.people["handler"]
     said = {"kind": "final", "reported": "300 000", "account_kind": "bankgiro", "account_number": builders.BANKGIRO}
@@ -302,9 +303,18 @@ def exported(tour: Tour, payment: str) -> str:
     made = finance.submit(finance.get("/payments"), {"payments": [payment]}, button="Skapa betalningsfil")
     batch = number_in(made)
     tour.names["batches"] = {"number": batch, "form": "pain001"}
+    tour.names["vouchers"] = {"month": f"{clock.today():%Y-%m}"}
     tour.names["bank"] = {"file_id": str(bank.a_file_that_does_not_match()), "position": "2"}
     assert finance.submit(finance.get(f"/batches/{batch}"), button="Exportera 135 000 kr").status_code == 303
     return batch
+
+
+def watched(tour: Tour, case: str) -> None:
+    """A condition of the decision is watched after the last payment."""
+    today = clock.today()
+    one = watching.added(recovering.found(case), on=today, until_on=today + timedelta(days=400))
+    tour.names["cases"]["watch"] = str(one.id)
+    tour.visit("handler", among="/watches")
 
 
 def recovered(tour: Tour, case: str) -> None:
@@ -368,6 +378,7 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     changed(tour, case)
     rejected(tour)
     paid_ahead(tour)
+    itemised(tour, case)
     payment = prepared(tour, case)
     tour.names["payments"] = {"number": payment}
     version = a_version('"150000.00"', of=sormeby.BOOST, first_day=date(2031, 1, 1))
@@ -375,10 +386,10 @@ def test_every_page_of_the_journey_is_the_countys_own(tour: Tour) -> None:
     exported(tour, payment)
     recovered(tour, case)
     books(tour)
+    watched(tour, case)
     appealed(tour)
     for client in tour.people.values():
         client.submit(client.get("/"), {}, button="English")
-    itemised(tour, case)
     tour.visit("handler", "head_of_finance", "administrator")
     # Who is signed in is led on from the page for it; a visitor opens it below. No aid here is large enough to be published.
     assert set(tour.rules()) - tour.shown == {"/sign-in", "/state-aid/publications/<number>"}

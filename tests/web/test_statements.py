@@ -12,7 +12,19 @@ from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import case_file, secrecy
-from tests import appealing, bank, board, builders, case_files, closing, disclosing, enrolling, laying_down, recovering
+from tests import (
+    appealing,
+    bank,
+    board,
+    builders,
+    case_files,
+    closing,
+    disclosing,
+    enrolling,
+    laying_down,
+    recovering,
+    watching,
+)
 from tests.conftest import Database, made_over
 from tests.rule_texts import a_version
 from tests.strict_client import MOST_STATEMENTS
@@ -53,6 +65,9 @@ PAGES = {
         "/cases/{case}/letters",
         "/cases/{case}/supplements/new",
         "/cases/{case}/covering-letters/new",
+        "/watches",
+        "/cases/{case}/watches",
+        "/cases/{case}/watches/{watch}",
         "/applicants",
         "/applicants?text=AB",
         "/applicants/{applicant}",
@@ -108,6 +123,9 @@ PAGES = {
         "/payments/{payment}",
         "/batches",
         "/batches/{batch}",
+        "/batches/{batch}/files/pain001",
+        "/vouchers",
+        "/vouchers/2026-03",
         "/bank",
         "/bank/reconciliation",
         "/bank/{bank_file}",
@@ -187,6 +205,7 @@ def counted(database: Database) -> dict[str, int]:
         "claimed": db.session.query(Case.number).join(Claim).order_by(Case.id).limit(1).scalar(),
         "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
         "almis": almis.organisation_id,
+        "watch": watching.added(case, on=date(2026, 11, 20)).id,
         "paid": case.organisation_id,
         "payee": enrolling.proposed(case.organisation).id,
         "version": laying_down.submitted(RATE),

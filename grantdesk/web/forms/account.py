@@ -46,8 +46,13 @@ class AccountPart(Form):
     def offer_accounts(self) -> None:
         """What can be chosen."""
         self.account_kind.choices = [(kind, filters.named(kind, "account.kind")) for kind in account.KINDS]
+        self._mark_needed(True)
         if not self.is_submitted():
             self.account_kind.data = account.BANKGIRO
+
+    def _mark_needed(self, needed: bool) -> None:
+        """Say beside the fields that they are needed; what is written in them is judged as one account."""
+        self.account_kind.flags.required = self.account_number.flags.required = needed
 
     def validate(self, extra_validators: Any = None) -> bool:
         right = super().validate(extra_validators)
@@ -85,6 +90,7 @@ class KnownAccountPart(AccountPart):
         if known is None:
             del self.pay_to
             return
+        self._mark_needed(False)
         self.pay_to.choices = [
             (CONFIRMED, gettext("The confirmed account: %(account)s", account=shown or known.shown)),
             (ANOTHER, gettext("Another account, which finance then has to confirm")),
