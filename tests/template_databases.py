@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from grantdesk import db, region, settings
 from grantdesk.actions import administer
 from grantdesk.operations.upgrade import upgrade
@@ -44,6 +46,7 @@ class TemplateDatabases:
             if not ready.exists():
                 self._make(backend, content, template)
                 ready.touch()
+        self._copy_archive(backend, template, folder)
         return self._copy(backend, template, name, folder)
 
     def drop(self, backend: str, name: str) -> None:
@@ -58,11 +61,22 @@ class TemplateDatabases:
             else self.copy(backend, BEGINS_AS[content], template, self.ground)
         )
         try:
-            FILLED_BY[content]()
+            with pytest.MonkeyPatch.context() as made_in:
+                made_in.setenv("GRANTDESK_INSTANCE", str(self._instance(backend, template)))
+                FILLED_BY[content]()
         finally:
             db.release()
             # The last to leave writes SQLite's log back into the file; PostgreSQL copies only what nobody uses.
             engine.dispose()
+
+    def _instance(self, backend: str, template: str) -> Path:
+        """Where the files that a template's rows name are put."""
+        return self.ground / f"{backend}_{template}_instance"
+
+    def _copy_archive(self, backend: str, template: str, folder: Path) -> None:
+        files = self._instance(backend, template) / "archive"
+        if files.is_dir():
+            shutil.copytree(files, folder / "instance" / "archive", dirs_exist_ok=True)
 
     def _empty(self, backend: str, name: str) -> str:
         if backend == "postgresql":
