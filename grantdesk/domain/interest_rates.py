@@ -88,9 +88,10 @@ class InterestRates:
     def turns(self, follows: str) -> list[date]:
         """The days on which the rate, or how it is counted, may become another."""
         published, addition = self._rates(follows)
-        rows = [*published.values, *addition.values]
+        begun = [row.valid_from for row in (*published.values, *addition.values)]
+        counted = [row.valid_from for row in self.day_count.values]
         renewed = [months_after(row.valid_from, _SET_EVERY[follows == STATE_LENDING]) for row in published.values]
-        return sorted({row.valid_from for row in (*rows, *self.day_count.values)} | set(renewed))
+        return sorted({*begun, *counted, *renewed})
 
     def rounded_by(self, *, on: date) -> Rounding:
         """How the whole of the interest is rounded, once; raises `NoRate`."""

@@ -46,7 +46,8 @@ def confirming(recovery: Decision, key: int) -> Callable[[], object]:
 
     def act() -> object:
         found = repayments.for_act(recovery.id, rules.county, by=by)
-        return forgo.confirm(found, repayments.loss_of(found, key), Verdict(""), by=by, on=DUE, terms=rules)
+        forgo.confirm(found, repayments.loss_of(found, key), Verdict(""), by=by, on=DUE, terms=rules)
+        return "confirmed"
 
     return act
 

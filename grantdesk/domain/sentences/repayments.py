@@ -3,20 +3,27 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # What rules say of a recovery
     "finding.recovery.in_time": (
-        "Det som betalades ut den {since} eller senare, {amount}, får krävas tillbaka: beslutet fattas inom {years} år från utbetalningen. Begärt i allt: {wanted}.",
-        "What was paid on {since} or later, {amount}, may be wanted back: the decision is taken within {years} years of the payment. Wanted in all: {wanted}.",
+        "Det som betalades ut den {since} eller senare, {amount}, får krävas tillbaka: beslutet fattas inom"
+        " {years} år från utbetalningen. Begärt i allt: {wanted}.",
+        "What was paid on {since} or later, {amount}, may be wanted back: the decision is taken within {years}"
+        " years of the payment. Wanted in all: {wanted}.",
     ),
     "finding.recovery.too_late": (
-        "Av det som betalades ut får bara det från den {since} och senare, {amount}, krävas tillbaka: det som är äldre betalades ut för mer än {years} år sedan. Begärt i allt: {wanted}.",
-        "Of what was paid only that of {since} and later, {amount}, may be wanted back: the rest was paid more than {years} years ago. Wanted in all: {wanted}.",
+        "Av det som betalades ut får bara det från den {since} och senare, {amount}, krävas tillbaka: det som är"
+        " äldre betalades ut för mer än {years} år sedan. Begärt i allt: {wanted}.",
+        "Of what was paid only that of {since} and later, {amount}, may be wanted back: the rest was paid more"
+        " than {years} years ago. Wanted in all: {wanted}.",
     ),
     "finding.interest": (
-        "Ränta löper från den {starts_on} med {rate} om året på det som är kvar; {from_on} är den dag räntesatsen började gälla.",
+        "Ränta löper från den {starts_on} med {rate} om året på det som är kvar; {from_on} är den dag räntesatsen"
+        " började gälla.",
         "Interest runs from {starts_on} at {rate} a year on what is left; the rate is in force since {from_on}.",
     ),
     "finding.interest.carried": (
-        "Räntesatsen {rate} gäller sedan den {from_on} och borde ha ersatts av en nyare; den räknas tills en ny är införd.",
-        "The rate {rate} is in force since {from_on} and ought to have been followed by a newer; it counts until one is entered.",
+        "Räntesatsen {rate} gäller sedan den {from_on} och borde ha ersatts av en nyare; den räknas tills en ny är"
+        " införd.",
+        "The rate {rate} is in force since {from_on} and ought to have been followed by a newer; it counts until"
+        " one is entered.",
     ),
     "finding.interest.none_yet": (
         "Ingen ränta har löpt: den räknas först från den {starts_on}.",
@@ -130,20 +137,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The repayment cannot have come in on {on}, before the decision of {decided}.",
     ),
     "repay.before_last": (
-        "Det som kom in den {on} skulle ha räknats före det som kom in den {last} och redan är noterat. Återta det senare först, och notera dem i den ordning de kom.",
-        "What came in on {on} ought to have been counted before what came in on {last}, which has been noted. Reverse the later one first, and note them in the order that they came.",
+        "Det som kom in den {on} skulle ha räknats före det som kom in den {last} och redan är noterat. Återta det"
+        " senare först, och notera dem i den ordning de kom.",
+        "What came in on {on} ought to have been counted before what came in on {last}, which has been noted."
+        " Reverse the later one first, and note them in the order that they came.",
     ),
     "repay.above_left": (
-        "Av återkravet är {left} kvar den {on}, varav {interest} ränta. {amount} är för mycket: notera högst det som är kvar, och betala tillbaka det överskjutande till mottagaren.",
-        "Of the recovery {left} is left on {on}, {interest} of it interest. {amount} is too much: note at most what is left, and pay the rest back to the recipient.",
+        "Av återkravet är {left} kvar den {on}, varav {interest} ränta. {amount} är för mycket: notera högst det"
+        " som är kvar, och betala tillbaka det överskjutande till mottagaren.",
+        "Of the recovery {left} is left on {on}, {interest} of it interest. {amount} is too much: note at most"
+        " what is left, and pay the rest back to the recipient.",
     ),
     "repay.above_held": (
-        "Mottagaren har {held} kvar av det som betalades ut, och {amount} är mer än så. En betalning har kommit tillbaka sedan återkravet beslutades.",
-        "The recipient has {held} left of what was paid, and {amount} is more than that. A payment has come back since the recovery was decided.",
+        "Mottagaren har {held} kvar av det som betalades ut, och {amount} är mer än så. En betalning har kommit"
+        " tillbaka sedan återkravet beslutades.",
+        "The recipient has {held} left of what was paid, and {amount} is more than that. A payment has come back"
+        " since the recovery was decided.",
     ),
     "repay.no_rate": (
-        "Ingen räntesats gäller den {on}, så räntan kan inte räknas. Inför räntesatsen i regionens interest.toml först.",
-        "No rate is in force on {on}, so that the interest cannot be counted. Enter the rate in the region's interest.toml first.",
+        "Ingen räntesats gäller den {on}, så räntan kan inte räknas. Inför räntesatsen i regionens interest.toml"
+        " först.",
+        "No rate is in force on {on}, so that the interest cannot be counted. Enter the rate in the region's"
+        " interest.toml first.",
     ),
     "repay.own": (
         "Du noterade återbetalningen själv. Den återtas av någon annan.",
@@ -167,7 +182,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Each part of the plan has an amount above zero and a day that has not passed; no two have the same day.",
     ),
     "plan.sum": (
-        "Delarna blir tillsammans {planned}, men {left} är kvar av återkravet. Ränta räknas för sig och betalas därutöver.",
+        "Delarna blir tillsammans {planned}, men {left} är kvar av återkravet. Ränta räknas för sig och betalas"
+        " därutöver.",
         "The parts come to {planned}, but {left} is left of the recovery. Interest is counted apart and paid besides.",
     ),
     "plan.without_reason": (
