@@ -59,7 +59,7 @@ def test_a_file_is_made_with_a_click_and_is_then_the_same_for_everybody(app: Fla
     address = f"/batches/{number}/files/{form}"
     assert finance.get(address).status_code == 404
     assert "Ekonomi gör den" in controller.get(f"/batches/{number}").text
-    made = finance.submit(finance.get(f"/batches/{number}"), button=f"Gör {NAMES[form]}")
+    made = finance.submit(finance.get(f"/batches/{number}"), button=f"Gör filen {NAMES[form]}")
     assert (made.status_code, made.location) == (303, address)
     first, second = finance.get(address), controller.get(address)
     assert first.data == second.data
@@ -72,7 +72,7 @@ def test_what_is_fetched_is_what_it_says(app: Flask) -> None:
     finance = at_work(app, "finance")
     told = {}
     for form, name in NAMES.items():
-        made = finance.submit(finance.get(f"/batches/{number}"), button=f"Gör {name}")
+        made = finance.submit(finance.get(f"/batches/{number}"), button=f"Gör filen {name}")
         told[form] = finance.get(made.location).data
     assert "VAL-1:21000,00, VAL-2:14000,00;35000,00" in told["csv"].decode("utf-8-sig")
     assert told["xlsx"].startswith(b"PK")
