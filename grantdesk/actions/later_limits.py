@@ -20,6 +20,7 @@ from grantdesk.domain.refusal import CeilingExceeded, NotThere, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
+from grantdesk.models.payment import ELSEWHERE
 from grantdesk.queries import advances, balances, case_file, grants, payouts, recoverable, recovery_orders
 from grantdesk.queries.grants import Grant, Recovery
 from grantdesk.region import Terms
@@ -185,7 +186,7 @@ def _refuse_set_off(asked: Asked) -> None:
     if appeal.find(ordinance, SET_OFF, on=asked.on) is None:
         raise Refused("later.no_set_off", ordinance=ordinance)
     recovery_orders.refuse_where_one_stands(against, on=asked.on, county=county)
-    if not may("payment", "replace", payment.state):
+    if payment.kind == ELSEWHERE or not may("payment", "replace", payment.state):
         raise Refused("later.payment_has_left", number=payment.number)
     most = min(asked.recovery.left, payment.amount)
     if asked.amount > most:

@@ -1,13 +1,15 @@
-"""Note elsewhere: a payment that was made outside the desk is recorded, so that it counts and is never made again."""
+"""Note elsewhere: a payment made outside the desk is recorded, so that it counts and is never made again; or taken back."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from grantdesk.actions import prepare, record
+from grantdesk.actions import clear, prepare, record
 from grantdesk.actions.prepare import Elsewhere, Wanted
+from grantdesk.domain.lifecycle import may
+from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
-from grantdesk.domain.refusal import Refused
+from grantdesk.domain.refusal import Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.payment import ELSEWHERE, Payment
@@ -30,6 +32,21 @@ def payment(case: Case, amount: Money, made: Elsewhere, *, by: Actor, on: date) 
         number=row.number, amount=amount, reference=told.reference, on=told.paid_on,
     )  # fmt: skip
     return row
+
+
+def take_back(row: Payment, why: str, *, by: Actor, on: date) -> None:
+    """Take back a payment that was recorded by mistake: what was booked is reversed, and its room is free again.
+
+    One that nobody has attested yet is sent back instead. Whoever attested it may not take it back.
+    """
+    if not why.strip():
+        raise Refused("elsewhere.taken_back_without_reason")
+    if row.kind != ELSEWHERE or not may("payment", "fail", row.state):
+        raise SomebodyWasFirst("first.payment")
+    if row.attested_by_id == by.id:
+        raise TwoPairsOfEyes("elsewhere.taken_back_by_attester", number=row.number)
+    clear.fail(row, message("elsewhere.taken_back", reason=why.strip()), by=by, on=on, because=why.strip())
+    clear.give_up(row, why, by=by)
 
 
 def _refuse_what_is_not_said(made: Elsewhere, *, granted_on: date, on: date) -> None:

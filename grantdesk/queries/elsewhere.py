@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from grantdesk import db
+from grantdesk.domain.refusal import NotThere
 from grantdesk.models.case import Case
 from grantdesk.models.payment import ELSEWHERE, Payment
 from grantdesk.models.user import User
@@ -34,6 +35,14 @@ def of_case(case: Case) -> list[Noted]:
         .order_by(Payment.id)
     )
     return [Noted(payment, by, attested) for payment, by, attested in db.session.execute(rows)]
+
+
+def by_number(case: Case, number: str) -> Noted:
+    """One of those of the case, by the number of the payment; raises `NotThere`."""
+    found = next((noted for noted in of_case(case) if noted.payment.number == number), None)
+    if found is None:
+        raise NotThere("not_there.payment", number=number)
+    return found
 
 
 def find_by_reference(reference: str) -> Payment | None:

@@ -9,17 +9,18 @@ import pytest
 from grantdesk import db
 from grantdesk.actions import bundle, note_elsewhere
 from grantdesk.actions.prepare import Elsewhere
+from grantdesk.domain.later import Later
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, case_file, payouts, set_off
 from grantdesk.queries.balances import Period
 from tests import builders
 from tests.builders import DAY
-from tests.paying_ahead import NEXT, refusal
+from tests.paying_ahead import NEXT, lay, refusal, take
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -92,3 +93,36 @@ def test_it_says_what_was_paid_when_and_under_which_reference(changes: dict[str,
 
 def test_nothing_is_recorded_in_a_case_without_a_grant() -> None:
     assert refusal(noted, builders.an_assessed_case()) == "elsewhere.not_granted"
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_by_another_than_who_attested_it() -> None:
+    case, finance = builders.a_granted_case(), builders.a_user("finance")
+    payment = builders.an_attested_payment(noted(case), by=finance, on=NEXT)
+    assert refusal(taken_back, payment, by=finance) == "elsewhere.taken_back_by_attester"
+    assert refusal(taken_back, payment, " ") == "elsewhere.taken_back_without_reason"
+    taken_back(payment)
+    assert balances.of_case(case.id).paid == ZERO
+    assert noted(case).state == "prepared"
+    assert refusal(taken_back, payment) == "first.payment"
+    assert verify.everything().broken == []
+
+
+def test_only_what_was_made_elsewhere_is_taken_back_so() -> None:
+    assert refusal(taken_back, builders.an_exported_payment()) == "first.payment"
+
+
+def taken_back(payment: Payment, why: str = "Den hör till ett annat ärende.", *, by: Actor | None = None) -> None:
+    by = by or builders.a_user("finance")
+    with db.transaction(at=builders.moment(NEXT)):
+        note_elsewhere.take_back(payouts.by_number(payment.number), why, by=by, on=NEXT)
+
+
+def test_nothing_is_set_off_against_what_was_paid_elsewhere() -> None:
+    case = builders.a_granted_case()
+    builders.an_exported_payment(builders.a_payment(builders.a_claim(case)))
+    due = NEXT + timedelta(days=30)
+    recovery = take(case, lay(case, Later("recover", cause="wrong_data", amount=Money.kronor(10_000), due_on=due)))
+    other = noted(builders.a_granted_case())
+    assert set_off.payments_against(case, builders.terms().county, by=builders.a_user()) == []
+    said = Later("set_off", recovery_id=recovery.id, payment=other.number, amount=Money.kronor(1_000))
+    assert refusal(lay, case, said) == "later.payment_has_left"

@@ -130,6 +130,18 @@ def test_a_payment_made_elsewhere_is_recorded_and_attested_by_another(app: Flask
     for words in (number, "V-17", "verifikation 17", "2026-04-01"):
         assert words in shown, words
     assert balances.of_case(case.id).paid == Money.kronor(40_000)
+    assert "Ta tillbaka den" not in shown
+    other = desk.at_work(app, "finance")
+    assert "Ta tillbaka den" in other.get(address).text
+    page = other.get(f"{address}/{number}/reversal")
+    assert other.submit(page, {"why": ""}, button="Ta tillbaka betalningen").status_code == 422
+    mine = finance.submit(
+        finance.get(f"{address}/{number}/reversal"), {"why": "Fel."}, button="Ta tillbaka betalningen"
+    )
+    assert mine.status_code == 409
+    assert other.submit(page, {"why": "Fel ärende."}, button="Ta tillbaka betalningen").status_code == 303
+    assert balances.of_case(case.id).paid == Money(0)
+    assert other.get(f"{address}/{number}/reversal").status_code == 303
 
 
 def test_the_list_of_money_held_for_nothing_says_why_and_how_much(app: Flask) -> None:

@@ -122,6 +122,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Referensen {reference} är redan antecknad, som betalning {number}. En betalning räknas en gång.",
         "The reference {reference} is already recorded, as payment {number}. A payment counts once.",
     ),
+    "elsewhere.taken_back": ("Antecknad av misstag: {reason}", "Recorded by mistake: {reason}"),
+    "elsewhere.taken_back_without_reason": (
+        "Skriv varför betalningen inte ska vara antecknad.",
+        "Write why the payment is not to be recorded.",
+    ),
+    "elsewhere.taken_back_by_attester": (
+        "Du har attesterat betalning {number}. Någon annan tar tillbaka den.",
+        "You have attested payment {number}. Somebody else takes it back.",
+    ),
     "constraint.uq_payment_elsewhere_once": (
         "Referensen är redan antecknad. En betalning räknas en gång.",
         "The reference is already recorded. A payment counts once.",

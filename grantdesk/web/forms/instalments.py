@@ -63,6 +63,14 @@ class CancelForm(Form):
     )
 
 
+class TakeBackForm(Form):
+    why = TextAreaField(
+        lazy_gettext("Why it is taken back"),
+        [Needed(lazy_gettext("Write why the payment is taken back.")), Length(max=2000)],
+        description=lazy_gettext("It stays in history. What was booked is reversed."),
+    )
+
+
 class ElsewhereForm(Form):
     amount = AmountField(lazy_gettext("Amount"), [Needed(lazy_gettext("Write the amount that was paid."))])
     paid_on = DayField(lazy_gettext("Paid on"), [Needed(lazy_gettext("Write the day that it was paid."))])
