@@ -19,7 +19,15 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.frame import Frame
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.operations.demonstration import bank_replies, checking, paperwork, people, reporting, yearly_frames
+from grantdesk.operations.demonstration import (
+    bank_replies,
+    checking,
+    itemised,
+    paperwork,
+    people,
+    reporting,
+    yearly_frames,
+)
 from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.story import Claimed, Ending, Story, facts
 from grantdesk.queries import absences, conflicts, payees, payouts, rates
@@ -174,7 +182,11 @@ class Player:
             once=_token(f"{story.key} claim {place[1]}"),
             in_kind=told.in_kind,
         )
-        claim = disburse.claim(self._cases[story.key], report, by=self._handler(story), on=act.on)
+        case, by = self._cases[story.key], self._handler(story)
+        if told.approved_on is None:
+            claim = itemised.claim(case, report, by=by, on=act.on, county=self.terms.county)
+        else:
+            claim = disburse.claim(case, report, by=by, on=act.on)
         self._confirm_account(claim, on=act.on)
         self._claims[place] = claim
 
