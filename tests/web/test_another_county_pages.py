@@ -45,6 +45,7 @@ from tests import (
     sormeby,
     watching,
 )
+from tests.actions import test_elsewhere as paid_elsewhere
 from tests.actions import test_standing_aside as standing_aside
 from tests.conftest import Database, made_over
 from tests.documents import papers
@@ -239,8 +240,10 @@ def paid_ahead(tour: Tour) -> None:
     above = paying_ahead.refusal(paying_ahead.lay, case, paying_ahead.said(Money.kronor(30_001)))
     assert above == "later.above_advance"
     of_the_boost = dict(tour.names["cases"])
-    tour.names["cases"] |= {"number": case.number, "place": "1", "kind": "advance"}
+    payment = builders.an_attested_payment(paid_elsewhere.noted(case, Money.kronor(10_000)), on=paying_ahead.NEXT)
+    tour.names["cases"] |= {"number": case.number, "place": "1", "kind": "advance", "payment": payment.number}
     tour.visit("handler", among="/cases/<number>")
+    tour.visit("head_of_finance", among="/payments-elsewhere")
     tour.names["cases"] = of_the_boost
 
 
