@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xmlschema import XMLSchema
 
 from grantdesk import region
 from grantdesk.documents import pain001
@@ -174,6 +176,22 @@ def test_the_schema_says_no_to_what_is_not_the_message(version: str) -> None:
     other = "03" if version == "09" else "09"
     with pytest.raises(Refused, match="does not follow the standard"):
         pain001.validate(BytesIO(content), other)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_validator_by_other_hands_takes_the_message_and_finds_the_same_payments(version: str) -> None:
+    ordered = [an_instruction(number, account) for number, account in enumerate(ACCOUNTS.values(), 1)]
+    schema = XMLSchema(str(pain001.SCHEMAS / f"pain.001.001.{version}.xsd"))
+    content = written(ordered, version)
+    assert list(schema.iter_errors(content)) == []
+    found: Any = schema.to_dict(content)
+    (information,) = found["CstmrCdtTrfInitn"]["PmtInf"]
+    assert [each["PmtId"]["EndToEndId"] for each in information["CdtTrfTxInf"]] == [each.reference for each in ordered]
+    assert [each["Amt"]["InstdAmt"]["$"] for each in information["CdtTrfTxInf"]] == [
+        each.amount.exact_kronor for each in ordered
+    ]
+    broken = content.replace(b"<PmtMtd>TRF</PmtMtd>", b"")
+    assert list(schema.iter_errors(broken)) != []
 
 
 def test_no_entity_and_no_file_beside_it_is_read_into_the_message() -> None:
