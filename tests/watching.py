@@ -33,6 +33,11 @@ def confirm(payment: Payment, *, on: date = DAY) -> None:
         clear.confirm(payouts.by_number(payment.number), by=by, on=on, because="påhittad fil")
 
 
+def number_of(payment: Payment) -> str:
+    """The number of the case that the payment is in."""
+    return payouts.line(payment.number).case_number
+
+
 def conclude(case: Case, *, by: Actor | None = None, on: date = DAY) -> Case:
     by = by or builders.a_user()
     with db.transaction(at=builders.moment(on)):

@@ -10,8 +10,9 @@ from grantdesk.domain.lifecycle import OPEN_CLAIM
 from grantdesk.domain.money import total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
+from grantdesk.models.bank import BankFile
 from grantdesk.models.case import Case
-from grantdesk.queries import balances, case_file, grants, proposals
+from grantdesk.queries import balances, case_file, grants, proposals, watches
 from grantdesk.region import Terms
 
 
@@ -34,3 +35,9 @@ def conclude(case: Case, *, by: Actor, on: date, terms: Terms) -> None:
     """Close the case, and set up the duties that outlive its last payment."""
     close(case, by=by, on=on)
     watch.set_up(case, by=by, on=on, terms=terms)
+
+
+def settled_by(file: BankFile, *, by: Actor, on: date, terms: Terms) -> None:
+    """Set up the duties that outlive the last payment in the cases whose final claim the bank's file says is paid."""
+    for case in watches.finally_paid_by(file.id):
+        watch.set_up(case, by=by, on=on, terms=terms)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from grantdesk import db
 from grantdesk.domain import watches as rules
+from grantdesk.domain.bank_answer import CONFIRMED
 from grantdesk.domain.county import County
 from grantdesk.domain.deadlines import years_after
 from grantdesk.domain.findings import Source
@@ -19,13 +20,14 @@ from grantdesk.domain.ledger import Account
 from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
+from grantdesk.models.bank import BankAnswer
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.watch import Watch, WatchNote
 from grantdesk.queries import balances, case_file, grants
-from grantdesk.queries.case_file import visible_to
+from grantdesk.queries.case_file import locked, visible_to
 
 SHOWN = 50
 _PAID = ("exported", "sent", "confirmed")
@@ -46,6 +48,22 @@ def final_payment_on(case: Case) -> date | None:
     if not rows or not (case.status in _OVER or any(last for _, last in rows)):
         return None
     return max(day for day, _ in rows)
+
+
+def finally_paid_by(bank_file_id: int) -> list[Case]:
+    """The cases whose final claim a file of the bank's confirms, locked for the act under way, in order."""
+    rows = (
+        select(Case)
+        .join(Claim, Claim.case_id == Case.id)
+        .join(Payment, Payment.claim_id == Claim.id)
+        .join(BankAnswer, BankAnswer.payment_id == Payment.id)
+        .where(
+            BankAnswer.bank_file_id == bank_file_id, BankAnswer.outcome == CONFIRMED, Claim.kind == "final",
+            Payment.state == "confirmed",
+        )
+        .order_by(Case.id)
+    )  # fmt: skip
+    return list(db.session.execute(locked(rows, of=Case)).scalars().unique())
 
 
 def find_by_token(once: str) -> Watch | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from grantdesk import archive, clock, db
-from grantdesk.actions import answer
+from grantdesk.actions import answer, follow_up
 from grantdesk.actions.answer import AlreadyBroughtIn
 from grantdesk.documents import bank_file
 from grantdesk.domain.bank_answer import CONFIRMED, FAILED, MISMATCHES, OUTCOMES, Fault, NotAnswers
@@ -45,6 +45,7 @@ def bring_in() -> AnyResponse | Page:
         file = answer.read(form.file_name, form.file.data.read(bank_file.LARGEST + 1))
         with db.transaction(at=clock.now()):
             made = answer.bring_in(file, by=signed_in(), on=clock.today())
+            follow_up.settled_by(made, by=signed_in(), on=clock.today(), terms=county.terms())
     except NotAnswers as wrong:
         form.form_errors = _sentences(wrong.faults)
         return _page(form, 422)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask
 
 from grantdesk import clock
-from grantdesk.queries import watches
-from tests import builders, watching
+from grantdesk.queries import case_file, watches
+from tests import bank, builders, watching
 from tests.strict_client import StrictClient
 from tests.web import desk
 
@@ -135,3 +136,19 @@ def test_the_pages_ask_the_same_number_of_questions_however_many_watches_there_a
 def _asked(client: StrictClient, page: str) -> int:
     assert client.get(page).status_code == 200
     return len(client.statements)
+
+
+@pytest.mark.parametrize(("kind", "watched"), [("final", 1), ("interim", 0)])
+def test_the_banks_word_that_the_final_claim_is_paid_sets_up_what_outlives_it(
+    app: Flask, kind: str, watched: int
+) -> None:
+    on = clock.today()
+    payment = builders.an_attested_payment(builders.a_payment(builders.a_claim(kind=kind)))
+    number = watching.number_of(payment)
+    batch = builders.a_batch(payment)
+    builders.export(batch, on=on)
+    finance = desk.at_work(app, "finance")
+    said = {"file": (BytesIO(bank.answers_to(batch, on=on)), "återkoppling.xml")}
+    assert finance.submit(finance.get("/bank"), said, button="Läs in filen").status_code == 303
+    found = watches.of_case(case_file.by_number(number, by=builders.a_user()))
+    assert [one.from_on for one in found] == [on] * watched
