@@ -26,7 +26,7 @@ from grantdesk.region import Terms
 @click.option("--on", "day", default=None, help="The day of the decision; today when absent.")
 @options.json_option
 def command(kind: str, scheme: str, amount: str, day: str | None, as_json: bool) -> None:
-    """Who may take a decision of KIND: grant, reject, change, revoke, withhold or recover.
+    """Who may take a decision of KIND: grant, reject, change, revoke, withhold, recover, advance and so on.
 
     People by name, and the board for what is above everyone's limit.
     """

@@ -51,6 +51,7 @@ HANDLINGS: Mapping[str, Handling] = {
     "claim.registered": Handling(IN, "claim.received_on", APPLICANT, "claim.number"),
     "claim.approved": Handling(INTERNAL, reference="payment.number"),
     "claim.covered": Handling(INTERNAL),
+    "advance.prepared": Handling(INTERNAL, "said.on", reference="payment.number"),
     "instalment.laid": Handling(INTERNAL, "said.on"),
     "instalment.released": Handling(INTERNAL, "said.on", reference="payment.number"),
     "payment.noted_elsewhere": Handling(INTERNAL, reference="payment.number"),

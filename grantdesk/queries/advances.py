@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import BigInteger, func, select, type_coerce
@@ -33,6 +34,35 @@ def to_date(case_id: int) -> Money:
     )
     standing, set_off = db.session.execute(both).one()
     return Money(int(standing) + int(set_off))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A decision on an advance, its payment where one stands, and what of it a recovery has been set off against."""
+
+    decision: Decision
+    payment: Payment | None
+    set_off: Money
+
+    @property
+    def to_pay(self) -> Money:
+        """What is to be paid of it still, where no payment stands."""
+        return (self.decision.amount or ZERO) - self.set_off if self.payment is None else ZERO
+
+
+def of_case(case: Case, grant: Grant) -> list[Line]:
+    """The advances that have been decided, the first first, as they are now."""
+    of_its_kind = (Payment.case_id == case.id, Payment.kind == ADVANCE)
+    rows = select(Payment).where(*of_its_kind, Payment.state != "cancelled").execution_options(populate_existing=True)
+    standing = {payment.decision_id: payment for payment in db.session.execute(rows).scalars()}
+    amount = func.sum(type_coerce(Decision.amount, BigInteger()))
+    set_off = select(Payment.decision_id, amount).join(Decision, Decision.payment_id == Payment.id)
+    off = dict(db.session.execute(set_off.where(*of_its_kind).group_by(Payment.decision_id)).tuples().all())
+    return [
+        Line(decision, standing.get(decision.id), Money(int(off.get(decision.id, 0))))
+        for decision in grant.decisions
+        if decision.kind == ADVANCE
+    ]
 
 
 def room(case: Case, grant: Grant, stated: tuple[bool, bool], *, county: County, on: date) -> AdvanceRoom | None:

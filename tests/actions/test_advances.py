@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grantdesk import db
-from grantdesk.actions import clear, disburse, follow_up
+from grantdesk.actions import clear, disburse, follow_up, pay_in_advance
 from grantdesk.actions.disburse import Approval
 from grantdesk.domain.later import Later
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models.case import Case
-from grantdesk.models.payment import ADVANCE
+from grantdesk.models.payment import ADVANCE, Payment
 from grantdesk.operations import verify
 from grantdesk.queries import advances, balances, case_file, grants, payouts
 from tests import builders
@@ -203,3 +203,25 @@ def test_advances_in_all_never_exceed_half_of_the_grant_and_400_000(amounts: lis
         else:
             assert refusal(lay, case, said(Money.kronor(kronor))) == "later.above_advance"
         assert advances.to_date(case.id) == Money.kronor(paid)
+
+
+def prepared_anew(case: Case, decision_id: int | None) -> Payment:
+    by = builders.a_user()
+    with db.transaction(at=builders.moment(NEXT)):
+        found = case_file.for_act(case.number, by=by)
+        return pay_in_advance.anew(found, decision_id or 0, by=by, on=NEXT, terms=terms())
+
+
+def test_an_advance_whose_payment_was_sent_back_is_prepared_anew_once_and_within_the_room() -> None:
+    case = a_project()
+    first = advanced(case, Money.kronor(200_000))
+    assert refusal(prepared_anew, case, first.decision_id) == "first.advance"
+    sent_back(first.number)
+    second = prepared_anew(case, first.decision_id)
+    assert (second.amount, second.decision_id) == (first.amount, first.decision_id)
+    assert refusal(prepared_anew, case, first.decision_id) == "first.advance"
+    sent_back(second.number)
+    advanced(case, Money.kronor(100_000))
+    assert refusal(prepared_anew, case, first.decision_id) == "later.above_advance"
+    assert refusal(prepared_anew, case, None) == "not_there.grant"
+    assert verify.everything().broken == []

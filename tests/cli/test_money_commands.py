@@ -112,6 +112,8 @@ def test_who_may_names_people_and_the_board() -> None:
     assert found["may_not"][0].keys() >= {"role", "name", "reason"}
     above = answer("who-may", "grant", "--scheme", "investeringsstod", "--amount", "2000000.01", "--json")
     assert [(one["role"], one["limit"]) for one in above["may"]] == [("board", None)]
+    ahead = answer("who-may", "advance", "--scheme", "projektmedel", "--amount", "400000.00", "--json")
+    assert [one["name"] for one in ahead["may"]] == ["Disa Ek"]
     early = ("who-may", "grant", "--scheme", "projektmedel", "--amount", "1.00", "--on", "2023-12-31", "--json")
     assert answer(*early)["may"] == []
 

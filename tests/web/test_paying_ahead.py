@@ -16,7 +16,7 @@ from grantdesk.models.payment import ADVANCE, ELSEWHERE, INSTALMENT
 from grantdesk.queries import balances, case_file
 from tests import builders
 from tests.documents import papers
-from tests.paying_ahead import a_project, a_service_grant, laid, lay, payments_of, take
+from tests.paying_ahead import a_project, a_service_grant, advanced, laid, lay, payments_of, take
 from tests.web import desk
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
@@ -156,3 +156,20 @@ def test_the_list_of_money_held_for_nothing_says_why_and_how_much(app: Flask) ->
     front = desk.at_work(app, "handler").get("/").text
     assert "Pengar som vilar i ärenden (1)" in front
     assert desk.at_work(app, "almi").get("/idle").status_code == 403
+
+
+def test_an_advance_that_was_sent_back_is_prepared_anew_on_its_page(app: Flask) -> None:
+    case = a_project()
+    number = advanced(case, Money.kronor(100_000)).number
+    handler, finance = desk.at_work(app, "handler"), desk.at_work(app, "finance")
+    address = f"/cases/{case.number}/advances"
+    assert "Bered den på nytt" not in handler.get(address).text
+    page = finance.get(f"/payments/{number}")
+    assert finance.submit(page, {"reason": "Fel konto."}, button="Skicka tillbaka").status_code == 303
+    page = handler.get(address)
+    assert "Utbetalningen blev inte gjord." in page.text
+    assert handler.submit(page, button="Bered den på nytt").status_code == 303
+    again = handler.submit(page, button="Bered den på nytt")
+    assert again.status_code == 409
+    assert "redan en betalning som gäller" in again.text
+    assert [each.state for each in payments_of(case, ADVANCE)] == ["cancelled", "prepared"]

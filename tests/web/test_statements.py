@@ -59,6 +59,7 @@ PAGES = {
         "/cases/{case}/later",
         "/cases/{case}/later/change",
         "/cases/{case}/later/withhold",
+        "/cases/{case}/advances",
         "/cases/{case}/instalments",
         "/cases/{case}/payments-elsewhere",
         "/idle",

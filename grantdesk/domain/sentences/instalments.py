@@ -67,6 +67,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Instalment {place} was released: payment {number}",
     ),
     "event.instalment.cancelled": ("Delutbetalning {place} ströks", "Instalment {place} was cancelled"),
+    "first.advance": (
+        "Förskottet har redan en betalning som gäller. Öppna sidan igen och se vad som gäller nu.",
+        "The advance already has a payment that stands. Open the page again to see what holds now.",
+    ),
+    "event.advance.prepared": (
+        "Förskottets betalning bereddes på nytt: {number}",
+        "The payment of the advance was prepared anew: {number}",
+    ),
+    "diary.advance.prepared": ("Förskott berett på nytt", "Advance prepared anew"),
     # Money held for nothing
     "pile.idle_money": ("Pengar som vilar i ärenden", "Money held for nothing"),
     "pile_amount.idle_money": ("Kvar av bidraget, kr", "Left of the grant, SEK"),
