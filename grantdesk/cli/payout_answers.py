@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from grantdesk import clock, db
-from grantdesk.actions import answer
+from grantdesk.actions import answer, follow_up
 from grantdesk.actions.answer import AlreadyBroughtIn
 from grantdesk.cli import options
 from grantdesk.cli.ground import opened, put_json
@@ -36,12 +36,13 @@ def command(file: str, email: str, as_json: bool) -> None:
     """
     with options.said_as(as_json=as_json):
         content = _content(file)
-        opened()
+        terms = opened()
         by = _person(email)
         read = answer.read("-" if file == "-" else Path(file).name, content)
         try:
             with db.transaction(at=clock.now()):
                 found, again = answer.bring_in(read, by=by, on=clock.today()), False
+                follow_up.settled_by(found, by=by, on=clock.today(), terms=terms)
         except AlreadyBroughtIn as earlier:
             found, again = bank_files.by_id(earlier.bank_file_id), True
     lines = bank_files.every_answer(found)
