@@ -48,15 +48,20 @@ def _money() -> list[Select[Any]]:
         "failed": Payment.state == "failed",
         "unanswered": Payment.state.in_(("exported", "sent")),
     }
-    batches = {"to_lock": "open", "to_export": "locked", "to_send": "exported"}
+    batches = {
+        "to_lock": Batch.state == "open",
+        "to_export": Batch.state == "locked",
+        # What the bank has answered has reached it, whether somebody has said so or not.
+        "to_send": (Batch.state == "exported") & (Payment.state == "exported"),
+    }
     return [
         *(_counted(name, func.count(), amount).select_from(Payment).where(which) for name, which in payments.items()),
         *(
             _counted(name, func.count(Batch.id.distinct()), amount)
             .select_from(Batch)
             .outerjoin(Payment, Payment.batch_id == Batch.id)
-            .where(Batch.state == state)
-            for name, state in batches.items()
+            .where(which)
+            for name, which in batches.items()
         ),
         _counted("money_in", func.count(), type_coerce(Drawing.amount, BigInteger()))
         .select_from(Drawing)

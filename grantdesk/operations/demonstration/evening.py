@@ -10,11 +10,11 @@ from grantdesk import db
 from grantdesk.actions import affiliate, attribute, lay_down
 from grantdesk.actions.affiliate import Link
 from grantdesk.actions.attribute import NewAward
-from grantdesk.operations.demonstration import ahead, bank_replies, board, following, people, waiting
+from grantdesk.operations.demonstration import ahead, bank_replies, board, books, following, people, waiting
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.region import Foundation
 
-_AT = time(16, 10)
+_AT, _CLOSED_AT = time(16, 10), time(16, 40)
 # The aid elsewhere leaves the window this long after the day of loading, so that the time line has something to come.
 _LEFT_IN_WINDOW = timedelta(days=40)
 _VERSION = """# {title}
@@ -63,6 +63,8 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
         board.play(player, on=on)
         bank_replies.a_list(by=player.users[people.HEAD_OF_FINANCE], on=on)
         _version_of_a_rule(player, on, foundation)
+    with db.transaction(at=datetime.combine(on, _CLOSED_AT, UTC)):
+        books.play(player, on=on)
 
 
 def _group(player: Player, on: date) -> None:
