@@ -84,7 +84,7 @@ def of_claim(claim: Claim) -> Rows:
 
 
 def _only() -> str:
-    asked = request.args.get("only", "")
+    asked = request.args.get("rows", "")
     return asked if asked in ONLY else ""
 
 

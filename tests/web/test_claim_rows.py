@@ -158,7 +158,7 @@ def test_a_row_that_awaits_an_answer_shows_its_question(app: Flask) -> None:
     page = client.get(f"{address(claim)}/rows/2")
     client.submit(page, {"act": "park", "question": "Vem levererade?"}, button=SAVE)
     assert "Vem levererade?" in client.get(f"{address(claim)}/rows/2").text
-    parked = client.get(f"{address(claim)}?only=parked").text
+    parked = client.get(f"{address(claim)}?rows=parked").text
     assert "Rad 2" in parked
     assert "Rad 3" not in parked
 
@@ -191,7 +191,7 @@ def test_the_case_leads_to_both_ways_of_claiming(app: Flask) -> None:
     assert f"/cases/{case.number}/claims/draft" in page
 
 
-@pytest.mark.parametrize("place", ["", "/rows/1", "?only=open&page=2"])
+@pytest.mark.parametrize("place", ["", "/rows/1", "?rows=open&page=2"])
 def test_a_claim_of_many_rows_asks_the_database_as_much_as_one_of_few(app: Flask, place: str) -> None:
     few = a_handed_in_claim(None, a_row())
     many = a_handed_in_claim(builders.a_granted_case(), *(a_row(1_000) for _ in range(70)))
