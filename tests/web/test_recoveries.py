@@ -161,3 +161,25 @@ def test_what_is_settled_stands_by_itself(app: Flask) -> None:
     recovering.repaid(recovery, PAID, DECIDED)
     shown = read(at_work(app, "finance").get("/recoveries").text)
     assert "Ingenting ska komma tillbaka. Klara" in shown
+
+
+def test_the_pages_ask_as_much_of_many_recoveries_as_of_one(app: Flask) -> None:
+    finance, counted = at_work(app, "finance"), []
+    for number in range(2):
+        for _ in range(1 + number):
+            recovery = recovering.a_recovery(on=DECIDED, due_on=DUE)
+            recovering.planned(recovery, [(TODAY, 20_000), (TODAY + timedelta(days=9), 15_000)], on=DECIDED)
+            recovering.repaid(recovery, PAID, DECIDED)
+        key = recovering.a_recovery(on=DECIDED, due_on=DUE).id
+        found = {}
+        for address in (
+            "/recoveries",
+            f"/recoveries/{key}",
+            f"/recoveries/{key}/plan",
+            f"/recoveries/{key}/statement.csv",
+        ):
+            assert finance.get(address).status_code == 200
+            found[address.removeprefix(f"/recoveries/{key}")] = len(finance.statements)
+        counted.append(found)
+    assert counted[0] == counted[1]
+    assert max(counted[0].values()) <= 18
