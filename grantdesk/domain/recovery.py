@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from grantdesk.domain.de_minimis import years_before
+from grantdesk.domain.deadlines import months_after
 from grantdesk.domain.findings import Confidence, Finding, Source
 from grantdesk.domain.messages import Both, message
 from grantdesk.domain.money import Money, total
@@ -76,8 +76,7 @@ def rule_of(ordinance: str) -> Rule | None:
 
 def interest_from(decided_on: date) -> date:
     """One month after the decision (44 § SFS 2022:1467, 31 § SFS 2022:1468, 41 § SFS 2024:1243); the last of a shorter month."""
-    year, month = (decided_on.year + 1, 1) if decided_on.month == 12 else (decided_on.year, decided_on.month + 1)
-    return date(year, month, min(decided_on.day, monthrange(year, month)[1]))
+    return months_after(decided_on, 1)
 
 
 def interest_starts(interest: str, *, decided_on: date, due_on: date) -> date:
