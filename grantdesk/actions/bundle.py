@@ -164,10 +164,13 @@ def _pay(payments: Sequence[Payment], *, by: Actor, on: date) -> None:
     for transfer in transfers:
         booked.setdefault(transfer.payment_id or 0, []).append(transfer)
     steps = dict(zip((each.id for each in payments), advance.steps(payments, "export"), strict=True))
-    claims = [payment.claim for payment in payments if payment.claim is not None]
+    # The claim of a payment that is made anew was settled by the one that failed.
+    claims = [payment.claim for payment in payments if payment.claim and may("claim", "settle", payment.claim.state)]
     settled = dict(zip((each.id for each in claims), advance.steps(claims, "settle"), strict=True))
     for payment in payments:
-        changes = [steps[payment.id], *([settled[payment.claim_id]] if payment.claim_id else [])]
+        changes = [steps[payment.id]]
+        if payment.claim_id in settled:
+            changes.append(settled[payment.claim_id])
         record.event(
             "payment.paid", by=by, case=payment.case, rows=booked[payment.id], changes=changes,
             amount=payment.amount, number=payment.number, on=on,

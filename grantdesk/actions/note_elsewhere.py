@@ -46,7 +46,7 @@ def take_back(row: Payment, why: str, *, by: Actor, on: date) -> None:
     if row.attested_by_id == by.id:
         raise TwoPairsOfEyes("elsewhere.taken_back_by_attester", number=row.number)
     clear.fail(row, message("elsewhere.taken_back", reason=why.strip()), by=by, on=on, because=why.strip())
-    clear.give_up(row, why, by=by)
+    clear.give_up(row, why, by=by, on=on)
 
 
 def _refuse_what_is_not_said(made: Elsewhere, *, granted_on: date, on: date) -> None:

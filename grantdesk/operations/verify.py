@@ -18,6 +18,7 @@ from grantdesk.models import witness
 from grantdesk.models.base import Base
 from grantdesk.operations import archive_faults, frame_faults, payout_faults, period_faults, rule_files
 from grantdesk.queries import balances, dispatches, frames, history, periods, rule_versions
+from grantdesk.queries.grants import ON_ITS_WAY
 
 
 @dataclass
@@ -164,6 +165,8 @@ def _unsaid(name: str, column: str) -> tuple[Any, ...]:
 
 def _ledger(tables: Tables) -> Iterator[str]:
     sums = balances.of_every_case()
+    failed = (row for row in tables["payment"].values() if row["state"] in ON_ITS_WAY)
+    waiting = _added(failed, "amount_ore")
     checks = [(code, balances.booked(code), acts) for code, acts in _acts(tables).items()]
     for case in tables["grant_case"].values():
         case_id = case["id"]
@@ -176,8 +179,10 @@ def _ledger(tables: Tables) -> Iterator[str]:
             yield f"case {number}: {booked.paid} is paid of {booked.granted} granted"
         if booked.recovered > booked.paid:
             yield f"case {number}: {booked.recovered} is recovered of {booked.paid} paid"
-        if case["status"] in ("closed", "revoked") and booked.outstanding:
-            yield f"case {number} is {case['status']} and still holds {booked.outstanding}"
+        # A payment that came back after the end waits to be paid anew or given up.
+        awaits = waiting.get(case_id, ZERO)
+        if case["status"] in ("closed", "revoked") and booked.outstanding != awaits:
+            yield f"case {number} is {case['status']} and still holds {booked.outstanding - awaits}"
 
 
 def _acts(tables: Tables) -> dict[Code, dict[int, Money]]:

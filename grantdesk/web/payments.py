@@ -132,7 +132,7 @@ def give_up(number: str) -> Response | Page:
     if not form.validate():
         return _payment(number, give_up=form)
     with db.transaction(at=clock.now()):
-        clear.give_up(payouts.by_number(number), form.reason.data, by=signed_in())
+        clear.give_up(payouts.by_number(number), form.reason.data, by=signed_in(), on=clock.today())
     flash(gettext("Payment %(number)s has been cancelled.", number=number))
     return redirect(url_for("payments.page"), 303)
 

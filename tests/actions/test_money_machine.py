@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from lxml import etree
@@ -68,7 +68,8 @@ ACCOUNTS = (
     account.parse("plusgiro", "12 34 56-6"),
     account.parse("account", "123 456 789-7", clearing="8327-9"),
 )
-AMOUNTS = st.integers(1, 60_000_000)
+# Öre: sums that people write, and sums that nobody would.
+AMOUNTS = st.integers(1, 60).map(lambda tens: tens * 1_000_000) | st.integers(1, 60_000_000)
 NTH = st.integers(0, 9)
 HAVE_LEFT = ("exported", "sent", "confirmed")
 
@@ -150,6 +151,9 @@ class Office(RuleBasedStateMachine):
         framing.a_frame(FRAME, BUDGET)
         self.numbers: list[str] = []
         self.grant(0, 50_000_000)
+        self.grant(1, 14_000_000)
+        self.straight_through(0, 20_000_000)
+        self.straight_through(1, 10_000_000)
 
     def case(self, nth: int) -> Case:
         return case_file.for_act(self.numbers[nth % len(self.numbers)], by=self.desk.handler)
@@ -303,7 +307,9 @@ class Office(RuleBasedStateMachine):
 
     @rule(nth=NTH)
     def give_up(self, nth: int) -> None:
-        self.desk.try_to(lambda: clear.give_up(self.payment(nth, "failed"), "Ska inte ut.", by=self.desk.finance))
+        self.desk.try_to(
+            lambda: clear.give_up(self.payment(nth, "failed"), "Ska inte ut.", by=self.desk.finance, on=ON)
+        )
 
     @rule(nth=NTH, ore=AMOUNTS)
     def paid_elsewhere(self, nth: int, ore: int) -> None:
@@ -369,10 +375,11 @@ class Office(RuleBasedStateMachine):
             sums, grant = balances.of_case(case.id), grants.of_case(case)
             waiting = total(payment.amount for payment in grants.on_its_way(case))
             assert ZERO <= sums.paid <= sums.granted
-            assert waiting + grant.withheld <= sums.outstanding
-            gone = total(grants_back for grants_back in balances.held_by_recipient(case.id).values())
+            if case.status == "granted":
+                assert waiting + grant.withheld <= sums.outstanding
+            held = total(balances.held_by_recipient(case.id).values())
             assert ZERO <= sums.recovered <= sums.paid
-            assert gone <= sums.paid
+            assert held <= sums.paid - sums.recovered
             _never_above_costs(case, sums.paid + waiting - sums.recovered)
 
     @invariant()
@@ -428,6 +435,8 @@ def test_no_sequence_of_acts_pays_a_krona_twice_or_above_what_was_decided(
             max_examples=EXAMPLES[backend],
             stateful_step_count=STEPS,
             deadline=None,
+            # What has failed is told as it was found: to make it smaller takes minutes of a machine with a database.
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
             suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),

@@ -87,7 +87,7 @@ class Ahead(Desk):
 
     def _give_up(self, case: Case, _amount: Money) -> None:
         for payment in self._in_state(case, "failed"):
-            clear.give_up(payment, "Konkurs.", by=self.handler)
+            clear.give_up(payment, "Konkurs.", by=self.handler, on=DAY)
 
     def _in_state(self, case: Case, state: str) -> list[Payment]:
         return [payment for payment in self._payments(case) if payment.state == state]
