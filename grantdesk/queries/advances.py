@@ -57,9 +57,10 @@ def of_case(case: Case, grant: Grant) -> list[Line]:
     standing = {payment.decision_id: payment for payment in db.session.execute(rows).scalars()}
     amount = func.sum(type_coerce(Decision.amount, BigInteger()))
     set_off = select(Payment.decision_id, amount).join(Decision, Decision.payment_id == Payment.id)
-    off = dict(db.session.execute(set_off.where(*of_its_kind).group_by(Payment.decision_id)).tuples().all())
+    found = db.session.execute(set_off.where(*of_its_kind).group_by(Payment.decision_id))
+    off = {key: Money(int(ore)) for key, ore in found}
     return [
-        Line(decision, standing.get(decision.id), Money(int(off.get(decision.id, 0))))
+        Line(decision, standing.get(decision.id), off.get(decision.id, ZERO))
         for decision in grant.decisions
         if decision.kind == ADVANCE
     ]
