@@ -34,7 +34,7 @@ class ReopenForm(Form):
 
 
 class EntryForm(ActForm):
-    kind = RadioField(lazy_gettext("What it is"), [Needed(lazy_gettext("Choose one."))], default=KINDS[0])
+    kind = RadioField(lazy_gettext("Kind"), [Needed(lazy_gettext("Choose one."))], default=KINDS[0])
     moved_on = DayField(lazy_gettext("Day that the money moved"), [Needed(lazy_gettext("Write the day."))])
     amount = SignedAmountField(
         lazy_gettext("Amount"),
