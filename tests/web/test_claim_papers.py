@@ -11,8 +11,10 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from grantdesk import db
+from grantdesk.actions import claim_papers
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.queries import payouts
 from tests import attachments, builders, claiming
 from tests.strict_client import StrictClient
 from tests.web import desk
@@ -229,3 +231,25 @@ def test_the_template_holds_every_heading(app: Flask, form: str) -> None:
     assert given.status_code == 200
     assert f"filename=rekvisitionsrader.{form}" in given.headers["Content-Disposition"]
     assert given.data.startswith(b"PK" if form == "xlsx" else b"\xef\xbb\xbfkostnadsslag;beskrivning;")
+
+
+def test_the_pages_ask_as_much_however_much_has_come(app: Flask) -> None:
+    claim = claiming.a_draft()
+    client = desk.at_work(app, "handler")
+    places = ("papers", "checks", "file")
+    before = {place: asked(client, address(claim, place)) for place in places}
+    read_in(client, claim, ROWS + "".join(f"maskiner;100 {nr:03},00;Bolag {nr} AB\r\n" for nr in range(1, 30)))
+    by = builders.a_user()
+    for _ in range(3):
+        with db.transaction(at=builders.moment()):
+            found = payouts.claim_for_act(claim.id, by=by)
+            claiming.inspected(found, by=by)
+            claim_papers.report(found, claiming.TOLD, by=by, on=builders.DAY)
+    claiming.see_to_claim(claim)
+    assert {place: asked(client, address(claim, place)) for place in places} == before
+
+
+def asked(client: StrictClient, page: str) -> int:
+    """How many statements the page takes."""
+    assert client.get(page).status_code == 200
+    return len(client.statements)
