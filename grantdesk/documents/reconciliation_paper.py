@@ -102,7 +102,7 @@ def _batches(batches: Sequence[BatchFigures], language: Language, width: float) 
         for name in ("locked", "booked", "confirmed", "reversed", "waiting")
     ]
     last = [_say("total", language), "", str(sum(batch.payments for batch in batches)), *_figures(language, *sums)]
-    widths = [width * share for share in (0.15, 0.12, 0.08, 0.13, 0.13, 0.13, 0.13, 0.13)]
+    widths = layout.fitted([header, *rows, last], may_wrap={0: 1.0}, width=width)
     return layout.table(header, rows, widths=widths, right={2, 3, 4, 5, 6, 7}, total=last)
 
 
