@@ -249,10 +249,10 @@ def said_of(payment_id: int) -> list[AnswerLine]:
     return _lines(_ANSWER.where(BankAnswer.payment_id == payment_id).order_by(BankAnswer.id))
 
 
-def waiting(proposed: ColumnElement[bool]) -> Select[Any]:
+def waiting(proposed: ColumnElement[bool]) -> Any:
     """The answers that wait for a person, as a pile of things; one that names no payment of ours has no case."""
     amount = type_coerce(BankAnswer.amount, BigInteger())
-    return (
+    found: Any = (
         select(
             BankFile.brought_on, BankFile.id, func.coalesce(Case.title, BankAnswer.reference),
             func.coalesce(Organisation.name, BankFile.name), func.coalesce(Scheme.name_sv, "–"),
@@ -268,6 +268,7 @@ def waiting(proposed: ColumnElement[bool]) -> Select[Any]:
         .where(WAITS)
         .order_by(BankFile.brought_on, BankAnswer.id)
     )  # fmt: skip
+    return found
 
 
 def _lines(

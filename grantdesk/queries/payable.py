@@ -9,16 +9,18 @@ from typing import Any
 from sqlalchemy import BigInteger, func, select, type_coerce
 
 from grantdesk import db
+from grantdesk.domain import payment_order
 from grantdesk.domain.county import County
 from grantdesk.domain.decision_kinds import WITHHOLD
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.domain.payment_order import Instruction
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.scheme import StateAid
 from grantdesk.models.decision import Decision
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import Payment
-from grantdesk.queries import balances, grants, recovery_orders
+from grantdesk.queries import balances, grants, payees, recovery_orders
 
 # How many keys one question names: databases have a limit.
 _AT_ONCE = 500
@@ -49,13 +51,21 @@ def _over_the_ceiling(payments: Sequence[Payment]) -> Iterator[tuple[Payment, Me
 
 
 def _to_no_account(payments: Sequence[Payment]) -> Iterator[tuple[Payment, Message]]:
-    """Where the account is not, or no longer, one that somebody has confirmed."""
+    """Where the account is not, or no longer, one that somebody has confirmed, or cannot stand in a payment file."""
     keys = sorted({payment.payee_id for payment in payments if payment.payee_id is not None})
-    states = dict(_asked(select(Payee.id, Payee.state), Payee.id, keys))
+    known: dict[int, Payee] = {payee.id: payee for (payee,) in _asked(select(Payee), Payee.id, keys)}
     for payment in payments:
-        state = "confirmed" if payment.payee_id is None else states.get(payment.payee_id)
-        if state != "confirmed":
-            yield payment, message(f"payable.account_{state}")
+        if payment.payee_id is None:
+            continue
+        payee = known[payment.payee_id]
+        if payee.state != "confirmed":
+            yield payment, message(f"payable.account_{payee.state}")
+        elif why := payment_order.fault(_instruction(payment, payee)):
+            yield payment, why
+
+
+def _instruction(payment: Payment, payee: Payee) -> Instruction:
+    return Instruction(payment.number, payment.number, payees.account_of(payee), payment.amount, payment.case.number)
 
 
 def _stopped(payments: Sequence[Payment], on: date, county: County) -> Iterator[tuple[Payment, Message]]:
@@ -82,5 +92,7 @@ def _withheld(cases: Sequence[int]) -> dict[int, Money]:
 
 
 def _asked(query: Any, key: Any, keys: Sequence[int]) -> Iterable[Any]:
+    """The rows as they are now: what an act under way has in hand may be older."""
+    query = query.execution_options(populate_existing=True)
     for at in range(0, len(keys), _AT_ONCE):
         yield from db.session.execute(query.where(key.in_(keys[at : at + _AT_ONCE])))

@@ -135,7 +135,7 @@ def batch_by_number(number: str) -> Batch:
 def _whole(payments: Select[Payment]) -> Select[Payment]:
     return payments.options(
         selectinload(Payment.case).selectinload(Case.organisation),
-        selectinload(Payment.claim).selectinload(Claim.case),
+        selectinload(Payment.claim).selectinload(Claim.case).selectinload(Case.organisation),
         selectinload(Payment.batch),
     )
 

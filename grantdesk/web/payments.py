@@ -14,7 +14,7 @@ from grantdesk.actions import bundle, clear, disburse
 from grantdesk.domain import authority, lifecycle
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import total
-from grantdesk.queries import absences, conflicts, history, payees, payouts, unconfirmed
+from grantdesk.queries import absences, bank_files, conflicts, history, payees, payouts, unconfirmed
 from grantdesk.queries.history import Entry
 from grantdesk.queries.payouts import Line
 from grantdesk.web import county
@@ -164,6 +164,7 @@ def _payment(number: str, **sent: Form) -> Page:
         attest_form=Form(),
         forms_of={**forms, **sent},
         waiting=_waiting([line])[0],
+        answers=bank_files.said_of(line.id) if line.batch_number else [],
         may_be=[act for act in _ACTS if lifecycle.may("payment", act, line.state)],
     )
     return body, 422 if sent else 200
