@@ -37,21 +37,28 @@ def a_paid_case(given: dict[str, Any] | None = None) -> Case:
     return case
 
 
-def a_recovery(case: Case | None = None, *, amount: Money = PAID, on: date = DECIDED, due_on: date = DUE) -> Decision:
-    """A decision that so much of what was paid is wanted back."""
+def a_recovery(
+    case: Case | None = None,
+    *,
+    amount: Money = PAID,
+    on: date = DECIDED,
+    due_on: date = DUE,
+    minutes: str | None = None,
+) -> Decision:
+    """A decision that so much of what was paid is wanted back; the board's, with `minutes`."""
     case, by = case or a_paid_case(), builders.a_user()
     said = Later("recover", cause="wrong_data", amount=amount, due_on=due_on)
     with db.transaction(at=builders.moment(on)):
         found = case_file.for_act(case.number, by=by)
         proposal = later.lay(found, said, "Uppgifterna stämde inte.", by=by, on=on, terms=terms()).id
-    return taken(case, proposal, on=on)
+    return taken(case, proposal, on=on, minutes=minutes)
 
 
-def taken(case: Case, proposal: int, *, on: date = DECIDED) -> Decision:
-    by = builders.a_user("director")
+def taken(case: Case, proposal: int, *, on: date = DECIDED, minutes: str | None = None) -> Decision:
+    by = builders.a_user("administrator" if minutes else "director")
     with db.transaction(at=builders.moment(on)):
         found = case_file.for_act(case.number, by=by)
-        return later.take(found, proposal, Verdict(""), by=by, on=on, terms=terms())
+        return later.take(found, proposal, Verdict("", minutes=minutes), by=by, on=on, terms=terms())
 
 
 def found(number: str) -> Case:

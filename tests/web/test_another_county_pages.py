@@ -324,13 +324,17 @@ def recovered(tour: Tour, case: str) -> None:
     """Part of what was paid is wanted back: some comes in, the rest is agreed to come in parts or proposed as lost."""
     today = clock.today()
     decision = recovering.a_recovery(
-        recovering.found(case), amount=Money.kronor(10_000), on=today, due_on=today + timedelta(days=30)
+        recovering.found(case),
+        amount=Money.kronor(10_000),
+        on=today,
+        due_on=today + timedelta(days=30),
+        minutes="SBN 2026-11-18 § 3",
     )
     repayment = recovering.repaid(decision, Money.kronor(1_000), today)
     recovering.planned(decision, [(today + timedelta(days=60), 9_000)], on=today)
     loss = recovering.proposed(decision, Money.kronor(500), on=today)
     tour.names["recoveries"] = {"key": str(decision.id), "repayment": str(repayment), "loss": str(loss)}
-    tour.visit("handler", "director", "head_of_finance", among="/recoveries")
+    tour.visit("handler", "administrator", "head_of_finance", among="/recoveries")
 
 
 def books(tour: Tour) -> None:
