@@ -9,8 +9,8 @@ APPEND_ONLY = (
     "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "bank_answer",
     "bank_file", "bank_remark", "batch_file",
     "carried_aid", "check_note", "claim_attachment", "claim_check_note", "claim_line_file", "conflict_of_interest",
-    "covering_letter", "decision", "delegation_report", "diary_export", "disclosure", "event", "inspector_report",
-    "intake", "intake_case", "letter", "letter_text", "planned_repayment", "procurement_note", "progress_report", "recovery_order",
+    "covering_letter", "decision", "delegation_report", "diary_export", "disclosure", "event", "expectation", "inspector_report",
+    "intake", "intake_case", "kept_forecast", "letter", "letter_text", "planned_repayment", "procurement_note", "progress_report", "recovery_order",
     "register_export", "rule_version_author", "secrecy_mark", "strike", "transfer", "watch_note",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.

@@ -18,6 +18,7 @@ from grantdesk.models import (
     diary,
     drawing,
     event,
+    forecast,
     frame,
     instalment,
     intake,
@@ -44,7 +45,7 @@ from grantdesk.models.base import Base
 
 LOADED = (
     drawing, period, reconciliation,
-    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, frame, instalment, intake, ledger, letter,
+    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, forecast, frame, instalment, intake, ledger, letter,
     letter_text, meeting, organisation, payee, payment, proposal, reference, rule_version, series, undertaking, user,
     diary, secrecy, repayment, claim_line, claim_paper,
     watch,
