@@ -194,6 +194,7 @@ def counted(database: Database) -> dict[str, int]:
     item = board.an_item()
     granted = db.session.query(Case.number).where(Case.status == "granted").order_by(Case.id).limit(1).scalar()
     case = case_file.by_number(granted, by=builders.a_user())
+    organisation = case.organisation
     disclosing.mark(case, "title", "costs")
     names = {
         "mark": secrecy.of_case(case)["costs"].id,
@@ -207,8 +208,8 @@ def counted(database: Database) -> dict[str, int]:
         "applicant": db.session.query(Case.organisation_id).order_by(Case.id).limit(1).scalar(),
         "almis": almis.organisation_id,
         "watch": watching.added(case, on=date(2026, 11, 20)).id,
-        "paid": case.organisation_id,
-        "payee": enrolling.proposed(case.organisation).id,
+        "paid": organisation.id,
+        "payee": enrolling.proposed(organisation).id,
         "version": laying_down.submitted(RATE),
         "almis_case": almis.number,
         "file": case_files.entered(case_files.row(), by=builders.a_user("almi")),
