@@ -29,8 +29,8 @@ def close(month: Month, *, by: Actor, on: date, terms: Terms) -> AccountingPerio
     # Closed first and judged then: from here on nobody books in the month, so what is judged is what will be.
     row, changes = _closed(month, by)
     _refuse_out_of_turn(month)
-    if waiting := periods.drawings_that_wait(month.last_on):
-        raise Refused("period.drawings_wait", count=waiting, last=month.last_on, month=str(month))
+    for hindrance in periods.hindrances(month):
+        raise Refused(hindrance.key, **hindrance.parameters)
     made: list[Base] = [] if changes else [row]
     made += _year_balances(row, month, terms) if month.ends_the_year else []
     record.event("period.closed", by=by, rows=made, changes=changes, month=str(month))

@@ -14,7 +14,7 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.drawing import Drawing
-from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.payment import ELSEWHERE, Batch, Payment
 from grantdesk.models.period import AccountingPeriod
 
 CLOSED = "closed"
@@ -64,17 +64,35 @@ def drawings_that_wait(until: date) -> int:
     return int(db.session.execute(waiting).scalar_one())
 
 
+def elsewhere_that_wait(until: date) -> int:
+    """How many payments made elsewhere up to a day nobody has attested: they are booked on the day that they were made."""
+    waiting = select(func.count()).where(
+        Payment.kind == ELSEWHERE, Payment.state.in_(("prepared", "attested")), Payment.paid_on <= until
+    )
+    return int(db.session.execute(waiting).scalar_one())
+
+
+def hindrances(month: Month) -> list[Message]:
+    """What of the month, and of the time before it, somebody has to see to before it can be closed."""
+    found = []
+    if count := drawings_that_wait(month.last_on):
+        found.append(message("period.drawings_wait", count=count, last=month.last_on, month=str(month)))
+    if count := elsewhere_that_wait(month.last_on):
+        found.append(message("period.elsewhere_waits", count=count, last=month.last_on, month=str(month)))
+    return found
+
+
 @dataclass(frozen=True)
 class Hanging:
-    """What of the time up to a day is not done: entries that hinder the closing, and what is only remarked on."""
+    """What of a month and the time before it is not done: what hinders its closing, and what is only remarked on."""
 
-    drawings: int
+    hindrances: tuple[Message, ...]
     remarks: tuple[Message, ...]
 
 
-def hanging(until: date) -> Hanging:
-    """What hangs on a day that a month ends with."""
-    return Hanging(drawings_that_wait(until), tuple(_remarks(until)))
+def hanging(month: Month) -> Hanging:
+    """What hangs when a month is to be closed."""
+    return Hanging(tuple(hindrances(month)), tuple(_remarks(month.last_on)))
 
 
 def _remarks(until: date) -> list[Message]:

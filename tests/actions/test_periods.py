@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Date, bindparam, text
@@ -18,7 +18,9 @@ from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, drawings, history, payouts, periods
-from tests import builders, closing
+from grantdesk.queries.balances import Period
+from tests import builders, closing, recovering
+from tests.actions import test_elsewhere
 from tests.actions.test_concurrency import at_once, done
 from tests.actions.test_later import lay, recovered_and_payable, take
 from tests.builders import DAY
@@ -26,6 +28,7 @@ from tests.conftest import Database
 
 pytestmark = pytest.mark.usefixtures("database")
 
+LATER = DAY + timedelta(days=30)
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
 NEXT = date(2026, 4, 1)
 
@@ -128,6 +131,32 @@ def test_a_reversal_is_refused_on_a_closed_day_and_done_on_an_open_one() -> None
     assert balances.of_case(case.id).granted == Money.kronor(140_000)
 
 
+def test_a_loss_is_refused_and_a_repayment_is_booked_on_the_first_open_day() -> None:
+    recovery = recovering.a_recovery()
+    loss = recovering.proposed(recovery, Money.kronor(5_000))
+    closing.close("2026-05")
+    with pytest.raises(Refused, match="from 2026-06-01 on"):
+        recovering.confirmed(recovery, loss)
+    recovering.repaid(recovery, Money.kronor(5_000))
+    assert balances.totals(["scheme"], period=Period(last=date(2026, 5, 31))).sum.recovered == Money(0)
+    recovering.confirmed(recovery, loss, on=date(2026, 6, 2))
+    assert balances.of_everything().recovered == Money.kronor(5_000)
+    assert verify.everything().broken == []
+
+
+def test_a_payment_made_elsewhere_hinders_until_it_is_attested_and_is_recorded_on_no_closed_day() -> None:
+    case = builders.a_granted_case()
+    payment = test_elsewhere.noted(case)
+    with pytest.raises(Refused, match="1 payments made elsewhere"):
+        closing.close("2026-03")
+    builders.an_attested_payment(payment, on=LATER)
+    closing.close("2026-03")
+    late = test_elsewhere.noted(case, reference="E-18")
+    with pytest.raises(Refused, match="from 2026-04-01 on"):
+        builders.an_attested_payment(late, on=LATER)
+    assert balances.of_case(case.id).paid == test_elsewhere.AMOUNT
+
+
 A_TRANSFER = text(
     "INSERT INTO transfer (key, code, from_account, to_account, amount_ore, case_id, objective, booked_on, booked_at)"
     " SELECT 'past the door', code, from_account, to_account, amount_ore, case_id, objective, :day, booked_at"
@@ -217,8 +246,8 @@ def test_entries_that_wait_hinder_and_an_unanswered_bank_is_remarked_on() -> Non
     waiting = closing.an_entry(Money.kronor(1), confirmed=False)
     with pytest.raises(Refused, match="1 entries of money"):
         closing.close("2026-03")
-    said = periods.hanging(MARCH.last_on)
-    assert said.drawings == 1
+    said = periods.hanging(MARCH)
+    assert [hindrance.key for hindrance in said.hindrances] == ["period.drawings_wait"]
     assert [remark.parameters["amount"] for remark in said.remarks] == [Money.kronor(35_000)]
     with db.transaction(at=builders.moment()):
         draw_down.withdraw(drawings.by_id(waiting.id), by=finance)

@@ -24,6 +24,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} entries of money from or to the State up to {last} await confirmation. Confirm or withdraw them on the page "
         "Money from the State, then close {month}.",
     ),
+    "period.elsewhere_waits": (
+        "{count} utbetalningar som gjorts på annat håll till och med {last} väntar på attest, och bokförs den dag de gjordes. "
+        "Attestera dem eller skicka tillbaka dem på sidan Utbetalningar, och stäng sedan {month}.",
+        "{count} payments made elsewhere up to {last} await attest, and are booked on the day that they were made. Attest them "
+        "or send them back on the page Payments, then close {month}.",
+    ),
     "period.own": (
         "Du stängde {month} själv. Någon annan på ekonomi öppnar den igen.",
         "You closed {month} yourself. Somebody else at finance opens it again.",
