@@ -76,20 +76,8 @@ HAVE_LEFT = ("exported", "sent", "confirmed")
 
 # How many times each rule has had its way.
 DONE: Counter[str] = Counter()
-# What a run that says anything has to have come to, at the least.
-TRIED = {
-    "grant",
-    "change",
-    "claim",
-    "approve",
-    "attest",
-    "make_a_batch",
-    "lock",
-    "export",
-    "confirm",
-    "fail",
-    "recover",
-}
+# What the beginning alone comes to; the rest is chance, and of some runs some rules are left out.
+TRIED = {"grant", "claim", "approve", "confirm_account", "attest", "make_a_batch", "lock", "export"}
 
 
 class Desk:
@@ -421,7 +409,7 @@ def _told_the_bank(file: Path) -> tuple[list[str], list[Money]]:
 
 
 # On PostgreSQL fewer: the same acts are tried there, and each of them waits for a server.
-EXAMPLES = {"sqlite": 8, "postgresql": 4}
+EXAMPLES = {"sqlite": 20, "postgresql": 8}
 STEPS = 40
 
 
