@@ -18,6 +18,7 @@ COMMANDS = {
     "diary": ("diary", "group"),
     "frames": ("frames", "command"),
     "payouts": ("payouts", "group"),
+    "periods": ("periods", "group"),
     "rates": ("rates", "group"),
     "region": ("regions", "group"),
     "report": ("report", "group"),

@@ -9,6 +9,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The books are closed through {through}, so nothing can be booked on {day}. Do it with a day from {first} on, or let "
         "finance open the period again on the page Periods.",
     ),
+    "period.month": ("skriv månaden som 2026-09", "write the month as 2026-09"),
+    "period.by_nobody": (
+        "skriv e-postadressen till någon på ekonomi som kan logga in",
+        "write the e-mail address of somebody in finance who can log in",
+    ),
     "period.not_over": (
         "{month} är inte slut än. En månad kan stängas från och med dagen efter dess sista dag, {last}.",
         "{month} is not over yet. A month can be closed from the day after its last day, {last}.",
