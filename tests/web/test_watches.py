@@ -118,7 +118,7 @@ def test_a_watch_whose_last_day_has_passed_is_over(app: Flask) -> None:
     handler = desk.at_work(app, "handler")
     page = handler.get(f"/cases/{case.number}/watches").text
     assert "Tiden har gått ut" in page
-    assert "Se till den" not in page
+    assert "Se till bevakningen" not in page
     assert case.number not in handler.get("/watches").text
 
 
