@@ -17,7 +17,7 @@ from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money
 from grantdesk.domain.provisions import Sampling
 from grantdesk.domain.question import named
-from grantdesk.domain.refusal import NotThere, Refused
+from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.rulebook import RuleValue
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_line import ClaimLine
@@ -26,7 +26,7 @@ from grantdesk.queries.claim_lines import Accumulated
 from grantdesk.web import county, filters, pages
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.claim_rows import for_act, to_claim
-from grantdesk.web.forms.claim_row import ClaimWithdrawalForm, JudgementForm, StrikeForm
+from grantdesk.web.forms.claim_row import ClaimWithdrawalForm, JudgementForm, StrikeForm, last_judged
 
 bp = Blueprint("claim_review", __name__, url_prefix="/cases/<number>/claims/<int:claim>")
 
@@ -111,12 +111,17 @@ def judge(number: str, claim: int, row: int) -> Response | Page:
         return _shown(line, form), 422
     try:
         with db.transaction(at=clock.now()):
-            review.judge(claim_lines.of_number(for_act(number, claim), row), form.judgement(), by=signed_in())
+            found = claim_lines.of_number(for_act(number, claim), row)
+            if form.seen.data != last_judged(found):
+                raise SomebodyWasFirst("first.claim_line")
+            review.judge(found, form.judgement(), by=signed_in())
     except NotThere:
         raise
     except Refused as refused:
-        form.form_errors = [filters.say(refused.reason)]
-        return _shown(_row(number, claim, row), form), 409
+        form.form_errors, line = [filters.say(refused.reason)], _row(number, claim, row)
+        # What is read now has been seen: whoever sends it again knows what the other made of the row.
+        form.seen.data = last_judged(line)
+        return _shown(line, form), 409
     flash(gettext("Row %(number)s is reviewed.", number=row))
     return _onwards(number, claim)
 

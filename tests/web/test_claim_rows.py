@@ -163,6 +163,18 @@ def test_a_row_that_awaits_an_answer_shows_its_question(app: Flask) -> None:
     assert "Rad 3" not in parked
 
 
+def test_two_who_judge_the_same_row_at_once_do_not_undo_each_other_unseen(app: Flask) -> None:
+    claim, client = a_handed_in_claim(), desk.at_work(app, "handler")
+    page = client.get(f"{address(claim)}/rows/2")
+    reviewing.judge(claim, 2, "deduct", approved=Money.kronor(1), reason="vat")
+    refused = client.submit(page, {"act": "approve"}, button=SAVE)
+    assert refused.status_code == 409
+    assert "Någon annan har granskat raden" in refused.text
+    assert of(claim)[1].approved == Money.kronor(1)
+    assert client.submit(refused, button=SAVE).status_code == 303
+    assert of(claim)[1].state == "approved"
+
+
 def test_a_row_is_added_to_the_sample(app: Flask) -> None:
     claim, client = a_handed_in_claim(), desk.at_work(app, "handler")
     page = client.get(f"{address(claim)}/rows/3")

@@ -163,8 +163,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{category}: {approved} approved is more than the {ceiling} that the flat rate gives.",
     ),
     "first.claim_line": (
-        "Raden är redan avgjord av någon annan, eller rekvisitionen granskas inte längre.",
-        "The row has already been settled by somebody else, or the claim is not reviewed any longer.",
+        "Någon annan har granskat raden sedan sidan lästes. Läs vad som gjorts, och spara igen om du vill ändra det.",
+        "Somebody else has reviewed the row since the page was read. Read what was made of it, and save again to change it.",
     ),
     "not_there.claim_line": (
         "Det finns ingen sådan rad i rekvisitionen.",

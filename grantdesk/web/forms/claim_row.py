@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import FormField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from grantdesk.domain.account import Account
@@ -176,6 +176,9 @@ def _is_whole(row: Any) -> bool:
 
 
 class JudgementForm(Form):
+    """What a reviewer makes of a row; `seen` is when the row had been judged last as the page was read."""
+
+    seen = HiddenField()
     act = RadioField(lazy_gettext("What is made of the row"), [Needed(lazy_gettext("Choose one."))])
     category = SelectField(
         lazy_gettext("Counts to"),
@@ -213,6 +216,7 @@ class JudgementForm(Form):
         return form
 
     def _as_judged(self, line: ClaimLine) -> None:
+        self.seen.data = last_judged(line)
         self.category.data, self.reason.data = line.counted_to, line.reason or ""
         self.act.data = {"approved": APPROVE, "deducted": DEDUCT, "parked": PARK}.get(line.state)
         self.approved.data = line.approved if line.state == "deducted" else None
@@ -237,6 +241,11 @@ class JudgementForm(Form):
             remark=self.remark.data or "",
             question=self.question.data or "",
         )
+
+
+def last_judged(line: ClaimLine) -> str:
+    """When the row was judged last; empty where nobody has."""
+    return line.judged_at.isoformat() if line.judged_at else ""
 
 
 class StrikeForm(Form):
