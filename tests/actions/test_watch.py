@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -132,7 +133,7 @@ def test_a_watch_that_is_over_takes_no_notes() -> None:
     ],
 )
 def test_a_watch_by_hand_says_what_and_where_and_is_no_longer_than_a_decision_may_say(
-    said: dict[str, object], why: str
+    said: dict[str, Any], why: str
 ) -> None:
     case = watching.a_paid_case()
     with pytest.raises(Refused, match=why):
