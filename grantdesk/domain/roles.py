@@ -55,6 +55,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "desk:read": frozenset({ALMI}),
     "diary:export": frozenset({CONTROLLER, ADMINISTRATOR}),
     "disclosure:make": frozenset({HANDLER, ADMINISTRATOR}),
+    "forecast:expect": frozenset({HANDLER, ALMI}),
+    "forecast:keep": frozenset({FINANCE, CONTROLLER}),
     "frame:confirm": frozenset({FINANCE, CONTROLLER}),
     "frame:lay_down": frozenset({FINANCE}),
     "frame:read": frozenset({DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),

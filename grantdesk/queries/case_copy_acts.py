@@ -24,6 +24,7 @@ from grantdesk.models.payment import Payment
 from grantdesk.models.proposal import Proposal
 from grantdesk.queries import (
     case_copy_ahead,
+    case_copy_forecast,
     case_copy_lines,
     case_copy_papers,
     case_copy_recoveries,
@@ -54,6 +55,7 @@ def sections(case: Case, w: Wording) -> Iterator[Section]:
         "copy.recoveries": list(case_copy_recoveries.rows(case, w)),
         "copy.ahead": list(case_copy_ahead.rows(case, w)),
         "copy.watches": list(case_copy_watches.rows(case, w)),
+        "copy.expected": list(case_copy_forecast.rows(case, w)),
         "copy.appeals": [*(row for one in _rows_of(Appeal, case) for row in _appeal(one, w)), *_steps(case, w)],
         "copy.history": list(_history(case, w)),
     }
