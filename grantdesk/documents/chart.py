@@ -149,13 +149,14 @@ def _bar(bar: Bar, kind: str, money: Money, y: Decimal, end: Money, language: La
         )
     yield (
         f'<text class="chart-figure" x="{long}%" dx="0.4rem" y="{_rem(y + Decimal("0.8"))}" font-size="0.8125rem">'
-        f"{amount(_whole_kronor(money), language)}</text>"
+        f"{amount(whole_kronor(money), language)}</text>"
     )
 
 
-def _whole_kronor(money: Money) -> Money:
+def whole_kronor(money: Money) -> Money:
     """The amount as the end of a bar shows it: to the nearest krona."""
-    return Money.rounded(money.exact_kronor + Decimal("0.5"), Rounding.DOWN_TO_KRONA)
+    half = Decimal("0.5") if money >= Money(0) else Decimal("-0.5")
+    return Money.rounded(money.exact_kronor + half, Rounding.DOWN_TO_KRONA)
 
 
 def _wrapped(label: str) -> list[str]:
