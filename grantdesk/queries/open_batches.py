@@ -24,12 +24,12 @@ class OpenBatch:
 
 
 def every() -> list[OpenBatch]:
-    """Every open batch, oldest first."""
+    """Every batch that has not been exported, oldest first."""
     amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
     rows = db.session.execute(
         select(Batch.number, Batch.made_on, func.count(Payment.id), amount)
         .outerjoin(Payment, Payment.batch_id == Batch.id)
-        .where(Batch.state == "open")
+        .where(Batch.state.in_(("open", "locked")))
         .group_by(Batch.id)
         .order_by(Batch.id)
     )

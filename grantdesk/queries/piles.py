@@ -289,6 +289,7 @@ QUESTIONS: Mapping[str, Callable[[Desk], Select[Any]]] = {
     "late_recoveries": lambda desk: late_recoveries.waiting(_named(*late_recoveries.told(desk.on)), on=desk.on),
     "losses": _losses,
     "to_batch": lambda _desk: _payments().where(Payment.state == "attested"),
+    "failed": lambda _desk: _payments().where(Payment.state == "failed"),
     "mismatched": lambda _desk: bank_files.waiting(PROPOSED),
     "unanswered": lambda desk: bank_reconciliation.waiting(
         _named(*bank_reconciliation.TOLD), desk.terms.payments.silent_through(desk.on)
@@ -322,7 +323,7 @@ PILES: Mapping[str, tuple[str, ...]] = {
         "to_write_off",
         "watches",
     ),
-    roles.FINANCE: ("mismatched", "accounts", "to_attest", "to_batch", "unanswered", "late_recoveries"),
+    roles.FINANCE: ("mismatched", "failed", "accounts", "to_attest", "to_batch", "unanswered", "late_recoveries"),
     roles.CONTROLLER: ("for_the_board",),
     roles.ADMINISTRATOR: ("for_the_board", "later_for_the_board", "appeals_to_decide", "to_report"),
 }

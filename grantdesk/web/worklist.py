@@ -39,6 +39,7 @@ _DEALT_WITH: Mapping[str, str] = {
     "losses": "recoveries.page",
     "to_attest": "payments.payment",
     "to_batch": "payments.payment",
+    "failed": "payments.payment",
     "unanswered": "payments.payment",
     "mismatched": "bank.file",
     "to_register": "state_aid.page",

@@ -115,6 +115,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile.late_recoveries": ("Återkrav som är sena", "Recoveries that are late"),
     "pile.losses": ("Förluster att bekräfta", "Losses to confirm"),
     "pile.to_attest": ("Utbetalningar att attestera", "Payments to attest"),
+    "pile.failed": ("Utbetalningar som inte kom fram", "Payments that failed"),
     "pile.to_batch": ("Attesterade, att lägga i betalningsfil", "Attested, to put in a batch"),
     "pile.mismatched": ("Bankens svar att reda ut", "The bank's answers to sort out"),
     "pile.unanswered": ("Utbetalningar som banken inte svarat om", "Payments that the bank has not answered"),
@@ -134,5 +135,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pile_amount.late_recoveries": ("Kvar av kapitalet, kr", "Left of the capital, SEK"),
     "pile_amount.losses": ("Att ge upp, kr", "To give up, SEK"),
     "pile_amount.to_attest": ("Att betala, kr", "To pay, SEK"),
+    "pile_amount.failed": ("Att betala, kr", "To pay, SEK"),
     "pile_amount.to_batch": ("Att betala, kr", "To pay, SEK"),
 }

@@ -7,9 +7,10 @@ from decimal import Decimal
 from hashlib import sha256
 
 from grantdesk import db
-from grantdesk.actions import affiliate, attribute, lay_down
+from grantdesk.actions import affiliate, attribute, enrol, lay_down
 from grantdesk.actions.affiliate import Link
 from grantdesk.actions.attribute import NewAward
+from grantdesk.domain import account
 from grantdesk.operations.demonstration import ahead, bank_replies, board, books, following, people, waiting
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.region import Foundation
@@ -17,6 +18,8 @@ from grantdesk.region import Foundation
 _AT, _CLOSED_AT = time(16, 10), time(16, 40)
 # The aid elsewhere leaves the window this long after the day of loading, so that the time line has something to come.
 _LEFT_IN_WINDOW = timedelta(days=40)
+# Invented, with a valid check digit.
+_PLUSGIRO = "99 00 11-9"
 _VERSION = """# {title}
 file = "schemes/konsultcheck.toml"
 
@@ -58,6 +61,7 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
     on = before - timedelta(days=1)
     with db.transaction(at=datetime.combine(on, _AT, UTC)):
         _group(player, on)
+        _another_account(player, on)
         following.play(player, on=on)
         ahead.play(player, on=on)
         board.play(player, on=on)
@@ -85,6 +89,14 @@ def _group(player: Player, on: date) -> None:
         reference="Utdrag ur registret",
     )
     attribute.note_award(other, award, by=handler, on=on)
+
+
+def _another_account(player: Player, on: date) -> None:
+    """A recipient has written that it has another account; finance has not confirmed it yet."""
+    organisation = player.organisation_of(waiting.OF_ONE_OWNER[0])
+    told = account.parse(account.PLUSGIRO, _PLUSGIRO)
+    once = sha256(b"another account").hexdigest()
+    enrol.account(organisation, told, "Påhittat brev från bolaget", once=once, by=player.users[people.HANDLER], on=on)
 
 
 def _version_of_a_rule(player: Player, on: date, foundation: Foundation) -> None:
