@@ -5,20 +5,18 @@ is what others have granted.
 """
 
 APPEND_ONLY = (
-    "year_balance",
     "absence", "agenda_attachment", "aid_publication", "appeal_step", "assessment", "award_elsewhere", "bank_answer",
-    "bank_file", "bank_remark", "batch_file",
-    "carried_aid", "check_note", "claim_attachment", "claim_check_note", "claim_line_file", "conflict_of_interest",
-    "covering_letter", "decision", "delegation_report", "diary_export", "disclosure", "event", "expectation", "inspector_report",
-    "intake", "intake_case", "kept_forecast", "letter", "letter_text", "planned_repayment", "procurement_note", "progress_report", "recovery_order",
-    "register_export", "rule_version_author", "secrecy_mark", "strike", "transfer", "watch_note",
+    "bank_file", "bank_remark", "batch_file", "carried_aid", "check_note", "claim_attachment", "claim_check_note",
+    "claim_line_file", "conflict_of_interest", "covering_letter", "decision", "delegation_report", "diary_export",
+    "disclosure", "event", "expectation", "inspector_report", "intake", "intake_case", "kept_forecast", "letter",
+    "letter_text", "planned_repayment", "procurement_note", "progress_report", "recovery_order", "register_export",
+    "rule_version_author", "secrecy_mark", "strike", "transfer", "watch_note", "year_balance",
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
-    "accounting_period", "drawing", "reconciliation",
-    "agenda_item", "appeal", "batch", "claim_line", "dispatch", "frame", "instalment", "meeting", "payee", "payment", "proposal", "register_report", "rule_version",
-    "supplement", "undertaking_member", "repayment", "repayment_plan", "loss", "court_claim",
-    "watch",
+    "accounting_period", "agenda_item", "appeal", "batch", "claim_line", "court_claim", "dispatch", "drawing",
+    "frame", "instalment", "loss", "meeting", "payee", "payment", "proposal", "reconciliation", "register_report",
+    "repayment", "repayment_plan", "rule_version", "supplement", "undertaking_member", "watch",
 )  # fmt: skip
 
 _ROW_GUARDS = tuple(f"{table}_is_never_{done}" for table in APPEND_ONLY for done in ("changed", "deleted"))

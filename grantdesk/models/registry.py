@@ -44,11 +44,10 @@ from grantdesk.models import (
 from grantdesk.models.base import Base
 
 LOADED = (
-    drawing, period, reconciliation,
-    absence, aid_register, appeal, assessment, bank, case, check, claim, correspondence, decision, event, forecast, frame, instalment, intake, ledger, letter,
-    letter_text, meeting, organisation, payee, payment, proposal, reference, rule_version, series, undertaking, user,
-    diary, secrecy, repayment, claim_line, claim_paper,
-    watch,
+    absence, aid_register, appeal, assessment, bank, case, check, claim, claim_line, claim_paper, correspondence,
+    decision, diary, drawing, event, forecast, frame, instalment, intake, ledger, letter, letter_text, meeting,
+    organisation, payee, payment, period, proposal, reconciliation, reference, repayment, rule_version, secrecy,
+    series, undertaking, user, watch,
 )  # fmt: skip
 
 
