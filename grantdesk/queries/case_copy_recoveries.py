@@ -24,7 +24,9 @@ def rows(case: Case, w: Wording) -> Iterator[Row]:
     for repaid in _of(Repayment, case):
         yield from _repaid(repaid, w)
     for plan in _of(RepaymentPlan, case, RepaymentPlan.parts):
-        yield from w.row("", "copy.plan", f"{w.day(plan.made_on)}: {w.named('state.repayment_plan', plan.state)}")
+        yield from w.row(
+            "", "copy.repayment_plan", f"{w.day(plan.made_on)}: {w.named('state.repayment_plan', plan.state)}"
+        )
         for part in plan.parts:
             yield from w.row(AMOUNTS, "copy.plan_part", f"{w.day(part.due_on)}: {w.money(part.amount)}")
         yield from w.row(REASONS, "copy.reason", plan.reason, plan.reason)

@@ -75,4 +75,4 @@ def _set_off(case: Case) -> dict[int, Money]:
         .where(Payment.case_id == case.id, Payment.instalment_id.is_not(None))
         .group_by(Payment.instalment_id)
     )
-    return {int(key): Money(int(ore)) for key, ore in db.session.execute(rows)}
+    return {key: Money(int(ore)) for key, ore in db.session.execute(rows) if key is not None}

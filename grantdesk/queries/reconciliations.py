@@ -84,6 +84,8 @@ def _settled_in(months: Sequence[Month]) -> dict[Month, Money]:
     rows = select(Payment.settled_on, amount).where(Payment.batch_id.is_not(None), within).group_by(Payment.settled_on)
     found: dict[Month, Money] = {}
     for settled_on, ore in db.session.execute(rows):
+        if settled_on is None:
+            continue
         month = Month.of(settled_on)
         found[month] = found.get(month, ZERO) + Money(int(ore))
     return found

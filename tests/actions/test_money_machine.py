@@ -418,7 +418,8 @@ def test_no_sequence_of_acts_pays_a_krona_twice_or_above_what_was_decided(
 ) -> None:
     DONE.clear()
     run_state_machine_as_test(
-        lambda: Office(a_copy(templates, backend, tmp_path, monkeypatch)),
+        # Whatever makes a machine will do.
+        lambda: Office(a_copy(templates, backend, tmp_path, monkeypatch)),  # type: ignore[arg-type]
         settings=settings(
             max_examples=EXAMPLES[backend],
             stateful_step_count=STEPS,

@@ -14,7 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "copy.repaid": ("Återbetalning", "Repayment"),
     "copy.interest": ("varav ränta", "of it interest"),
     "copy.reversed": ("Återtagen därför att", "Reversed because"),
-    "copy.plan": ("Återbetalning i delar", "Repayment in parts"),
+    "copy.repayment_plan": ("Återbetalning i delar", "Repayment in parts"),
     "copy.plan_part": ("Del", "Part"),
     "copy.loss": ("Förlust", "Loss"),
     "copy.court": ("Överlämnat till Tillväxtverket", "Handed over to Tillväxtverket"),

@@ -19,9 +19,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is nothing to pay: the amount is to be above zero.",
     ),
     "payment.above_room": (
-        "{amount} är mer än vad som kan betalas i ärende {number} nu: {room}, det som är beviljat men varken är utbetalt, på väg ut"
-        " eller innehållet.",
-        "{amount} is more than can be paid in case {number} now: {room}, what is granted and neither paid, on its way nor withheld.",
+        "{amount} är mer än vad som kan betalas i ärende {number} nu: {room}, det som är beviljat men varken utbetalt, på väg"
+        " ut eller innehållet.",
+        "{amount} is more than can be paid in case {number} now: {room}, what is granted and neither paid, on its way nor"
+        " withheld.",
     ),
     "payment.above_replaced": (
         "{amount} är mer än utbetalning {number} som den ska ersätta.",
@@ -85,13 +86,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No payment in batch {number} can be paid, so it is not locked. The first: {why}",
     ),
     "batch.cannot_be_paid": (
-        "Utbetalning {number} kan inte längre betalas: {why} Ingenting har exporterats. Lås upp betalningsfil {batch} och lås den igen,"
-        " så läggs utbetalningen åt sidan.",
-        "Payment {number} can no longer be paid: {why} Nothing has been exported. Unlock batch {batch} and lock it again; the payment"
-        " is then set aside.",
+        "Utbetalning {number} kan inte längre betalas: {why} Ingenting har exporterats. Lås upp betalningsfil {batch} och lås"
+        " den igen, så läggs utbetalningen åt sidan.",
+        "Payment {number} can no longer be paid: {why} Nothing has been exported. Unlock batch {batch} and lock it again; the"
+        " payment is then set aside.",
     ),
     "batch.differs": (
-        "Betalningsfil {number} innehåller inte längre det som låstes. Ingenting har exporterats. Lås upp den och kontrollera den.",
+        "Betalningsfil {number} innehåller inte längre det som låstes. Ingenting har exporterats. Lås upp den och kontrollera"
+        " den.",
         "Batch {number} no longer holds what was locked. Nothing has been exported. Unlock it and check it.",
     ),
     "batch.sent_before_export": (

@@ -68,7 +68,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Formuläret har redan skickats och bevakningen är uppsatt.",
         "The form has been sent already and the watch is set up.",
     ),
-    "event.watch.set_up": ("Bevakningar efter slutbetalningen sattes upp", "Watches after the final payment were set up"),
+    "event.watch.set_up": (
+        "Bevakningar efter slutbetalningen sattes upp",
+        "Watches after the final payment were set up",
+    ),
     "event.watch.added": ("En bevakning lades till", "A watch was added"),
     "event.watch.attended": ("En bevakning sågs till", "A watch was seen to"),
     "event.watch.fulfilled": ("En bevakning uppfylldes", "A watch was fulfilled"),
