@@ -51,6 +51,6 @@ def expected(
 
 
 def kept(on: date, *, by: Actor | None = None, today: date | None = None) -> KeptForecast:
-    by = by or builders.a_user("controller")
+    by = by or builders.a_user("finance")
     with db.transaction(at=builders.moment(today or on)):
         return expect.keep(by=by, on=on, today=today or on)

@@ -56,7 +56,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "diary:export": frozenset({CONTROLLER, ADMINISTRATOR}),
     "disclosure:make": frozenset({HANDLER, ADMINISTRATOR}),
     "forecast:expect": frozenset({HANDLER, ALMI}),
-    "forecast:keep": frozenset({FINANCE, CONTROLLER}),
+    "forecast:keep": frozenset({FINANCE}),
     "frame:confirm": frozenset({FINANCE, CONTROLLER}),
     "frame:lay_down": frozenset({FINANCE}),
     "frame:read": frozenset({DECIDER, FINANCE, CONTROLLER, ADMINISTRATOR}),

@@ -13,8 +13,8 @@ from grantdesk.actions import allot
 from grantdesk.actions.allot import NewFrame
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.frame import Frame
-from grantdesk.queries import frames
-from grantdesk.web import filters
+from grantdesk.queries import appropriations, forecasts, frames
+from grantdesk.web import county, filters, year_charts
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.frame import FrameForm
 
@@ -69,11 +69,18 @@ def _settled(frame_id: int, act: Callable[..., None], said: str) -> Response:
 
 
 def _page(form: FrameForm, status: int = 200) -> Page:
-    laid = frames.all_of_them()
+    laid, today = frames.all_of_them(), clock.today()
+    years = appropriations.years(laid, terms=county.terms(), on=today)
+    due = forecasts.outlook(today).by_year
     body = render_template(
         "frames/page.html",
         form=form,
-        lines=frames.lines(laid, on=clock.today()),
+        lines=frames.lines(laid, on=today),
+        years=years,
+        years_picture=year_charts.of_frames(years) if len({one.item for one in years}) == 1 else None,
+        due=due,
+        due_sum=forecasts.summed(0, due),
+        due_picture=year_charts.of_forecast(due, name="due-chart") if due else None,
         waiting=[one for one in laid if one.state == "laid_down"],
         laid=laid,
         is_own=_is_own,

@@ -68,6 +68,7 @@ PAGES = {
         "/cases/{case}/covering-letters/new",
         "/watches",
         "/cases/{case}/watches",
+        "/cases/{case}/forecast",
         "/cases/{case}/watches/{watch}",
         "/applicants",
         "/applicants?text=AB",
@@ -134,6 +135,8 @@ PAGES = {
         "/bank/{bank_file}/content",
         "/totals?by=year",
         "/frames",
+        "/frames/forecast",
+        "/frames/forecast.csv",
     ],
     "controller": [
         "/",

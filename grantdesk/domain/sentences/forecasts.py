@@ -11,7 +11,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Evenly over the days until the case ends, since history says nothing",
     ),
     "forecast.nothing_left": (
-        "Inget är kvar att betala ut i ärendet, så det finns inget att förvänta.",
+        "Inget är kvar att betala ut i ärendet, så det finns inget att bedöma.",
         "Nothing is left to pay in the case, so there is nothing to expect.",
     ),
     "forecast.year": (
@@ -31,7 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The years come to {said}, but {left} is left to pay. Divide {below} more.",
     ),
     "forecast.without_reason": (
-        "Skriv vad förväntan bygger på.",
+        "Skriv vad bedömningen bygger på.",
         "Write what the expectation rests on.",
     ),
     "forecast.may_not_expect": (
@@ -39,8 +39,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Whoever handles the case says what it is expected to be paid.",
     ),
     "forecast.may_not_keep": (
-        "Ekonomi eller controller sparar prognosen.",
-        "Finance or the controller keeps the forecast.",
+        "Ekonomi sparar prognosen.",
+        "Finance keeps the forecast.",
     ),
     "forecast.to_come": (
         "Prognosen för {day} kan sparas först den dagen.",
@@ -55,11 +55,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The day's forecast is kept already.",
     ),
     "constraint.uq_expectation_once": (
-        "Formuläret är redan skickat och förväntan sparad.",
+        "Formuläret är redan skickat och bedömningen sparad.",
         "The form has been sent already and the expectation is kept.",
     ),
-    "copy.expected": ("Förväntade utbetalningar", "Expected payments"),
-    "copy.expectation": ("förväntas", "expected"),
+    "copy.expected": ("Väntade utbetalningar", "Expected payments"),
+    "copy.expectation": ("väntas", "expected"),
     "event.forecast.expected": (
         "Handläggaren angav när {amount} väntas bli utbetalt",
         "The handler said when {amount} is expected to be paid",

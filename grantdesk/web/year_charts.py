@@ -1,0 +1,48 @@
+"""The pictures of the years, in the reader's language: frames beside what became of them, and what falls due when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+from grantdesk.documents import year_chart
+from grantdesk.documents.year_chart import FILLS, Group, Kind, Words
+from grantdesk.domain.forecast import Figure
+from grantdesk.queries.appropriations import Year
+from grantdesk.web import language
+
+# As many years as a picture can hold and still be read.
+_MOST = 6
+
+
+def of_frames(years: Sequence[Year]) -> Markup:
+    """Budget, decided and paid by year, the earliest of the latest years first; one item's."""
+    kinds = [Kind(gettext("Frame"), FILLS[0]), Kind(gettext("Decided"), FILLS[1]), Kind(gettext("Paid"), FILLS[2])]
+    groups = [Group(str(one.year), (one.budget, one.flow.granted, one.flow.paid)) for one in reversed(years[:_MOST])]
+    words = Words(
+        gettext("Frame, decided and paid by year"),
+        gettext(
+            "A bar each year for the frame, one for what was decided and one for what was paid. The table holds the same."
+        ),
+    )
+    return _drawn(groups, kinds, words, "frames-chart")
+
+
+def of_forecast(years: Sequence[Figure], *, name: str) -> Markup:
+    """What is expected each year, by the model and with the handlers' figures."""
+    kinds = [Kind(gettext("By the model"), FILLS[1]), Kind(gettext("With the handlers' figures"), FILLS[2])]
+    groups = [Group(str(one.year), (one.model, one.expected)) for one in years]
+    words = Words(
+        gettext("What is left to pay, by the year that it is expected"),
+        gettext(
+            "A bar each year for what the model expects, and one with the handlers' figures. The table holds the same."
+        ),
+    )
+    return _drawn(groups, kinds, words, name)
+
+
+def _drawn(groups: Sequence[Group], kinds: Sequence[Kind], words: Words, name: str) -> Markup:
+    # Made of our own words and of amounts, each escaped where it is drawn.
+    return Markup(year_chart.render(groups, kinds, words, language.current(), name=name))  # noqa: S704
