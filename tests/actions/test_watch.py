@@ -171,7 +171,7 @@ def test_the_liability_falls_on_the_page_as_in_the_ordinance() -> None:
     ("statement", "guard"),
     [
         ("UPDATE watch SET until_on = '2040-01-01'", "watch_never_changes"),
-        ("UPDATE watch SET kind = 'other'", "watch_never_changes"),
+        ("UPDATE watch SET kind = 'final_report'", "watch_never_changes"),
         ("DELETE FROM watch", "watch_is_never_deleted"),
         ("UPDATE watch_note SET text = 'x'", "watch_note_is_never_changed"),
         ("DELETE FROM watch_note", "watch_note_is_never_deleted"),
