@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from grantdesk import clock
-from grantdesk.cli import options
+from grantdesk.cli import forecast, options
 from grantdesk.cli.ground import opened, put_json
 from grantdesk.domain.fields import InputError, InputErrors
 from grantdesk.domain.frame import YEARS, Room
@@ -19,11 +19,14 @@ from grantdesk.queries.frames import Line
 _HEADINGS = ("year", "frame", "covers", "amount", "used", "left")
 
 
-@click.command("frames")
+@click.group("frames", invoke_without_command=True)
 @click.option("--year", default=None, help="One year; every year where none is given.")
 @options.json_option
-def command(year: str | None, as_json: bool) -> None:
+@click.pass_context
+def command(context: click.Context, year: str | None, as_json: bool) -> None:
     """Budget frame and commitment authority by year: the amount, what is used of it and what is left."""
+    if context.invoked_subcommand is not None:
+        return
     with options.said_as(as_json=as_json):
         asked = _year(year)
         opened()
@@ -33,6 +36,9 @@ def command(year: str | None, as_json: bool) -> None:
             return
         rooms = [room for line in lines for room in (line.budget, line.commitment)]
         click.echo(_as_table([_HEADINGS, *map(_cells, rooms)]))
+
+
+command.add_command(forecast.command)
 
 
 def _year(written: str | None) -> int | None:

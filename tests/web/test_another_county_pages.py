@@ -310,6 +310,7 @@ def exported(tour: Tour, payment: str) -> str:
     batch = number_in(made)
     tour.names["batches"] = {"number": batch, "form": "pain001"}
     tour.names["vouchers"] = {"month": f"{clock.today():%Y-%m}"}
+    tour.names["frames"] = {"form": "csv"}
     tour.names["bank"] = {"file_id": str(bank.a_file_that_does_not_match()), "position": "2"}
     assert finance.submit(finance.get(f"/batches/{batch}"), button="Lås 135 000 kr").status_code == 303
     assert finance.submit(finance.get(f"/batches/{batch}"), button="Exportera 135 000 kr").status_code == 303

@@ -42,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ekonomi sparar prognosen.",
         "Finance keeps the forecast.",
     ),
+    "forecast.by_nobody": (
+        "Ange med --by e-postadressen till någon aktiv på ekonomi.",
+        "Give with --by the e-mail address of somebody active in finance.",
+    ),
     "forecast.to_come": (
         "Prognosen för {day} kan sparas först den dagen.",
         "The forecast of {day} can be kept on that day at the earliest.",
