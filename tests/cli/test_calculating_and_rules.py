@@ -241,7 +241,7 @@ def test_rules_list_tells_what_is_seen_to_in_a_case() -> None:
     before = json.loads(_run("rules", "list", "--on", "2023-12-31", "--json").stdout)["rules"]
     assert not [row for row in before if row["file"] == "checks.toml"]
     assert len(json.loads(_run("rules", "list", "--json").stdout)["rules"]) > len(rows) > len(before)
-    assert json.loads(_run("rules", "check", "--json").stdout)["checks"] == 20
+    assert json.loads(_run("rules", "check", "--json").stdout)["checks"] == 29
 
 
 def test_region_show_has_the_codes() -> None:

@@ -16,7 +16,7 @@ from grantdesk.queries import payout_files
 from tests import builders
 from tests.documents import bank_reader, ledger_reader
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.parametrize("backend", ["sqlite"]), pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture

@@ -54,7 +54,13 @@ def test_a_claim_that_is_not_whole_is_told_of(app: Flask, changes: dict[str, str
 def test_costs_in_kind_above_all_costs_are_refused(app: Flask) -> None:
     client = desk.at_work(app, "handler")
     page = client.get(f"/cases/{builders.a_granted_case().number}/claims/new")
-    said = {"kind": "interim", "reported": "100", "in_kind": "200", "account_kind": "bankgiro", "account_number": "5050-1055"}
+    said = {
+        "kind": "interim",
+        "reported": "100",
+        "in_kind": "200",
+        "account_kind": "bankgiro",
+        "account_number": "5050-1055",
+    }
     answer = client.submit(page, said, button=REGISTER)
     assert answer.status_code == 409
     assert 'value="5050-1055"' in answer.text

@@ -218,7 +218,11 @@ def counted(database: Database) -> dict[str, int]:
         "file": case_files.entered(case_files.row(), by=builders.a_user("almi")),
         "payment": db.session.query(Payment.number).order_by(Payment.id).limit(1).scalar(),
         "bank_file": bank.a_file_that_does_not_match(),
-        "batch": db.session.query(Batch.number).where(Batch.exported_on.is_not(None)).order_by(Batch.id).limit(1).scalar(),
+        "batch": db.session.query(Batch.number)
+        .where(Batch.exported_on.is_not(None))
+        .order_by(Batch.id)
+        .limit(1)
+        .scalar(),
     }
     recovery = recovering.a_recovery()
     names |= {"recovery": recovery.id, "loss": recovering.proposed(recovery, recovering.PAID)}
