@@ -14,7 +14,7 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 
 PAGES: dict[LogIn, tuple[str, ...]] = {
     ADMINISTRATOR: ("/delegations", "/totals", "/users", "/rates"),
-    FINANCE: ("/", "/payments", "/batches"),
+    FINANCE: ("/", "/payments", "/batches", "/frames", "/frames/forecast"),
     HANDLER: ("/", "/cases"),
 }
 SIDEWAYS = """() => [...document.querySelectorAll(".gd-scroll")]
