@@ -46,7 +46,7 @@ def test_a_handler_says_what_is_expected_beside_the_model(app: Flask) -> None:
     handler, case = at_work(app, "handler"), a_case()
     before = read(handler.get(f"/cases/{case.number}/forecast").text)
     assert "Kvar att betala ut 140 000 kr" in before
-    assert "Jämnt över dagarna" in before
+    assert "Jämnt över dagarna till ärendets slut" in before
     assert said(handler, case)[0] == 303
     after = read(handler.get(f"/cases/{case.number}/forecast").text)
     assert f"{YEAR + 2} 0,00 40 000,00" in after

@@ -1,14 +1,14 @@
 """Sentences of what is expected to be paid: key, then Swedish and English."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "pace.basis.same_length": ("Avslutade ärenden av samma längd", "Closed cases of the same length"),
+    "pace.basis.same_length": ("avslutade ärenden av samma längd", "closed cases of the same length"),
     "pace.basis.all_lengths": (
-        "Avslutade ärenden av alla längder, eftersom de av samma längd är för få",
-        "Closed cases of all lengths, since those of the same length are too few",
+        "avslutade ärenden av alla längder, eftersom de av samma längd är för få",
+        "closed cases of all lengths, since those of the same length are too few",
     ),
     "pace.basis.evenly": (
-        "Jämnt över dagarna till ärendets slut, eftersom historiken inte säger något",
-        "Evenly over the days until the case ends, since history says nothing",
+        "jämnt över dagarna till ärendets slut, eftersom historiken inte säger något",
+        "evenly over the days until the case ends, since history says nothing",
     ),
     "forecast.nothing_left": (
         "Inget är kvar att betala ut i ärendet, så det finns inget att bedöma.",
