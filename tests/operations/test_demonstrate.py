@@ -34,7 +34,17 @@ from grantdesk.operations import demonstrate, verify
 from grantdesk.operations.demonstrate import BEGUN, Content
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.upgrade import differences, upgrade
-from grantdesk.queries import aid_register, awards, balances, history, outcomes, people, undertakings, worklist
+from grantdesk.queries import (
+    aid_register,
+    awards,
+    balances,
+    forecasts,
+    history,
+    outcomes,
+    people,
+    undertakings,
+    worklist,
+)
 from grantdesk.queries.worklist import Desk
 from tests import builders
 from tests.conftest import Database
@@ -91,6 +101,13 @@ def test_all_of_it_is_whole() -> None:
     found = verify.everything()
     assert found.broken == []
     assert found.length > 3_000
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_forecast_is_kept_with_what_handlers_expect_beside_the_model() -> None:
+    (kept,) = forecasts.kept()
+    assert any(one.model != one.expected for one in forecasts.read(kept))
+    assert forecasts.outlook(kept.kept_on).said == 3
 
 
 @pytest.mark.usefixtures("demonstration")

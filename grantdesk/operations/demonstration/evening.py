@@ -11,7 +11,16 @@ from grantdesk.actions import affiliate, attribute, enrol, lay_down
 from grantdesk.actions.affiliate import Link
 from grantdesk.actions.attribute import NewAward
 from grantdesk.domain import account
-from grantdesk.operations.demonstration import ahead, bank_replies, board, books, following, people, waiting
+from grantdesk.operations.demonstration import (
+    ahead,
+    bank_replies,
+    board,
+    books,
+    expectations,
+    following,
+    people,
+    waiting,
+)
 from grantdesk.operations.demonstration.player import Player
 from grantdesk.region import Foundation
 
@@ -67,6 +76,7 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
         board.play(player, on=on)
         bank_replies.a_list(by=player.users[people.HEAD_OF_FINANCE], on=on)
         _version_of_a_rule(player, on, foundation)
+        expectations.play(player, on=on)
     with db.transaction(at=datetime.combine(on, _CLOSED_AT, UTC)):
         books.play(player, on=on)
 
