@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy import func, select
 
@@ -62,7 +63,9 @@ def next_number(case: Case) -> int:
 def payee_of(case: Case, account: Account, once: str, *, by: Actor, on: date) -> Payee:
     """The account that a claim with the token `once` names: proposed, where the organisation does not have it already."""
     ground = render(message("payee.read_in_claim", number=case.number), "sv")
-    return enrol.account(case.organisation, account, ground, once=f"claim:{once}", by=by, on=on)
+    # A digest is as long as a token may be, whatever the claim's own is.
+    token = sha256(f"the account of claim {once}".encode()).hexdigest()
+    return enrol.account(case.organisation, account, ground, once=token, by=by, on=on)
 
 
 def refuse_another(case: Case, once: str) -> None:
