@@ -15,7 +15,7 @@ from grantdesk.domain.messages import Message, in_both, message
 from grantdesk.domain.refusal import Refused, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
 from grantdesk.models.base import Base
-from grantdesk.models.payment import Payment
+from grantdesk.models.payment import ELSEWHERE, Payment
 from grantdesk.queries import balances, conflicts, payees
 
 
@@ -61,6 +61,8 @@ def pay_anew(payment: Payment, *, by: Actor, on: date) -> Payment:
     It is attested like any other, by somebody else than who prepares it.
     """
     conflicts.refuse_where_partial(payment.case, by=by)
+    if payment.kind == ELSEWHERE:
+        raise Refused("payment.made_elsewhere", number=payment.number)
     account = payees.confirmed_of(payment.case.organisation_id)
     if account is None:
         raise Refused("payment.no_account", number=payment.number)

@@ -409,7 +409,7 @@ def _told_the_bank(file: Path) -> tuple[list[str], list[Money]]:
 
 
 # On PostgreSQL fewer: the same acts are tried there, and each of them waits for a server.
-EXAMPLES = {"sqlite": 20, "postgresql": 8}
+EXAMPLES = {"sqlite": 6, "postgresql": 3}
 STEPS = 40
 
 

@@ -101,9 +101,15 @@ def test_three_people_take_one_case_from_application_to_the_total(desk: Desk, st
     handler.fill(kind="final", reported="400 000", account_kind="bankgiro", account_number=BANKGIRO)
     handler.press("Registrera rekvisitionen", within="main")
     assert handler.sees("140 000 kr")
+    handler.go(f"/cases/{number}/claims/1/checks")
+    for box in handler.page.locator("input[type=radio][value=yes]").all():
+        box.check()
+    handler.press("Spara svaren", within="main")
+    handler.go(f"/cases/{number}/claims/1")
     handler.press("Godkänn och bered utbetalningen", within="main")
 
     finance.go("/payees")
+    finance.follow("Påhittade Verkstaden AB")
     finance.press("Bekräfta", within="main")
     finance.go("/payments")
     finance.follow("Granska och attestera")

@@ -20,6 +20,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 
 import pytest
@@ -31,7 +32,7 @@ from grantdesk.domain.money import Money, total
 from grantdesk.models.payment import Batch, BatchFile, Payment
 from grantdesk.operations import verify
 from grantdesk.queries import balances
-from tests import builders, framing
+from tests import builders, framing, many_cases
 from tests.builders import PASSWORD, Person
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -125,9 +126,14 @@ def _free_port() -> int:
 
 
 def prepared(count: int) -> list[Payment]:
-    """Payments that wait to be attested, each in a case of its own."""
-    handler = builders.a_user()
-    return [builders.a_payment(builders.a_claim(builders.a_granted_case()), by=handler) for _ in range(count)]
+    """Payments that wait to be attested, each of an organisation of its own: none runs out of room for aid."""
+    handler, made = builders.a_user(), []
+    for index in range(count):
+        given = builders.facts()
+        given["applicant"] |= {"organisation_number": many_cases.organisation(index)}
+        case = builders.a_granted_case(builders.a_registration(given))
+        made.append(builders.a_payment(builders.a_claim(case), by=handler))
+    return made
 
 
 def broken_off(port: int, finance: Finance, chance: random.Random) -> str:
@@ -137,7 +143,7 @@ def broken_off(port: int, finance: Finance, chance: random.Random) -> str:
         timer.start()
         try:
             finance.pay_out()
-        except (OSError, ValueError) as broken:
+        except (OSError, HTTPException, ValueError) as broken:
             return type(broken).__name__
         else:
             return "done before the kill"

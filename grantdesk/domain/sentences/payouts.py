@@ -47,6 +47,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "You exported the batch with payment {number} yourself. Somebody else at finance has to stop it.",
     ),
     "payment.stopped": ("Stoppad av ekonomi: {reason}", "Stopped by finance: {reason}"),
+    "payment.made_elsewhere": (
+        "Utbetalning {number} gjordes på annat håll och betalas inte härifrån. Makulera den.",
+        "Payment {number} was made elsewhere and is not paid from here. Cancel it.",
+    ),
     "payment.no_account": (
         "Mottagaren av utbetalning {number} har inget bekräftat konto. Registrera ett konto och låt någon annan bekräfta det.",
         "The recipient of payment {number} has no confirmed account. Register one, and let somebody else confirm it.",
