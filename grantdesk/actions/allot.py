@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from grantdesk import db
 from grantdesk.actions import advance, record
-from grantdesk.domain.frame import YEARS
+from grantdesk.domain.frame import WHOLE, YEARS
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused, TwoPairsOfEyes
@@ -17,7 +18,10 @@ from grantdesk.models.frame import Frame
 
 @dataclass(frozen=True)
 class NewFrame:
-    """How much, of what (a kind and a scope of `domain.frame`), for which year, from which day, and by which decision."""
+    """How much, of what (a kind and a scope of `domain.frame`), for which year, from which day, and by which decision.
+
+    `item` is the appropriation item that it is for; None where it is for every one.
+    """
 
     year: int
     kind: str
@@ -26,16 +30,22 @@ class NewFrame:
     ground: str
     from_on: date
     once: str
+    item: str | None = None
 
 
-def frame(new: NewFrame, *, by: Actor) -> Frame:
-    """Lay down a frame. It replaces the one before, of the same year, kind and scope, from its day, when confirmed."""
+def frame(new: NewFrame, *, by: Actor, items: Collection[str] = ()) -> Frame:
+    """Lay down a frame. It replaces the one before, of the same year, kind, scope and item, from its day, when confirmed.
+
+    `items` are the appropriation items that there are; a frame for another would never be asked.
+    """
     _refuse_what_cannot_be(new)
+    _refuse_what_covers_nothing(new, items)
     made = Frame(
         once=new.once,
         year=new.year,
         kind=new.kind,
         scope=new.scope,
+        item=new.item,
         amount=new.amount,
         ground=new.ground.strip(),
         from_on=new.from_on,
@@ -80,3 +90,12 @@ def _refuse_what_cannot_be(new: NewFrame) -> None:
         raise Refused("frame.from_after_year", year=new.year, day=new.from_on)
     if not new.ground.strip():
         raise Refused("frame.without_ground")
+
+
+def _refuse_what_covers_nothing(new: NewFrame, items: Collection[str]) -> None:
+    if new.item is None:
+        return
+    if new.scope != WHOLE:
+        raise Refused("frame.item_of_one_hand")
+    if new.item not in items:
+        raise Refused("frame.unknown_item", item=new.item, known=", ".join(sorted(items)) or "–")

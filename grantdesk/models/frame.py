@@ -17,7 +17,8 @@ from grantdesk.models.case import one_of
 class Frame(Base):
     """An amount for a year, laid down by one person; it holds from a day on, once another person has confirmed it.
 
-    A later row of the same year, kind and scope replaces it from that row's day. `ground` is the decision it rests on.
+    A later row of the same year, kind, scope and item replaces it from that row's day; `item` is None where it is for every
+    appropriation item. `ground` is the decision it rests on.
     """
 
     __tablename__ = "frame"
@@ -27,6 +28,7 @@ class Frame(Base):
         CheckConstraint(one_of("state", FRAME_STATES), name="ck_frame_known_state"),
         CheckConstraint(f"year BETWEEN {YEARS[0]} AND {YEARS[1]}", name="ck_frame_year_in_reach"),
         CheckConstraint("amount_ore >= 0", name="ck_frame_not_below_zero"),
+        CheckConstraint("item IS NULL OR (scope = 'all' AND item <> '')", name="ck_frame_item_of_the_whole_county"),
         CheckConstraint(
             "(state = 'laid_down') = (settled_by_id IS NULL) AND (settled_by_id IS NULL) = (settled_at IS NULL)"
             " AND (settled_by_id IS NULL) = (settled_by IS NULL)",
@@ -41,6 +43,7 @@ class Frame(Base):
     year: Mapped[int] = mapped_column(Integer)
     kind: Mapped[str] = mapped_column(String(10))
     scope: Mapped[str] = mapped_column(String(10))
+    item: Mapped[str | None] = mapped_column(String(40))
     amount: Mapped[Money] = mapped_column("amount_ore")
     ground: Mapped[str] = mapped_column(Text)
     from_on: Mapped[date]

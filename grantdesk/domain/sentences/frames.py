@@ -5,6 +5,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "frame.kind.commitment": ("Bemyndigande", "Commitment authority"),
     "frame.scope.all": ("hela länet", "the whole county"),
     "frame.scope.almi": ("Almi", "Almi"),
+    "frame.item": ("anslagspost {item}", "appropriation item {item}"),
     "state.frame.laid_down": ("Väntar på bekräftelse", "Awaits confirmation"),
     "state.frame.confirmed": ("Bekräftad", "Confirmed"),
     "state.frame.withdrawn": ("Återtagen", "Withdrawn"),
@@ -36,6 +37,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Regionens bemyndigande för {year} räcker inte: beslutet på {asked} är {above} för mycket.",
         "The Region's commitment authority for {year} has no room: the decision of {asked} is {above} too much.",
     ),
+    "frame.budget_item_exceeded_elsewhere": (
+        "Regionens beslutsram för {year} ({of}) räcker inte: beslutet på {asked} är {above} för mycket.",
+        "The Region's budget frame for {year} ({of}) has no room: the decision of {asked} is {above} too much.",
+    ),
+    "frame.commitment_item_exceeded_elsewhere": (
+        "Regionens bemyndigande för {year} ({of}) räcker inte: beslutet på {asked} är {above} för mycket.",
+        "The Region's commitment authority for {year} ({of}) has no room: the decision of {asked} is {above} too much.",
+    ),
     "frame.budget_missing": (
         "Ingen beslutsram för {year} ({of}) är bekräftad, och utan den beviljas inget. Ekonomi lägger fast den på sidan "
         "Ramar, och någon annan bekräftar den där.",
@@ -62,6 +71,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ramen för {year} kan inte börja gälla den {day}, efter årets slut.",
         "The frame for {year} cannot hold from {day}, after the end of the year.",
     ),
+    "frame.item_of_one_hand": (
+        "En ram för en anslagspost gäller hela länet. Lägg fast Almis ram för sig.",
+        "A frame for an appropriation item covers the whole county. Lay down Almi's frame by itself.",
+    ),
+    "frame.unknown_item": (
+        "Ingen stödform betalas från anslagspost {item}. Välj en av: {known}.",
+        "No scheme is paid from appropriation item {item}. Choose one of: {known}.",
+    ),
     "first.frame": (
         "Ramen är redan bekräftad eller återtagen. Läs sidan på nytt.",
         "The frame has been confirmed or withdrawn already. Read the page again.",
@@ -74,6 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "constraint.ck_frame_two_pairs_of_eyes": (
         "Den som lagt fast en ram får inte bekräfta den.",
         "The one who laid down a frame may not confirm it.",
+    ),
+    "constraint.ck_frame_item_of_the_whole_county": (
+        "En ram för en anslagspost gäller hela länet.",
+        "A frame for an appropriation item covers the whole county.",
     ),
     "constraint.frame_never_changes": (
         "En ram ändras aldrig. Lägg fast en ny, som ersätter den från sin dag.",
