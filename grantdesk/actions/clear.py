@@ -31,10 +31,11 @@ def confirm(payment: Payment, *, by: Actor, on: date, because: str) -> None:
 def fail(payment: Payment, why: Message, *, by: Actor, on: date, because: str) -> None:
     """Note that the payment did not arrive, or came back: what was booked is reversed on the day `on`.
 
-    Refused where some of it has been repaid: then the recipient has had it, and it is a recovery that comes back.
+    The day that the bank paid it stays: it was paid in that month, also when it comes back in another. Refused where some
+    of it has been repaid: then the recipient has had it, and it is a recovery that comes back.
     """
     said = in_both(why)
-    step = advance.step(payment, "fail", failure=said, settled_on=None)
+    step = advance.step(payment, "fail", failure=said)
     reversed_ = book.reverse_payment(payment, on=on)
     record.event(
         "payment.failed", by=by, case=payment.case, rows=reversed_, changes=[step],

@@ -17,9 +17,9 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, drawings, history, payouts, periods
+from grantdesk.queries import balances, bank_files, case_file, drawings, history, payouts, periods
 from grantdesk.queries.balances import Period
-from tests import builders, closing, recovering
+from tests import bank, builders, closing, recovering
 from tests.actions import test_elsewhere
 from tests.actions.test_concurrency import at_once, done
 from tests.actions.test_later import lay, recovered_and_payable, take
@@ -82,6 +82,18 @@ def test_a_payment_that_failed_is_reversed_on_an_open_day() -> None:
 
     closed_by(lambda: fail(DAY))
     fail(NEXT)
+    assert balances.of_everything().paid == Money(0)
+
+
+def test_what_the_bank_sent_back_in_a_closed_month_is_reversed_on_the_day_that_somebody_brings_it_in() -> None:
+    payment = builders.an_exported_payment()
+    told, batch = [bank.Told(payment.number, "35000.00")], payouts.line(payment.number).batch_number or ""
+    bank.bring_in(bank.notification(batch, told, on=date(2026, 3, 16)), on=date(2026, 3, 17))
+    closing.close("2026-03")
+    back = bank.notification(batch, told, on=MARCH.last_on, returning={payment.number: bank.CLOSED})
+    (answer,) = bank_files.answers_of(bank.bring_in(back, on=date(2026, 4, 2)))
+    assert (answer.outcome, answer.on) == ("failed", MARCH.last_on)
+    assert balances.totals(["scheme"], period=Period(last=NEXT)).sum.paid == Money.kronor(35_000)
     assert balances.of_everything().paid == Money(0)
 
 

@@ -76,6 +76,23 @@ def test_what_fails_the_month_after_is_reversed_in_that_month() -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_what_the_bank_paid_in_the_month_stays_paid_in_it_when_it_comes_back_the_month_after() -> None:
+    payment = builders.an_exported_payment()
+    confirm(payment, date(2026, 3, 16))
+    closing.close("2026-03")
+    closing.sign("2026-03", twice=True)
+    before = reconciliations.figures(MARCH)
+    fail(payment, THIRD)
+    after = reconciliations.figures(MARCH)
+    assert (after.settled, after.unanswered, after.batches[0].confirmed) == (PAID, ZERO, PAID)
+    assert after.digest == before.digest
+    assert reconciliations.states([MARCH]) == {MARCH: "countersigned"}
+    april = reconciliations.figures(APRIL)
+    assert (april.reversed, april.settled, april.unanswered) == (PAID, ZERO, ZERO)
+    assert verify.everything().broken == []
+
+
+@pytest.mark.usefixtures("database")
 def test_what_the_bank_answers_in_the_month_is_in_it() -> None:
     payment = builders.an_exported_payment()
     confirm(payment, date(2026, 3, 16))
