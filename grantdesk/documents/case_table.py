@@ -7,19 +7,21 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from grantdesk.documents import opened_workbook
+from grantdesk.documents.opened_workbook import TooLarge
 from grantdesk.domain.intake_columns import Fault, Line, Table
 from grantdesk.domain.messages import message
 
-# A file as it is sent, and what it may come to when it is unpacked.
+# A file as it is sent.
 LARGEST = 256 * 1024
-_LARGEST_UNPACKED = 16 * 1024 * 1024
 # Text as most programs write it, with or without a mark first, and as older Swedish and English ones do.
 UTF_8, WINDOWS = "utf-8-sig", "cp1252"
 _ZIP = b"PK\x03\x04"
@@ -37,7 +39,10 @@ class NotATable(Exception):
 
 
 def read(content: bytes, *, encodings: Sequence[str] = (UTF_8,)) -> Table:
-    """The first sheet of an XLSX file, or a semicolon-separated text in the first encoding that fits. Raises NotATable."""
+    """The first sheet to be seen of an XLSX file, or a text with semicolons or tabs in the first encoding that fits.
+
+    Raises NotATable.
+    """
     rows = list(_of_xlsx(content) if content.startswith(_ZIP) else _of_csv(content, encodings))
     headings = [cell.strip().lower() for cell in rows[0]] if rows else []
     while headings and not headings[-1]:
@@ -45,12 +50,12 @@ def read(content: bytes, *, encodings: Sequence[str] = (UTF_8,)) -> Table:
     if not headings:
         raise _whole("intake.no_headings")
     lines = [_line(number, cells, headings) for number, cells in enumerate(rows[1:], start=2)]
-    return Table(tuple(headings), tuple(line for line in lines if line.cells))
+    return Table(tuple(heading for heading in headings if heading), tuple(line for line in lines if line.cells))
 
 
 def _line(number: int, cells: Sequence[str], headings: Sequence[str]) -> Line:
     said = [cell.strip() for cell in cells]
-    if any(said[len(headings) :]):
+    if any(cell and not heading for heading, cell in zip_longest(headings, said, fillvalue="")):
         raise NotATable(Fault(number, None, message("intake.beside")))
     named = {heading: cell for heading, cell in zip(headings, said, strict=False) if cell}
     for heading, cell in named.items():
@@ -64,11 +69,23 @@ def _of_csv(content: bytes, encodings: Sequence[str]) -> Iterator[list[str]]:
     # A file of another kind is full of bytes that no text has.
     if text is None or "\x00" in text:
         raise _whole("intake.not_a_table")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         yield from reader
     except csv.Error as error:
         raise NotATable(Fault(reader.line_num, None, message("intake.quotes"))) from error
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the columns of the first row; commas are refused, for in Swedish they stand within amounts."""
+    first = text.partition("\n")[0]
+    if ";" in first:
+        return ";"
+    if "\t" in first:
+        return "\t"
+    if "," in first:
+        raise _whole("intake.commas")
+    return ";"
 
 
 def _decoded(content: bytes, encodings: Sequence[str]) -> Iterator[str]:
@@ -79,28 +96,31 @@ def _decoded(content: bytes, encodings: Sequence[str]) -> Iterator[str]:
 
 def _of_xlsx(content: bytes) -> Iterator[list[str]]:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(_bounded(content)))
-        # From the sheet's own first row, or a row would have another number than the reader sees.
-        rows: Iterable[Sequence[Any]] = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, IndexError, NotImplementedError, RuntimeError) as error:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(opened_workbook.opened(content)))
+        seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+        sheets = {name: _rows(book, name) for name in seen}
+    except TooLarge as error:
+        raise _whole("intake.too_large") from error
+    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise _whole("intake.not_a_table") from error
-    for row in rows:
-        yield [_text(cell) for cell in row]
+    if not seen:
+        raise _whole("intake.not_a_table")
+    _refuse_rows_on_several(sheets)
+    yield from sheets[seen[0]]
 
 
-def _bounded(content: bytes) -> bytes:
-    """The same workbook with its parts laid out in the open, so that whoever reads it next unpacks nothing.
+def _rows(book: CalamineWorkbook, sheet: str) -> list[list[str]]:
+    """From the sheet's own first row, or a row would have another number than the reader sees."""
+    rows: Iterable[Sequence[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[_text(cell) for cell in row] for row in rows]
 
-    A part is read no further than it says that it is, and all of them no further than the bound.
-    """
-    opened = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(opened, "w") as plain:
-        if sum(part.file_size for part in packed.infolist()) > _LARGEST_UNPACKED:
-            raise _whole("intake.too_large")
-        for part in packed.infolist():
-            with packed.open(part) as reader:
-                plain.writestr(part.filename, reader.read(part.file_size))
-    return opened.getvalue()
+
+def _refuse_rows_on_several(sheets: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Raises NotATable where another sheet that is seen begins as the first does: its rows would be left out in silence."""
+    begins = [rows[0][:1] if rows else [] for rows in sheets.values()]
+    alike = [name for name, first in zip(sheets, begins, strict=True) if first == begins[0] != []]
+    if len(alike) > 1:
+        raise NotATable(Fault(None, None, message("intake.more_sheets", sheets=", ".join(alike))))
 
 
 def _text(cell: Any) -> str:

@@ -12,7 +12,7 @@ from grantdesk.domain.fields import Wrong
 from grantdesk.domain.intake_columns import Fault, Line, Table
 from grantdesk.domain.intake_row import Row
 from grantdesk.domain.messages import LANGUAGES, Language, Message, in_both, message
-from grantdesk.domain.money import ZERO
+from grantdesk.domain.money import ZERO, Money
 
 # How the description of the template's invented row begins, in either language.
 EXAMPLES = ("EXEMPEL", "EXAMPLE")
@@ -139,7 +139,7 @@ def _entry(row: Row, category: Callable[[str], str]) -> Entry | None:
     basis = row.cell("basis", _basis) or ACTUAL
     line = NewLine(
         category=found or "",
-        net=row.cell("net", written.amount),
+        net=row.cell("net", _net),
         vat=row.cell("vat", written.amount) or ZERO,
         paid_on=row.cell("paid_on", written.day),
         basis=basis,
@@ -186,6 +186,13 @@ def _basis(text: str) -> str:
     if text.casefold() not in _BASES:
         raise Wrong("claim_file.basis")
     return _BASES[text.casefold()]
+
+
+def _net(text: str) -> Money:
+    """An amount; one below zero, as on a credit note, is no row of its own."""
+    if written.plain(text).startswith("-"):
+        raise Wrong("claim_file.below_zero")
+    return written.amount(text)
 
 
 def _hours(text: str) -> Decimal:

@@ -105,7 +105,8 @@ def test_what_looks_like_a_formula_is_text(text: str) -> None:
         ({"category": "maskiner"}, "kostnadsslag", "should be a cost category of the cost plan"),
         ({"net": "1,234.50"}, "netto", "should be an amount"),
         ({"net": "1.234"}, "netto", "should be an amount"),
-        ({"net": "-5"}, "netto", "should be an amount"),
+        ({"net": "-5"}, "netto", "credit note"),
+        ({"net": "\u22121 200,00"}, "netto", "credit note"),
         ({"net": ""}, "netto", "is empty: write the amount"),
         ({"vat": "x"}, "moms", "should be an amount"),
         ({"paid_on": "27/2 2026"}, "betaldag", "year-month-day"),
@@ -144,6 +145,14 @@ def test_what_is_wrong_with_the_headings_is_told(
     found = faults(csv(["personal", "10", "1"][: len(headings)], headings=headings))
     assert found[0][0] in (1, row)
     assert any(each[1] == column and said in each[2] for each in found)
+
+
+def test_a_column_without_a_heading_is_nothing_where_it_is_empty_and_told_where_it_is_not() -> None:
+    headings = ["kostnadsslag", "", "netto"]
+    assert len(lines(csv(["personal", "", "10"], headings=headings))) == 1
+    with pytest.raises(case_table.NotATable, match="beside"):
+        csv_table = ";".join(headings) + "\npersonal;x;10\n"
+        case_table.read(csv_table.encode())
 
 
 def test_a_file_of_hours_needs_no_amounts() -> None:

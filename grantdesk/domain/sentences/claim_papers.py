@@ -161,6 +161,10 @@ _ROWS: dict[str, tuple[str, str]] = {
         "ska vara ett antal timmar, till exempel 12,5",
         "should be a number of hours, such as 12.5",
     ),
+    "claim_file.below_zero": (
+        "är under noll; dra av en kreditfaktura på den rad som den rättar, så att raden har det som är kvar",
+        "is below zero; take a credit note off the row that it corrects, so that the row has what is left",
+    ),
     "claim_file.category": (
         "ska vara ett kostnadsslag i kostnadsplanen, med sitt namn eller sin kod: {choices}",
         "should be a cost category of the cost plan, by its name or its code: {choices}",

@@ -27,9 +27,21 @@ _FILE: dict[str, tuple[str, str]] = {
         "Filen är varken XLSX eller text i UTF-8 med semikolon. Spara den som CSV UTF-8 eller XLSX, eller börja med mallen.",
         "The file is neither XLSX nor text in UTF-8 with semicolons. Save it as CSV UTF-8 or XLSX, or begin with the template.",
     ),
+    "intake.commas": (
+        "Filen har komma mellan kolumnerna, och kommat skiljer också ören från kronor. Spara den som CSV med semikolon eller "
+        "tabb, eller som XLSX.",
+        "The file has commas between its columns, and a comma also parts öre from kronor. Save it as CSV with semicolons or "
+        "tabs, or as XLSX.",
+    ),
+    "intake.more_sheets": (
+        "Arbetsboken har rader på flera blad: {sheets}. Bara ett blad läses in. Samla raderna på ett blad, och ta bort eller "
+        "dölj de andra.",
+        "The workbook has rows on several sheets: {sheets}. Only one sheet is read in. Gather the rows on one sheet, and "
+        "remove or hide the others.",
+    ),
     "intake.too_large": (
-        "Filen är för stor när den packas upp. Spara den utan bilder och formateringar, eller dela den.",
-        "The file is too large when it is unpacked. Save it without pictures and formatting, or divide it.",
+        "Filen är för stor när den packas upp. Spara den utan bilder, formateringar och celler långt från raderna, eller dela den.",
+        "The file is too large when it is unpacked. Save it without pictures, formatting and cells far from the rows, or divide it.",
     ),
     "intake.no_headings": (
         "Filens första rad är tom. Där ska rubrikerna stå, som i mallen.",
@@ -40,8 +52,8 @@ _FILE: dict[str, tuple[str, str]] = {
         "a quotation mark is not closed; write the text again, or save the file as XLSX",
     ),
     "intake.beside": (
-        "har en cell till höger om rubrikerna; ta bort den eller ge kolumnen en rubrik",
-        "has a cell to the right of the headings; remove it or give the column a heading",
+        "har en cell till höger om rubrikerna, som läses på rad 1; ta bort den eller ge kolumnen en rubrik",
+        "has a cell to the right of the headings, which are read in row 1; remove it or give the column a heading",
     ),
     "intake.unseen": (
         "har tecken som inte kan ses; skriv texten på nytt",
