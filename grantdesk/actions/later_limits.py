@@ -15,7 +15,7 @@ from grantdesk.domain.chain import digest, plain
 from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later
 from grantdesk.domain.lifecycle import may
-from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, NotThere, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
@@ -191,6 +191,9 @@ def _refuse_set_off(asked: Asked) -> None:
     most = min(asked.recovery.left, payment.amount)
     if asked.amount > most:
         raise CeilingExceeded("later.above_set_off", amount=asked.amount, most=most)
+    held = total(balances.held_by_recipient(asked.case.id).values())
+    if asked.amount > held:
+        raise CeilingExceeded("repay.above_held", held=held, amount=asked.amount)
 
 
 def _refuse_advance(asked: Asked) -> None:
