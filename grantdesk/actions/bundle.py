@@ -108,12 +108,14 @@ def export(batch: Batch, *, by: Actor, on: date, terms: Terms) -> None:
     keep_file.of_batch(batch, keep_file.PAIN001, language="sv", by=by, on=on, terms=terms)
 
 
-def mark_sent(batch: Batch, *, by: Actor, on: date) -> None:
-    """Note that the batch's file has been given to the bank."""
+def mark_sent(batch: Batch, *, by: Actor, on: date, today: date) -> None:
+    """Note that the batch's file was given to the bank on a day that is not to come."""
     payments = [each for each in payouts.in_batch_for_act(batch) if may("payment", "send", each.state)]
     _refuse_when_somebody_was_first(batch, "send")
     if batch.exported_on is None or on < batch.exported_on:
         raise Refused("batch.sent_before_export", number=batch.number)
+    if on > today:
+        raise Refused("batch.sent_later", number=batch.number, on=on, today=today)
     step = advance.step(batch, "send", sent_on=on, sent_by_id=by.id)
     steps = advance.steps(payments, "send")
     record.event("batch.sent", by=by, changes=[step, *steps], number=batch.number, payments=len(payments), on=on)

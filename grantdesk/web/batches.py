@@ -118,6 +118,6 @@ def mark_sent(number: str) -> AnyResponse | tuple[str, int]:
     if not form.validate():
         return _batch(number, form), 422
     with db.transaction(at=clock.now()):
-        bundle.mark_sent(payouts.batch_by_number(number), by=signed_in(), on=form.on.data)
+        bundle.mark_sent(payouts.batch_by_number(number), by=signed_in(), on=form.on.data, today=clock.today())
     flash(gettext("It is noted that batch %(number)s has been sent to the bank.", number=number))
     return redirect(url_for("batches.batch", number=number), 303)

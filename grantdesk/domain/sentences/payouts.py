@@ -104,6 +104,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Betalningsfil {number} kan inte ha sänts till banken innan den exporterades.",
         "Batch {number} cannot have been sent to the bank before it was exported.",
     ),
+    "batch.sent_later": (
+        "Betalningsfil {number} kan inte redan ha sänts till banken den {on}: i dag är det den {today}."
+        " Anteckna sändningen när den är gjord.",
+        "Batch {number} cannot have been sent to the bank on {on} already: today is {today}. Note that it was sent"
+        " when that is done.",
+    ),
     "event.batch.locked": (
         "Betalningsfil {number} låstes: {payments} utbetalningar, {amount}",
         "Batch {number} was locked: {payments} payments, {amount}",
