@@ -6,17 +6,14 @@ payment of its own that is attested again, or given up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from grantdesk.actions import advance, book, disburse, prepare, record
-from grantdesk.domain.ledger import Code, split_over_what_is_left
 from grantdesk.domain.messages import Message, in_both, message
 from grantdesk.domain.refusal import Refused, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
-from grantdesk.models.base import Base
 from grantdesk.models.payment import ELSEWHERE, Payment
-from grantdesk.queries import balances, conflicts, payees
+from grantdesk.queries import conflicts, payees
 
 
 def confirm(payment: Payment, *, by: Actor, on: date, because: str) -> None:
@@ -84,18 +81,8 @@ def give_up(payment: Payment, why: str, *, by: Actor, on: date) -> None:
     conflicts.refuse_where_partial(payment.case, by=by)
     if not why.strip():
         raise Refused("payment.cancelled_without_reason")
-    is_over = payment.case.status != "granted"
-    changes = [advance.step(payment, "give_up"), *([] if is_over else disburse.reopened(payment))]
-    rows = _released(payment, on=on) if is_over else []
+    step, (rows, changes) = advance.step(payment, "give_up"), disburse.come_to_nothing(payment, on=on)
     record.event(
-        "payment.given_up", by=by, case=payment.case, rows=rows, changes=changes,
+        "payment.given_up", by=by, case=payment.case, rows=rows, changes=[step, *changes],
         number=payment.number, amount=payment.amount, reason=why.strip(),
     )  # fmt: skip
-
-
-def _released(payment: Payment, *, on: date) -> Sequence[Base]:
-    """What a case that is over got back by a payment that failed, and holds for nothing."""
-    parts = split_over_what_is_left(payment.amount, balances.left_of(payment.case_id))
-    return book.one(
-        book.Booking(payment.case, Code.RELEASED, parts, on=on, key=f"given up:{payment.id}", because_of=payment)
-    )

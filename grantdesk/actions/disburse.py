@@ -5,6 +5,7 @@ How a payment leaves the house is `bundle`, and what becomes of it then is `clea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -23,6 +24,7 @@ from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
 from grantdesk.domain.staff import Matter
+from grantdesk.models.base import Base
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
@@ -245,19 +247,31 @@ def to_attest(payment: Payable, close: CloseTo, *, scheme: str, on: date) -> Mat
     )  # fmt: skip
 
 
-def send_back(payment: Payment, reason: str, *, by: Actor) -> None:
+def send_back(payment: Payment, reason: str, *, by: Actor, on: date) -> None:
     """Cancel a payment that has not left the house; the claim behind it is open again."""
     conflicts.refuse_where_partial(payment.case, by=by)
     if not reason.strip():
         raise Refused("payment.sent_back_without_reason")
-    steps = [advance.step(payment, "send back"), *reopened(payment)]
+    step, (rows, changes) = advance.step(payment, "send back"), come_to_nothing(payment, on=on)
     record.event(
-        "payment.sent_back", by=by, case=payment.case, changes=steps,
+        "payment.sent_back", by=by, case=payment.case, rows=rows, changes=[step, *changes],
         reason=reason.strip(), number=payment.number,
     )  # fmt: skip
 
 
-def reopened(payment: Payment) -> list[Change]:
+def come_to_nothing(payment: Payment, *, on: date) -> tuple[Sequence[Base], Sequence[Change]]:
+    """What becomes of the room of a payment that has just been cancelled: the rows made, and what changed in others.
+
+    Its claim is open to be judged anew. In a case that is over nothing is judged any more: what it held is released.
+    """
+    if payouts.held_case_of(payment).status == "granted":
+        return [], _reopened(payment)
+    parts = split_over_what_is_left(payment.amount, balances.left_of(payment.case_id))
+    released = book.Booking(payment.case, Code.RELEASED, parts, on=on, key=f"given up:{payment.id}", because_of=payment)
+    return book.one(released), []
+
+
+def _reopened(payment: Payment) -> list[Change]:
     """The claim of a payment that comes to nothing, open again; refused while another claim of the case is."""
     claim = payment.claim
     if claim is None:

@@ -124,6 +124,13 @@ def lock_cases(case_ids: Sequence[int]) -> None:
         db.session.execute(held.with_for_update(key_share=True))
 
 
+def held_case_of(payment: Payment) -> Case:
+    """The payment's case as it is now, held for the act under way: nobody closes it or promises its room meanwhile."""
+    rows = locked(select(Case).where(Case.id == payment.case_id), of=Case)
+    found: Case = db.session.execute(rows).scalar_one()
+    return found
+
+
 def batch_by_number(number: str) -> Batch:
     """The batch; raises `NotThere`."""
     found = db.session.execute(select(Batch).where(Batch.number == number)).scalar_one_or_none()

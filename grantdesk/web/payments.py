@@ -100,8 +100,13 @@ def send_back(number: str) -> Response | Page:
     if not form.validate():
         return _payment(number, send_back=form)
     with db.transaction(at=clock.now()):
-        disburse.send_back(payouts.by_number(number), form.reason.data, by=signed_in())
-    flash(gettext("Payment %(number)s has been sent back, and its claim is open again.", number=number))
+        found = payouts.by_number(number)
+        disburse.send_back(found, form.reason.data, by=signed_in(), on=clock.today())
+        is_over = found.case.status != "granted"
+    if is_over:
+        flash(gettext("Payment %(number)s has been cancelled.", number=number))
+    else:
+        flash(gettext("Payment %(number)s has been sent back, and its claim is open again.", number=number))
     return redirect(url_for("payments.page"), 303)
 
 

@@ -31,7 +31,7 @@ def room(case: Case) -> Money:
 def sent_back(number: str) -> None:
     by = builders.a_user("finance")
     with db.transaction(at=builders.moment(NEXT)):
-        disburse.send_back(payouts.by_number(number), "Fel konto.", by=by)
+        disburse.send_back(payouts.by_number(number), "Fel konto.", by=by, on=NEXT)
 
 
 def test_an_advance_is_decided_and_its_payment_waits_to_be_attested() -> None:

@@ -110,9 +110,9 @@ def test_a_payment_sent_back_opens_its_claim_again_and_is_never_paid() -> None:
     payment = builders.an_attested_payment(builders.a_payment(claim))
     finance = builders.a_user("finance")
     with pytest.raises(Refused, match="why"), db.transaction(at=builders.moment()):
-        disburse.send_back(payouts.by_number(payment.number), " ", by=finance)
+        disburse.send_back(payouts.by_number(payment.number), " ", by=finance, on=builders.DAY)
     with db.transaction(at=builders.moment()):
-        disburse.send_back(payouts.by_number(payment.number), "Fel konto.", by=finance)
+        disburse.send_back(payouts.by_number(payment.number), "Fel konto.", by=finance, on=builders.DAY)
     with pytest.raises(SomebodyWasFirst):
         builders.a_batch(payment)
     again = builders.an_attested_payment(builders.a_payment(claim))

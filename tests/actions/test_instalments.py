@@ -76,7 +76,7 @@ def test_an_instalment_whose_payment_was_sent_back_is_released_anew_and_once() -
     case = planned()
     first, by = released(case, 1), builders.a_user("finance")
     with db.transaction(at=builders.moment(NEXT)):
-        disburse.send_back(payouts.by_number(first.number), "Fel konto.", by=by)
+        disburse.send_back(payouts.by_number(first.number), "Fel konto.", by=by, on=NEXT)
     second = released(case, 1, "Som förut.")
     assert [each.state for each in payments_of(case, INSTALMENT)] == ["cancelled", "prepared"]
     builders.an_exported_payment(second, on=NEXT)

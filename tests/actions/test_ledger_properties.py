@@ -90,7 +90,7 @@ class Desk:
 
     def _send_back(self, case: Case, _amount: Money) -> None:
         for payment in self._payments(case):
-            disburse.send_back(payment, "Fel konto.", by=self.finance)
+            disburse.send_back(payment, "Fel konto.", by=self.finance, on=builders.DAY)
 
     def _pay(self, case: Case, _amount: Money) -> None:
         payments = [payment for payment in self._payments(case) if payment.state == "attested"]

@@ -75,7 +75,8 @@ class Office:
         disburse.attest(payment, by=self.finance, on=builders.DAY, terms=self.terms)
 
     def send_back(self, chance: random.Random) -> None:
-        disburse.send_back(payouts.by_number(self._some_payment(chance, "attested")), "Fel konto.", by=self.finance)
+        payment = payouts.by_number(self._some_payment(chance, "attested"))
+        disburse.send_back(payment, "Fel konto.", by=self.finance, on=builders.DAY)
 
     def collect(self, chance: random.Random) -> None:
         numbers = [line.number for line in payouts.in_state("attested")]

@@ -224,7 +224,7 @@ class Office(RuleBasedStateMachine):
     @rule(nth=NTH)
     def send_back(self, nth: int) -> None:
         self.desk.try_to(
-            lambda: disburse.send_back(self.payment(nth, "prepared", "attested"), "Fel.", by=self.desk.finance)
+            lambda: disburse.send_back(self.payment(nth, "prepared", "attested"), "Fel.", by=self.desk.finance, on=ON)
         )
 
     @rule()
@@ -268,7 +268,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(nth=NTH)
     def mark_sent(self, nth: int) -> None:
-        self.desk.try_to(lambda: bundle.mark_sent(self.batch(nth, "exported"), by=self.desk.finance, on=ON))
+        self.desk.try_to(lambda: bundle.mark_sent(self.batch(nth, "exported"), by=self.desk.finance, on=ON, today=ON))
 
     @rule(nth=NTH)
     def confirm(self, nth: int) -> None:

@@ -283,7 +283,7 @@ def test_a_payment_that_is_sent_back_lets_the_rows_be_judged_again() -> None:
     judge(claim, 1)
     payment, by = approve(claim), builders.a_user("finance")
     with db.transaction(at=builders.moment()):
-        disburse.send_back(payouts.by_number(payment.number), "Fel belopp", by=by)
+        disburse.send_back(payouts.by_number(payment.number), "Fel belopp", by=by, on=builders.DAY)
     judge(claim, 1, "deduct", approved=KRONOR(5_000), reason="no_voucher")
     assert approve(claim).amount == KRONOR(1_750)
 
@@ -318,7 +318,7 @@ def test_a_change_of_the_plan_while_a_payment_waits_is_seen_when_it_comes_back()
     decided(claim.case, Later("change", plan=STAFF_ALONE), on=DAY)
     assert states(claim) == ["approved"]
     with db.transaction(at=builders.moment()):
-        disburse.send_back(payouts.by_number(payment.number), "Planen är ändrad", by=by)
+        disburse.send_back(payouts.by_number(payment.number), "Planen är ändrad", by=by, on=builders.DAY)
     assert why(lambda: approve(claim)) == "claim_line.outside_plan"
 
 

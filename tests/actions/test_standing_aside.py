@@ -203,7 +203,7 @@ def test_whoever_has_a_conflict_neither_approves_attests_nor_sends_back() -> Non
 
     def send_back() -> None:
         with db.transaction(at=builders.moment()):
-            disburse.send_back(payouts.by_number(payment.number), "Fel", by=finance)
+            disburse.send_back(payouts.by_number(payment.number), "Fel", by=finance, on=builders.DAY)
 
     answers += [refused(lambda: builders.an_attested_payment(payment, by=finance)), refused(send_back)]
     assert all("chapter 6, section 28" in each for each in answers)
