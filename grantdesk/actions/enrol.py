@@ -17,12 +17,17 @@ from grantdesk.queries import conflicts, payees, undertakings
 
 
 def account(organisation: Organisation, account: Account, ground: str, *, once: str, by: Actor, on: date) -> Payee:
-    """Propose an account; `ground` says where it was read. Gives back the one that stands where it is known already."""
+    """Propose an account; `ground` says where it was read. Gives back the one that stands where it is known already.
+
+    A BIC that was left out changes nothing; another one than is known is told of, and not lost.
+    """
     if not may(by.role, "payee:propose"):
         raise Refused("payee.may_not_propose")
     undertakings.locked([organisation.id])
     known = payees.find_by_token(once) or payees.find_standing(organisation.id, account)
     if known is not None and known.organisation_id == organisation.id:
+        if account.bic not in ("", known.bic):
+            raise Refused("payee.another_bic", known=known.bic or "–")
         return known
     if not ground.strip():
         raise Refused("payee.without_ground")

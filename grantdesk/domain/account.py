@@ -68,13 +68,9 @@ class Account:
     def remark(self) -> Message | None:
         """What whoever confirms the account should know of its check digit, if anything."""
         found = clearings.find_bank(self.clearing) if self.clearing else None
-        if found is None:
+        if found is None or found.fits(self.clearing, self.number):
             return None
-        if found.check is Check.NOT_TRIED:
-            return message("account.check_digit_not_tried", bank=found.name)
-        return (
-            None if found.fits(self.clearing, self.number) else message("account.check_digit_differs", bank=found.name)
-        )
+        return message("account.check_digit_differs", bank=found.name)
 
     def __repr__(self) -> str:
         # A traceback or a log line must not carry somebody's account.
@@ -94,6 +90,7 @@ def parse(kind: str, written: str, *, clearing: str = "", bic: str = "") -> Acco
 
 
 def _bankgiro(number: str, _clearing: str, _bic: str) -> Account:
+    number = number.lstrip("0")
     _digits(number, shortest=7, longest=8, otherwise="account.bankgiro_digits")
     if not luhn.is_valid(number):
         raise NotAnAccount("number", "account.bankgiro_check_digit")
@@ -101,6 +98,7 @@ def _bankgiro(number: str, _clearing: str, _bic: str) -> Account:
 
 
 def _plusgiro(number: str, _clearing: str, _bic: str) -> Account:
+    number = number.lstrip("0")
     _digits(number, shortest=2, longest=8, otherwise="account.plusgiro_digits")
     if not luhn.is_valid(number):
         raise NotAnAccount("number", "account.plusgiro_check_digit")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Date, Select, and_, func, or_, select, type_coerce
+from sqlalchemy import Date, Select, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.types import BigInteger
 
@@ -15,19 +15,16 @@ from grantdesk.domain.account import BANKGIRO, Account
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
+from grantdesk.domain.same_account import identity
 from grantdesk.models.case import Case
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import ELSEWHERE, Batch, Payment
-from grantdesk.queries import history
+from grantdesk.queries import history, shared_accounts
 
 STANDING = ("proposed", "confirmed")
-# A withdrawn account was a mistake; one that is replaced has been paid to.
-_HELD = (*STANDING, "replaced")
 _PAID = ("exported", "sent", "confirmed")
 _AT_HOME = ("prepared", "attested", "in_batch")
-# What makes an account the same as another.
-_PARTS = ("kind", "number", "clearing")
 # How many others a sentence names.
 _NAMED = 3
 
@@ -124,61 +121,6 @@ def to_confirm(things: Select[Any], *, by: Actor) -> Select[Any]:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """One account, and the organisations that have had it, in Swedish order."""
-
-    account: Account
-    organisations: tuple[Organisation, ...]
-
-
-def shared(payee: Payee) -> list[Organisation]:
-    """The other organisations that have had the same account, in Swedish order."""
-    return shared_by([payee.id]).get(payee.id, [])
-
-
-def shared_accounts(*, at_most: int) -> list[Shared]:
-    """Accounts that several organisations have had, the latest proposed first."""
-    several = (
-        select(Payee.kind, Payee.number, Payee.clearing, func.max(Payee.id).label("latest"))
-        .where(Payee.state.in_(_HELD))
-        .group_by(Payee.kind, Payee.number, Payee.clearing)
-        .having(func.count(Payee.organisation_id.distinct()) > 1)
-        .order_by(func.max(Payee.id).desc())
-        .limit(at_most)
-        .subquery()
-    )
-    rows = db.session.execute(
-        select(several.c.kind, several.c.number, several.c.clearing, Organisation)
-        .join(Payee, and_(*(getattr(Payee, part) == several.c[part] for part in _PARTS)))
-        .join(Organisation, Organisation.id == Payee.organisation_id)
-        .where(Payee.state.in_(_HELD))
-        .order_by(several.c.latest.desc(), Organisation.sort_key, Organisation.id)
-    )
-    found: dict[Account, dict[int, Organisation]] = {}
-    for kind, number, clearing, organisation in rows:
-        # An organisation may have had it more than once.
-        found.setdefault(Account(kind, number, clearing=clearing), {})[organisation.id] = organisation
-    return [Shared(account, tuple(each.values())) for account, each in found.items()]
-
-
-def shared_by(payee_ids: Iterable[int]) -> dict[int, list[Organisation]]:
-    """Of each of these accounts, the other organisations that have had it, in Swedish order; none where nobody has."""
-    mine, other = aliased(Payee), aliased(Payee)
-    same = and_(*(getattr(mine, part) == getattr(other, part) for part in _PARTS))
-    rows = (
-        select(mine.id, Organisation)
-        .join(other, and_(same, other.organisation_id != mine.organisation_id, other.state.in_(_HELD)))
-        .join(Organisation, Organisation.id == other.organisation_id)
-        .where(mine.id.in_(list(payee_ids)))
-        .order_by(mine.id, Organisation.sort_key, Organisation.id)
-    )
-    found: dict[int, dict[int, Organisation]] = {}
-    for payee_id, organisation in db.session.execute(rows):
-        found.setdefault(payee_id, {})[organisation.id] = organisation
-    return {payee_id: list(others.values()) for payee_id, others in found.items()}
-
-
-@dataclass(frozen=True)
 class _Paid:
     """A payment's account, and the payment that went out to the same organisation last before it."""
 
@@ -189,18 +131,11 @@ class _Paid:
     last: int | None
 
 
-def is_new_on(payment_ids: Iterable[int]) -> set[int]:
-    """The payments whose account is another than the organisation was last paid to."""
-    found = _payments(payment_ids)
-    before = _accounts(one.last for one in found.values() if one.last)
-    return {number for number, one in found.items() if one.last and one.account != before[one.last]}
-
-
 def signals_of(payments: Iterable[Known]) -> dict[int, list[Message]]:
-    """What whoever attests each payment should know of its account; three questions to the database, however many there are."""
+    """What whoever attests each payment should know of its account; four questions to the database, however many there are."""
     found = _payments(payment.id for payment in payments)
     before = _accounts(one.last for one in found.values() if one.last)
-    others = shared_by(one.payee_id for one in found.values() if one.payee_id)
+    others = shared_accounts.shared_by(one.payee_id for one in found.values() if one.payee_id)
     return {
         number: [*_of_state(one), *_of_change(one, before), *_of_others(others.get(one.payee_id or 0, []))]
         for number, one in found.items()
@@ -216,7 +151,12 @@ def _of_state(one: _Paid) -> list[Message]:
 def _of_change(one: _Paid, before: Mapping[int, Account | None]) -> list[Message]:
     if one.last is None:
         return [message("payee.signal.first")]
-    return [message("payee.signal.new")] if one.account != before[one.last] else []
+    return [message("payee.signal.new")] if _differs(one.account, before[one.last]) else []
+
+
+def _differs(account: Account | None, before: Account | None) -> bool:
+    """The same account written as an IBAN and with its clearing number is no new one."""
+    return account is None or before is None or identity(account) != identity(before)
 
 
 def _of_others(others: Sequence[Organisation]) -> list[Message]:

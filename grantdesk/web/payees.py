@@ -16,7 +16,7 @@ from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.domain.roles import ALMI
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payee import Payee
-from grantdesk.queries import applicants, payees
+from grantdesk.queries import applicants, payees, shared_accounts
 from grantdesk.web import filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import Form
@@ -46,13 +46,13 @@ class Line:
 @requires("payout:read")
 def page() -> str:
     waiting = payees.waiting(at_most=_SHOWN)
-    others = payees.shared_by(one.id for one in waiting)
-    shared = payees.shared_accounts(at_most=_SHOWN)
+    others = shared_accounts.shared_by(one.id for one in waiting)
+    shared = shared_accounts.shared_accounts(at_most=_SHOWN)
     return render_template(
         "payees/index.html",
         waiting=[_line(one, one.organisation, others, {}) for one in waiting],
         count=payees.count_waiting(),
-        shared=[(_shown(one.account, one.organisations), one.organisations) for one in shared],
+        shared=[([_shown(each, one.organisations) for each in one.accounts], one.organisations) for one in shared],
     )
 
 
@@ -122,7 +122,7 @@ def _page(organisation_id: int, form: PayeeForm, status: int = 200) -> Page:
     organisation = applicants.by_id(organisation_id, by=signed_in())
     rows = payees.standing_of(organisation.id)
     # Whose account it is besides tells of others' affairs, which Almi's people do not see.
-    others = payees.shared_by(row.id for row in rows) if signed_in().role != ALMI else {}
+    others = shared_accounts.shared_by(row.id for row in rows) if signed_in().role != ALMI else {}
     why = payees.reasons([row.id for row in rows if row.state == "withdrawn"])
     body = render_template(
         "payees/page.html",

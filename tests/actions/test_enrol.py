@@ -15,12 +15,12 @@ from stdnum import luhn
 from grantdesk import db
 from grantdesk.actions import enrol, stand_aside
 from grantdesk.actions.stand_aside import Conflict
-from grantdesk.domain.account import Account
+from grantdesk.domain.account import Account, parse
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.user import User
 from grantdesk.operations import verify
-from grantdesk.queries import case_file, payees
+from grantdesk.queries import case_file, payees, shared_accounts
 from tests import builders, enrolling
 from tests.actions.test_concurrency import at_once, done
 from tests.builders import Person
@@ -162,17 +162,46 @@ def test_one_account_of_several_organisations_is_a_signal() -> None:
     third = enrolling.an_organisation("559900-3000", "Annat Påhitt AB")
     payee = enrolling.confirm(enrolling.proposed(first))
     mistaken = enrolling.proposed(third)
-    assert [one.id for one in payees.shared(payee)] == [third.id]
+    assert [one.id for one in shared_accounts.shared(payee)] == [third.id]
     enrolling.withdraw(mistaken)
-    assert payees.shared(payee) == []
+    assert shared_accounts.shared(payee) == []
     enrolling.proposed(second)
-    assert [one.id for one in payees.shared(payee)] == [second.id]
-    (shared,) = payees.shared_accounts(at_most=10)
-    assert shared.account == FIRST
+    assert [one.id for one in shared_accounts.shared(payee)] == [second.id]
+    (shared,) = shared_accounts.shared_accounts(at_most=10)
+    assert shared.accounts == (FIRST,)
     assert [one.id for one in shared.organisations] == [second.id, first.id]
     # What has been replaced has been paid to, and is told of.
     enrolling.confirm(enrolling.proposed(first, SECOND))
-    assert [one.id for one in payees.shared(payees.standing_of(second.id)[0])] == [first.id]
+    assert [one.id for one in shared_accounts.shared(payees.standing_of(second.id)[0])] == [first.id]
+
+
+def test_an_account_is_shared_in_whatever_form_it_was_written() -> None:
+    first, second = enrolling.an_organisation(), enrolling.an_organisation("559900-2002", "Påhittade Sågen AB")
+    account = parse("account", "825 74 66", clearing="5839")
+    enrolling.confirm(enrolling.proposed(first, account))
+    as_iban = enrolling.proposed(second, parse("iban", "SE45 5000 0000 0583 9825 7466"))
+    assert [one.id for one in shared_accounts.shared(as_iban)] == [first.id]
+    (shared,) = shared_accounts.shared_accounts(at_most=10)
+    assert [each.kind for each in shared.accounts] == ["iban", "account"]
+    assert [one.id for one in shared.organisations] == [second.id, first.id]
+
+
+def test_an_account_that_was_withdrawn_after_it_had_been_paid_to_is_still_told_of() -> None:
+    payment = builders.an_exported_payment()
+    organisation = payment.case.organisation
+    (paid_to,) = payees.standing_of(organisation.id)
+    enrolling.withdraw(paid_to, "Mottagaren säger att kontot inte är deras.")
+    other = enrolling.proposed(enrolling.an_organisation("559900-2002", "Påhittade Sågen AB"), builders.ACCOUNT)
+    assert [one.id for one in shared_accounts.shared(other)] == [organisation.id]
+
+
+def test_another_bic_is_told_of_and_a_blank_one_changes_nothing() -> None:
+    organisation, number = enrolling.an_organisation(), "SE45 5000 0000 0583 9825 7466"
+    payee = enrolling.proposed(organisation, parse("iban", number, bic="ESSESESS"))
+    assert enrolling.proposed(organisation, parse("iban", number)).id == payee.id
+    with pytest.raises(Refused, match="with the BIC ESSESESS"):
+        enrolling.proposed(organisation, parse("iban", number, bic="HANDSESS"))
+    assert [each.bic for each in payees.standing_of(organisation.id)] == ["ESSESESS"]
 
 
 def test_two_who_confirm_an_account_at_once_confirm_it_once() -> None:

@@ -22,8 +22,10 @@ BLANKS = ("", " ", "-", "\u00a0", ".", "\u2013")
     [
         ("bankgiro", "5050-1055", "", "5050-1055", ""),
         ("bankgiro", "991 2346", "", "991-2346", ""),
+        ("bankgiro", "0991-2346", "", "991-2346", ""),
         ("plusgiro", "123456-6", "", "12 34 56-6", ""),
         ("plusgiro", "18", "", "1-8", ""),
+        ("plusgiro", "00 00 00 1-8", "", "1-8", ""),
         ("account", "825 74 66", "5839", "5839, 825 746-6", "SEB"),
         ("account", "123 456 789-7", "8327-9", "8327-9, 123 456 789-7", "Swedbank"),
         ("account", "1234567897", "8327", "8327-9, 123 456 789-7", "Swedbank"),
@@ -63,6 +65,7 @@ def test_an_account_is_read_and_shown_as_banks_write_it(
         ("account", "8257467", {"clearing": "5839"}, "number", "as SEB reckons it"),
         ("account", "825746", {"clearing": "5839"}, "number", "SEB has 7 digits"),
         ("account", "1234567", {"clearing": "6000"}, "number", "Handelsbanken has 8 to 9 digits"),
+        ("account", "1234567", {"clearing": "9710"}, "number", "as Lunar Bank reckons it"),
         ("account", "1212121213", {"clearing": "3300"}, "number", "as Nordea reckons it"),
         ("iban", "SE45 5000 0000 0583 9825 746", {}, "number", "24 characters. What was written has 23"),
         ("iban", "SE45 5000 0000 0583 9825 7467", {}, "number", "This is no IBAN"),
@@ -87,12 +90,6 @@ def test_swedbanks_old_accounts_are_taken_with_a_remark() -> None:
     assert account.number == "0000123456"
     assert account.remark
     assert account.remark.key == "account.check_digit_differs"
-
-
-def test_a_bank_whose_rule_is_not_known_is_taken_with_a_remark() -> None:
-    account = parse("account", "1234567", clearing="9710")
-    assert account.remark
-    assert account.remark.key == "account.check_digit_not_tried"
 
 
 @pytest.mark.parametrize(
@@ -128,8 +125,9 @@ def _digits(shortest: int, longest: int) -> st.SearchStrategy[str]:
     return st.text("0123456789", min_size=shortest, max_size=longest).filter(lambda digits: bool(digits.strip("0")))
 
 
-bankgiros = _digits(6, 7).map(_with_check_digit)
-plusgiros = _digits(1, 7).map(_with_check_digit)
+# Noughts first say nothing, and are left out.
+bankgiros = st.integers(10**5, 10**7 - 1).map(str).map(_with_check_digit)
+plusgiros = st.integers(1, 10**7 - 1).map(str).map(_with_check_digit)
 
 
 @given(
@@ -139,7 +137,7 @@ plusgiros = _digits(1, 7).map(_with_check_digit)
 def test_a_giro_number_is_the_same_however_it_is_grouped(told: tuple[str, str], blank: str) -> None:
     kind, number = told
     account = parse(kind, blank.join(number))
-    assert account == Account(kind, number) == parse(kind, account.shown)
+    assert account == Account(kind, number) == parse(kind, f"0{number}"[-8:]) == parse(kind, account.shown)
 
 
 @given(bankgiros, st.integers(0, 7), st.integers(1, 9))
@@ -152,9 +150,7 @@ def test_one_wrong_digit_is_always_noticed(number: str, place: int, more: int) -
 
 @given(st.data())
 def test_every_bank_has_accounts_and_one_wrong_digit_is_noticed(data: st.DataObject) -> None:
-    bank = data.draw(
-        st.sampled_from([bank for bank in BANKS if bank.check not in (Check.NOT_TRIED, Check.MOSTLY_BY_TEN)])
-    )
+    bank = data.draw(st.sampled_from([bank for bank in BANKS if bank.check is not Check.MOSTLY_BY_TEN]))
     series = str(data.draw(st.integers(bank.first, bank.last)))
     stem = data.draw(_digits(bank.longest - 1, bank.longest - 1))
     fitting = [f"{stem}{digit}" for digit in range(10) if bank.fits(series, f"{stem}{digit}")]

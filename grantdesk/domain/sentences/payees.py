@@ -82,10 +82,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "En BIC har 8 eller 11 tecken, till exempel ESSESESS. Fältet får vara tomt.",
         "A BIC has 8 or 11 characters, such as ESSESESS. The field may be empty.",
     ),
-    "account.check_digit_not_tried": (
-        "Kontrollsiffran är inte prövad: hur {bank} räknar den är inte känt här. Jämför hela numret med underlaget.",
-        "The check digit has not been tried: how {bank} reckons it is not known here. Compare the whole number with the paper.",
-    ),
     "account.check_digit_differs": (
         "Sista siffran stämmer inte med de andra. Det förekommer på äldre konton i {bank}. Jämför hela numret med underlaget.",
         "The last digit does not agree with the others. That occurs among older accounts of {bank}. Compare the whole "
@@ -111,6 +107,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "payee.without_ground": (
         "Skriv var kontot är läst, till exempel rekvisitionen eller ett intyg från banken.",
         "Write where the account was read, such as the claim or a statement from the bank.",
+    ),
+    "payee.another_bic": (
+        "Kontot finns redan, med BIC {known}. Lämna BIC tomt, eller ta bort kontot och föreslå det på nytt med rätt BIC.",
+        "The account is there already, with the BIC {known}. Leave the BIC empty, or withdraw the account and propose it anew "
+        "with the right BIC.",
     ),
     "payee.own_proposal": (
         "Du har själv föreslagit kontot. Någon annan bekräftar det.",
