@@ -9,10 +9,13 @@ from grantdesk import db
 from grantdesk.actions import administer, allot
 from grantdesk.actions.administer import NewUser
 from grantdesk.actions.allot import NewFrame
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.frame import KINDS, WHOLE
 from grantdesk.domain.money import Money
 from grantdesk.models.frame import Frame
 from grantdesk.models.user import User
+from grantdesk.queries import frames
+from grantdesk.queries.frames import Line
 from tests import builders
 
 YEARS = range(2022, 2041)
@@ -31,19 +34,33 @@ def every_year(*, at: datetime) -> None:
             administer.disable_user(one, by=None)
 
 
-def new(year: int, kind: str, amount: Money, *, scope: str = WHOLE, from_on: date | None = None) -> NewFrame:
-    return NewFrame(year, kind, scope, amount, GROUND, from_on or date(year, 1, 1), uuid.uuid4().hex)
+def new(
+    year: int, kind: str, amount: Money, *, scope: str = WHOLE, from_on: date | None = None, item: str | None = None
+) -> NewFrame:
+    return NewFrame(year, kind, scope, amount, GROUND, from_on or date(year, 1, 1), uuid.uuid4().hex, item)
 
 
 def a_frame(
-    amount: Money, kind: str = "budget", *, year: int = 2026, scope: str = WHOLE, from_on: date | None = None
+    amount: Money,
+    kind: str = "budget",
+    *,
+    year: int = 2026,
+    scope: str = WHOLE,
+    from_on: date | None = None,
+    item: str | None = None,
 ) -> Frame:
     """A confirmed frame; it replaces the one that the database has from the beginning."""
     by, other = builders.a_user("finance"), builders.a_user("head_of_finance")
     with db.transaction(at=builders.moment()):
-        made = allot.frame(new(year, kind, amount, scope=scope, from_on=from_on), by=by)
+        laid = new(year, kind, amount, scope=scope, from_on=from_on, item=item)
+        made = allot.frame(laid, by=by, items=builders.terms().coding.items)
         allot.confirm(made, by=other)
     return made
+
+
+def lines(*, on: date, coding: Coding | None = None) -> list[Line]:
+    """What is told of every frame, by the county's own coding where no other is given."""
+    return frames.lines(frames.all_of_them(), on=on, coding=coding or builders.terms().coding)
 
 
 def _somebody(position: str) -> User:

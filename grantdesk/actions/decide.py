@@ -50,7 +50,7 @@ def grant(case: Case, amount: Money, verdict: Verdict, *, by: Actor, on: date, t
     assessment = grantable(case, amount, verdict, on=on, terms=terms)
     _refuse_what_is_not_met(assessment, verdict)
     ruling = allowed("grant", case, amount, verdict, by=by, on=on, terms=terms)
-    draw.from_frames(case, amount, by=by, on=on)
+    draw.from_frames(case, amount, by=by, on=on, coding=terms.coding)
     decision = as_decided(case, "grant", amount, verdict, by=by, on=on, ruling=ruling, terms=terms)
     decision.assessment = assessment
     decision.costs, decision.refers_to_id = costs_behind(case, assessment), _anew(case)

@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from grantdesk import db
-from grantdesk.actions import assess, check, decide, propose, record, register
+from grantdesk.actions import assess, check, decide, draw, propose, record, register
 from grantdesk.actions.check import Noted
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.register import Registration
-from grantdesk.domain import de_minimis, frame
+from grantdesk.domain import de_minimis
 from grantdesk.domain.chain import digest
 from grantdesk.domain.de_minimis import Award
-from grantdesk.domain.frame import COMMITMENT, Room
 from grantdesk.domain.intake import GRANTED, PROPOSED, REJECTED, Entry
 from grantdesk.domain.messages import LANGUAGES, Both, in_both, message
 from grantdesk.domain.money import Money
-from grantdesk.domain.refusal import CeilingExceeded, FrameExceeded, NotThere, Refused
+from grantdesk.domain.refusal import CeilingExceeded, NotThere, Refused
 from grantdesk.domain.roles import ALMI, Actor, may
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.intake import Intake, IntakeCase
-from grantdesk.queries import absences, awards, case_file, frames, intakes, proposals, undertakings
+from grantdesk.queries import absences, awards, case_file, intakes, proposals, undertakings
 from grantdesk.region import Terms
 
 
@@ -119,7 +118,7 @@ def _settle(case: Case, entry: Entry, assessment: Assessment, *, by: Actor, on: 
         _refuse_what_is_not_asked(outcome.met_before, assessment)
         decision = decide.grant(case, outcome.amount, verdict, by=by, on=outcome.decided_on, terms=terms)
         _refuse_room_used_since(case, decision, on=on, terms=terms)
-        _refuse_authority_used_since(case, decision, on=on)
+        draw.from_years_since(case, decision.granted, decision.decided_on, by=by, on=on, coding=terms.coding)
 
 
 def _refuse_another_persons(email: str, *, by: Actor, on: date) -> None:
@@ -163,15 +162,3 @@ def _refuse_room_used_since(case: Case, decision: Decision, *, on: date, terms: 
         )  # fmt: skip
         if room.used_eur > room.limit_eur:
             raise CeilingExceeded("enter.room_used_since", day=day, limit=room.limit_eur)
-
-
-def _refuse_authority_used_since(case: Case, decision: Decision, *, on: date) -> None:
-    """What is promised in an earlier year and falls due after this one uses the commitment authorities since then too."""
-    for year in range(decision.decided_on.year + 1, on.year + 1):
-        for room in frames.locked_rooms_for(case, on=min(on, date(year, 12, 31))):
-            wanted = frame.asked(room.kind, room.year, decision.granted, case.ends_on)
-            # The grant is booked by now: the room is told as it was before it.
-            before = Room(room.kind, room.scope, room.year, room.amount, room.used - wanted)
-            said = frame.discreet_refusal(before, wanted) if room.kind == COMMITMENT else None
-            if said is not None:
-                raise FrameExceeded(said.key, **said.parameters)

@@ -65,7 +65,7 @@ def take(case: Case, proposal_id: int, verdict: Verdict, *, by: Actor, on: date,
         decision.regulation, decision.eur_rate, decision.eur_rate_on = decide.de_minimis(case, on=on, terms=terms)
     later_effects.write(decision, asked, proposal.assessment_id)
     ended = advance.step(proposal, "take", ended_on=on, ended_because=None)
-    done = later_effects.carry_out(Taken(case, decision, later, by, on))
+    done = later_effects.carry_out(Taken(case, decision, later, by, on, terms.coding))
     record.event(
         f"case.{_TOLD[later.kind]}", by=by, case=case, rows=[decision, *done.rows], changes=[ended, *done.changes],
         reason=said.reason, on=on, **_amount_told(decision),

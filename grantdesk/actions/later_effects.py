@@ -11,6 +11,7 @@ from grantdesk import db
 from grantdesk.actions import advance, book, decide, draw, prepare, record, review
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.assessment import finding_as_json
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later, plan_as_json
 from grantdesk.domain.ledger import Code, Split, split, split_over_what_is_left
@@ -34,6 +35,7 @@ class Taken:
     later: Later
     by: Actor
     on: date
+    coding: Coding
 
     @property
     def amount(self) -> Money:
@@ -128,7 +130,7 @@ def _change(taken: Taken) -> Done:
     until = taken.later.ends_on if taken.later.ends_on is not None else case.ends_on
     if decision.granted or until != case.ends_on:
         outstanding = balances.of_case(case.id).outstanding
-        draw.for_longer(case, decision.granted, outstanding, until, by=taken.by, on=taken.on)
+        draw.for_longer(case, decision.granted, outstanding, until, by=taken.by, on=taken.on, coding=taken.coding)
     if taken.later.plan is not None:
         review.remap(case, taken.later.plan, because_of=decision, by=taken.by)
     rows: list[Base] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from grantdesk.actions import advance, bring_up, convene, decide, later, record
+from grantdesk.actions import advance, bring_up, convene, decide, draw, later, record
 from grantdesk.actions.decide import Verdict
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
@@ -14,7 +14,7 @@ from grantdesk.models.assessment import Assessment
 from grantdesk.models.decision import Decision
 from grantdesk.models.meeting import AgendaItem
 from grantdesk.models.proposal import Proposal
-from grantdesk.queries import case_file, proposals
+from grantdesk.queries import balances, case_file, proposals
 from grantdesk.region import Terms
 
 
@@ -31,13 +31,15 @@ def grant(item: AgendaItem, amount: Money, minuted: Minuted, *, by: Actor, on: d
     """Record that the board granted `amount`; `on` is today, the day of the decision that of the meeting.
 
     It is tried by the rules, the frames and the de minimis room of that day, on the assessment that the board saw. The proposal
-    has held the room since, so that nobody else was granted it between the meeting and the minutes.
+    has held the room since, so that nobody else was granted it between the meeting and the minutes. Where a year has turned since
+    the meeting, what falls due after the years since is tried by their authorities too.
     """
     _refuse(item, minuted, on=on)
     if proposals.standing_in(item.case) is None:
         raise Refused("board.nothing_proposed", number=item.case.number)
     day = item.meeting.day
     decision = decide.grant(item.case, amount, _verdict(item, minuted), by=by, on=day, terms=terms)
+    draw.from_years_since(item.case, amount, day, by=by, on=on, coding=terms.coding)
     return _decided(item, decision, minuted, by=by)
 
 
@@ -55,6 +57,7 @@ def later_decision(item: AgendaItem, minuted: Minuted, *, by: Actor, on: date, t
     standing = _proposal_seen(item)
     said = Verdict(minuted.reason, minutes=item.meeting.paragraph(minuted.paragraph))
     decision = later.take(item.case, standing.id, said, by=by, on=item.meeting.day, terms=terms)
+    draw.from_years_since(item.case, _promised(decision), item.meeting.day, by=by, on=on, coding=terms.coding)
     return _decided(item, decision, minuted, by=by)
 
 
@@ -67,6 +70,14 @@ def postponement(item: AgendaItem, reason: str, paragraph: int | None, *, by: Ac
         convene.refuse_a_used_paragraph(item.meeting, paragraph)
     step = advance.step(item, "postpone", because=reason.strip(), paragraph=paragraph, **bring_up.settled(by))
     record.event("agenda.postponed", by=by, case=item.case, changes=[step], day=item.meeting.day)
+
+
+def _promised(decision: Decision) -> Money:
+    """What a later decision promises: what it adds, and where the case is to last longer all that is outstanding."""
+    said = decision.terms or {}
+    ends_on, before = said.get("ends_on"), said.get("ends_on_before")
+    lasts_longer = ends_on is not None and before is not None and ends_on > before
+    return balances.of_case(decision.case_id).outstanding if lasts_longer else decision.granted
 
 
 def _proposal_seen(item: AgendaItem) -> Proposal:

@@ -10,7 +10,7 @@ from grantdesk import clock
 from grantdesk.cli import forecast, options
 from grantdesk.cli.ground import opened, put_json
 from grantdesk.domain.fields import InputError, InputErrors
-from grantdesk.domain.frame import YEARS, Room
+from grantdesk.domain.frame import YEARS, Room, cover_name
 from grantdesk.domain.messages import message, render
 from grantdesk.domain.money import Money
 from grantdesk.queries import frames
@@ -24,13 +24,16 @@ _HEADINGS = ("year", "frame", "covers", "amount", "used", "left")
 @options.json_option
 @click.pass_context
 def command(context: click.Context, year: str | None, as_json: bool) -> None:
-    """Budget frame and commitment authority by year: the amount, what is used of it and what is left."""
+    """Budget frame and commitment authority by year: the amount, what is used of it and what is left.
+
+    The whole county's first in each year, then those of whoever has one of their own and of each appropriation item.
+    """
     if context.invoked_subcommand is not None:
         return
     with options.said_as(as_json=as_json):
         asked = _year(year)
-        opened()
-        lines = [one for one in frames.lines(frames.all_of_them(), on=clock.today()) if asked in (None, one.year)]
+        coding, laid = opened().coding, frames.all_of_them()
+        lines = [one for one in frames.lines(laid, on=clock.today(), coding=coding) if asked in (None, one.year)]
         if as_json:
             put_json({"frames": [_as_json(line) for line in lines]})
             return
@@ -54,10 +57,12 @@ def _as_json(line: Line) -> dict[str, Any]:
     return {
         "year": line.year,
         "scope": line.scope,
+        "item": line.item,
         "budget": {
             "frame": _amount(line.budget.amount),
             "decided": str(line.decided),
             "released": str(line.released),
+            "paid": str(line.paid),
             "used": str(line.budget.used),
             "left": _amount(line.budget.left),
         },
@@ -74,8 +79,8 @@ def _amount(amount: Money | None) -> str | None:
 
 
 def _cells(room: Room) -> tuple[str, ...]:
-    kind, scope = render(message(f"frame.kind.{room.kind}"), "en"), render(message(f"frame.scope.{room.scope}"), "en")
-    return (str(room.year), kind, scope, _amount(room.amount) or "none", str(room.used), _amount(room.left) or "none")
+    kind, covers = render(message(f"frame.kind.{room.kind}"), "en"), cover_name(room).en
+    return (str(room.year), kind, covers, _amount(room.amount) or "none", str(room.used), _amount(room.left) or "none")
 
 
 def _as_table(rows: list[tuple[str, ...]]) -> str:

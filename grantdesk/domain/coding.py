@@ -71,6 +71,38 @@ class Coding:
         """How what is paid under the scheme that day is coded. Raises `Refused` where nothing is laid down."""
         return held(self.schemes[code], on)
 
+    @property
+    def items(self) -> list[str]:
+        """The appropriation items that the schemes are or have been paid from, or will be, in order."""
+        return sorted({item for code in self.schemes for _, item in self.items_of(code)})
+
+    def items_of(self, code: str) -> list[tuple[date, str]]:
+        """The items that a scheme is paid from, each with its first day, in order of day; none for what is no scheme of ours."""
+        rows = self.schemes[code].values if code in self.schemes else ()
+        return [(row.valid_from, row.value.appropriation_item) for row in sorted(rows, key=lambda row: row.valid_from)]
+
+    def item_of(self, code: str, on: date) -> str:
+        """The item that a scheme is paid from on a day, and that what is booked in its cases that day belongs to.
+
+        It is that of the row that began last, also where it has ended: what is left to pay has to be paid from something.
+        Before the first row it is that row's; of a scheme that is laid down no more it is the county's first item.
+        """
+        rows = self.items_of(code)
+        if not rows:
+            return self.items[0]
+        return next((item for begins, item in reversed(rows) if begins <= on), rows[0][1])
+
+    def items_in(self, year: int) -> set[str]:
+        """The items that some scheme is paid from on some day of a year."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        found = {self.item_of(code, first) for code in self.schemes}
+        return found | {item for code in self.schemes for begins, item in self.items_of(code) if first < begins <= last}
+
+    def items_behind(self, item: str, on: date) -> set[str]:
+        """The item, and those that the schemes which are paid from it on the day have been paid from before."""
+        codes = [code for code in self.schemes if self.item_of(code, on) == item]
+        return {item} | {one for code in codes for begins, one in self.items_of(code) if begins <= on}
+
 
 def parse_coding(said: Mapping[str, object], *, schemes: Iterable[str]) -> Coding:
     """The coding from the file's mapping; `schemes` are the codes there are. Raises InputErrors with every place."""

@@ -3,6 +3,10 @@
 A *budget frame* is used by what is granted in the year, with changes, less what is released in it, whatever year the
 released money was granted in. A *commitment authority* is used by what is promised and not yet paid in cases that end
 after the year; a case whose end nobody has stated counts as ending after every year, so that what is unknown never makes room.
+
+A frame may be for one appropriation item. A case's scheme says which item it is paid from, and that may change from one day to
+the next. What was granted or released is of the item of the day that it was booked, as the vouchers are. What is promised
+and not paid is of the item that it would be paid from now, wherever it was promised.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.messages import Both, Message, in_both, message
 from grantdesk.domain.money import ZERO, Money, total
 
@@ -24,17 +29,28 @@ YEARS = (2000, 2100)
 
 @dataclass(frozen=True)
 class Movement:
-    """What the bookings of one year came to in the cases that one hand has and that end in one year (None: not stated).
+    """What the bookings of a year came to in a scheme's cases that one hand has and that end in one year (None: not stated).
 
-    `granted` is with changes and less releases, `outstanding` is that less what was paid.
+    `item` is the appropriation item of the days that they were booked. `granted` is with changes and less releases,
+    `outstanding` is that less what was paid.
     """
 
     year: int
     ends_in: int | None
     handled_by: str
+    scheme: str
+    item: str
     granted: Money
     released: Money
     outstanding: Money
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a frame is for: one of `SCOPES`, and one appropriation item or (None) every one."""
+
+    scope: str = WHOLE
+    item: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,7 @@ class Room:
     year: int
     amount: Money | None
     used: Money
+    item: str | None = None
 
     @property
     def left(self) -> Money | None:
@@ -65,6 +82,15 @@ def asked(kind: str, year: int, amount: Money, ends_on: date | None) -> Money:
     return ZERO
 
 
+def of_item(kind: str, movements: Iterable[Movement], item: str | None, *, coding: Coding, on: date) -> list[Movement]:
+    """The movements that a frame of the kind for the item counts on a day; every one where it is for every item."""
+    if item is None:
+        return list(movements)
+    if kind == BUDGET:
+        return [one for one in movements if one.item == item]
+    return [one for one in movements if coding.item_of(one.scheme, on) == item]
+
+
 def used(kind: str, scope: str, year: int, movements: Iterable[Movement]) -> Money:
     """What is used of a frame, by the ledger's bookings; those of other years may be among them."""
     told = [one for one in movements if covers(scope, one.handled_by)]
@@ -78,17 +104,23 @@ def released(scope: str, year: int, movements: Iterable[Movement]) -> Money:
     return total(one.released for one in movements if covers(scope, one.handled_by) and one.year == year)
 
 
+def paid(scope: str, year: int, movements: Iterable[Movement]) -> Money:
+    """What was paid in the year, whatever year it was decided in."""
+    told = [one for one in movements if covers(scope, one.handled_by) and one.year == year]
+    return total(one.granted for one in told) - total(one.outstanding for one in told)
+
+
 def refusal(room: Room, wanted: Money) -> Message | None:
     """Why `wanted` does not fit, and by how much it is too much; None where it fits or asks nothing of the frame."""
     above = _above(room, wanted)
     if above is None:
         return None
     if room.amount is None or room.left is None:
-        return message(f"frame.{room.kind}_missing", year=room.year, of=scope_name(room.scope))
+        return message(f"frame.{room.kind}_missing", year=room.year, of=cover_name(room))
     return message(
         f"frame.{room.kind}_exceeded",
         year=room.year,
-        of=scope_name(room.scope),
+        of=cover_name(room),
         amount=room.amount,
         used=room.used,
         left=room.left.floored_at_zero(),
@@ -102,12 +134,15 @@ def discreet_refusal(room: Room, wanted: Money) -> Message | None:
     above = _above(room, wanted)
     if above is None or room.amount is None:
         return refusal(room, wanted)
+    if room.item is not None:
+        key = f"frame.{room.kind}_item_exceeded_elsewhere"
+        return message(key, year=room.year, of=cover_name(room), asked=wanted, above=above)
     return message(f"frame.{room.kind}_exceeded_elsewhere", year=room.year, asked=wanted, above=above)
 
 
-def scope_name(scope: str) -> Both:
+def cover_name(of: Cover | Room) -> Both:
     """The words for what a frame covers."""
-    said = in_both(message(f"frame.scope.{scope}"))
+    said = in_both(message(f"frame.scope.{of.scope}") if of.item is None else message("frame.item", item=of.item))
     return Both(said["sv"], said["en"])
 
 

@@ -3,32 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from grantdesk.domain import frame
-from grantdesk.domain.frame import Movement
+from grantdesk.domain.coding import Coding
+from grantdesk.domain.frame import BUDGET, COMMITMENT, Cover, Movement
 from grantdesk.domain.money import Money, total
 from grantdesk.models.frame import Frame
-from grantdesk.queries import balances, frames
+from grantdesk.queries import balances, bookings, frames
 from grantdesk.queries.balances import Sums
 
 
-def faults(laid: Sequence[Frame]) -> Iterator[str]:
+def faults(laid: Sequence[Frame], *, coding: Coding) -> Iterator[str]:
     """Sentences on what is wrong.
 
     A year is compared with the largest frame that was confirmed for it: one that was cut below what had been decided
     stops the next decision, and is no fault. A year that no frame was confirmed for was decided before there were frames.
     """
-    movements = balances.movements()
+    movements, back = balances.movements(coding=coding), bookings.came_back(coding)
     yield from _sums(movements)
-    most: dict[tuple[int, str, str], Money] = {}
+    yield from _sums_by_item(movements, coding)
+    for (year, kind, of), amount in _most(laid):
+        if kind == COMMITMENT and of.item is not None and _has_moved(of.item, year, coding):
+            continue
+        day = date(year, 12, 31)
+        told, returned = (frame.of_item(kind, each, of.item, coding=coding, on=day) for each in (movements, back))
+        used = frame.used(kind, of.scope, year, told)
+        allowed = amount if kind == BUDGET else _allowed(amount, of.scope, year, told, returned)
+        if used > allowed:
+            covers = of.scope if of.item is None else f"item {of.item}"
+            yield f"frame of {year} ({kind}, {covers}): {used} is used of {amount}, which is {used - allowed} too much"
+
+
+def _most(laid: Sequence[Frame]) -> list[tuple[tuple[int, str, Cover], Money]]:
+    """By year, kind and cover, the largest frame that was confirmed."""
+    most: dict[tuple[int, str, Cover], Money] = {}
     for one in laid:
         if one.state == frames.CONFIRMED:
-            key = (one.year, one.kind, one.scope)
+            key = (one.year, one.kind, Cover(one.scope, one.item))
             most[key] = max(one.amount, most.get(key, one.amount))
-    for (year, kind, scope), amount in sorted(most.items()):
-        used = frame.used(kind, scope, year, movements)
-        if used > amount:
-            yield f"frame of {year} ({kind}, {scope}): {used} is used of {amount}, which is {used - amount} too much"
+    return sorted(most.items(), key=lambda each: (*each[0][:2], each[0][2].scope, each[0][2].item or ""))
+
+
+def _allowed(amount: Money, scope: str, year: int, told: Sequence[Movement], returned: Sequence[Movement]) -> Money:
+    """How much an authority may hold at the end of its year without anybody having promised above it.
+
+    What was outstanding when the year began came with it, however small the authority; and a payment that comes back is
+    outstanding anew, though somebody else may have been promised the room that it left.
+    """
+    carried = frame.used(COMMITMENT, scope, year, [one for one in told if one.year < year])
+    back = frame.used(COMMITMENT, scope, year, [one for one in returned if one.year == year])
+    return max(amount, carried) + back
+
+
+def _has_moved(item: str, year: int, coding: Coding) -> bool:
+    """Whether a scheme came to the item or left it in the year, with what was outstanding of it."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    paid_from = [(coding.item_of(code, first), coding.item_of(code, last)) for code in coding.schemes]
+    return any((begins == item) != (ends == item) for begins, ends in paid_from)
 
 
 def _sums(movements: Sequence[Movement]) -> Iterator[str]:
@@ -42,3 +74,11 @@ def _sums(movements: Sequence[Movement]) -> Iterator[str]:
             added = total(getattr(one, what) for one in told)
             if added != said:
                 yield f"frames ({hand or frame.WHOLE}): {what} adds up to {added}, the ledger's sum is {said}"
+
+
+def _sums_by_item(movements: Sequence[Movement], coding: Coding) -> Iterator[str]:
+    """What the frames of an item count in a year is what the appropriation is told to have come to."""
+    for (year, item), flow in bookings.by_year_and_item(coding).items():
+        added = total(one.granted for one in movements if (one.year, one.item) == (year, item))
+        if added != flow.granted - flow.released:
+            yield f"frames ({year}, item {item}): {added} is decided, the ledger has {flow.granted - flow.released}"

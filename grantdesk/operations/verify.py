@@ -19,6 +19,7 @@ from grantdesk.models.base import Base
 from grantdesk.operations import archive_faults, frame_faults, payout_faults, period_faults, rule_files
 from grantdesk.queries import balances, dispatches, frames, history, periods, rule_versions
 from grantdesk.queries.grants import ON_ITS_WAY
+from grantdesk.region import Terms
 
 
 @dataclass
@@ -61,17 +62,18 @@ def _everything() -> Findings:
     found.note(checked, payout_faults.faults(tables))
     found.note(f"totals by {', '.join(balances.KEYS)}", _totals())
     laid = frames.all_of_them()
-    found.note(f"{len(laid)} frames, and what each year uses of them", frame_faults.faults(laid))
-    _periods(found)
+    terms = region.load(settings.read().region_folder, settings.read().rules)
+    checked = f"{len(laid)} frames, and what each year uses of them"
+    found.note(checked, frame_faults.faults(laid, coding=terms.coding))
+    _periods(found, terms)
     published = len(rule_versions.published())
     found.note(f"{published} published rule versions, each in its file", rule_files.faults(settings.read().rules))
     _letters(found, settings.read().archive)
     return found
 
 
-def _periods(found: Findings) -> None:
+def _periods(found: Findings, terms: Terms) -> None:
     closed, signed = periods.all_of_them(), period_faults.signed()
-    terms = region.load(settings.read().region_folder, settings.read().rules)
     found.note(f"{len(closed)} closed periods; {signed.said}", period_faults.faults(closed, terms))
 
 

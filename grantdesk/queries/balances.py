@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, lit
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.frame import Movement
 from grantdesk.domain.ledger import MOVES, Account, Code
 from grantdesk.domain.money import ZERO, Money, total
@@ -19,6 +20,7 @@ from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Payment
 from grantdesk.models.reference import Objective, Scheme
 from grantdesk.models.user import User
+from grantdesk.queries import coded_items
 
 UNKNOWN = "unknown"
 
@@ -264,19 +266,21 @@ def of_payments(payment_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
     return found
 
 
-def movements(*, needed_in: int | None = None) -> list[Movement]:
-    """What each year's bookings came to by the year that the cases end in and by whose hands they are in.
+def movements(*, coding: Coding, needed_in: int | None = None) -> list[Movement]:
+    """What each year's bookings came to by scheme and item, by the year that the cases end in and by whose hands they are in.
 
     `needed_in` leaves out what no frame of that year counts: later bookings, and earlier ones in cases that have ended.
     """
     booked, ends = extract("year", Transfer.booked_on), extract("year", Case.ends_on)
     released = func.sum(case((Transfer.code == Code.RELEASED, _toward(Account.FRAME)), else_=0))
-    query = select(booked, ends, Case.handled_by, _GRANTED, _PAID, released).join(Case, Case.id == Transfer.case_id)
+    of = (booked, ends, Case.handled_by, Case.scheme)
+    item = coded_items.column(coding, Transfer.booked_on.expression)
+    query = select(*of, item, _GRANTED, _PAID, released).join(Case, Case.id == Transfer.case_id)
     if needed_in is not None:
         first, last = date(needed_in, 1, 1), date(needed_in, 12, 31)
         lasts_longer = or_(Transfer.booked_on >= first, Case.ends_on > last, Case.ends_on.is_(None))
         query = query.where(Transfer.booked_on <= last, lasts_longer)
-    rows = db.session.execute(query.group_by(booked, ends, Case.handled_by))
+    rows = db.session.execute(query.group_by(*of, coded_items.NAME))
     return [_movement(*row) for row in rows]
 
 
@@ -285,10 +289,10 @@ def _toward(account: Account) -> ColumnElement[Any]:
     return case((Transfer.to_account == account, _AMOUNT), else_=-_AMOUNT)
 
 
-def _movement(year: Any, ends_in: Any, handled_by: str, granted: Any, paid: Any, released: Any) -> Movement:
-    promised, out = Money(int(granted)), Money(int(paid))
+def _movement(year: Any, ends_in: Any, handled_by: str, scheme: str, item: str, *ore: Any) -> Movement:
+    granted, paid, released = (Money(int(each)) for each in ore)
     ends = int(ends_in) if ends_in is not None else None
-    return Movement(int(year), ends, handled_by, promised, Money(int(released)), promised - out)
+    return Movement(int(year), ends, handled_by, scheme, item, granted, released, granted - paid)
 
 
 def years() -> list[int]:

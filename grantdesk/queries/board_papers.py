@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grantdesk.documents.agenda import Agenda, Point
 from grantdesk.documents.delegated_list import DelegatedList, Line
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.decision_kinds import GRANT
 from grantdesk.domain.frame import WHOLE, Room, asked
 from grantdesk.domain.messages import Both, Language, Message, message, render
@@ -30,20 +31,25 @@ def agenda(meeting: Meeting, *, terms: Terms, language: Language) -> Agenda:
         place=meeting.place,
         remark=meeting.remark,
         points=tuple(_point(each, attached.get(each.item.id, []), language) for each in listed),
-        room=tuple(room_for(meeting, listed)),
+        room=tuple(room_for(meeting, listed, coding=terms.coding)),
         reported=_reported(delegated.count(meeting)),
     )
 
 
-def room_for(meeting: Meeting, listed: Sequence[Listed]) -> list[Message]:
+def room_for(meeting: Meeting, listed: Sequence[Listed], *, coding: Coding) -> list[Message]:
     """What is left of each frame of the meeting's year, and what would be if all that is proposed on the agenda were granted."""
+    day = meeting.day
     of_year = [
         line
-        for line in frames.lines(frames.all_of_them(), on=meeting.day)
-        if (line.year, line.scope) == (meeting.day.year, WHOLE)
+        for line in frames.lines(frames.all_of_them(), on=day, coding=coding)
+        if (line.year, line.scope) == (day.year, WHOLE)
     ]
     waiting = [each for each in listed if each.item.state == "listed" and each.item.kind == GRANT]
-    return [_room(room, waiting) for line in of_year for room in (line.budget, line.commitment)]
+    return [
+        _room(room, [each for each in waiting if room.item in (None, coding.item_of(each.case.scheme, day))])
+        for line in of_year
+        for room in (line.budget, line.commitment)
+    ]
 
 
 def delegated_list(meeting: Meeting, *, terms: Terms, language: Language) -> DelegatedList:
@@ -97,10 +103,12 @@ def _outcome(listed: Listed, language: Language) -> str:
 
 
 def _room(room: Room, waiting: Sequence[Listed]) -> Message:
+    of = room.kind if room.item is None else f"{room.kind}_item"
+    named = {} if room.item is None else {"item": room.item}
     if room.left is None:
-        return message(f"agenda.no_frame_{room.kind}", year=room.year)
+        return message(f"agenda.no_frame_{of}", year=room.year, **named)
     wanted = total(_asked(room, each) for each in waiting)
-    return message(f"agenda.room_{room.kind}", year=room.year, left=room.left, after=room.left - wanted)
+    return message(f"agenda.room_{of}", year=room.year, left=room.left, after=room.left - wanted, **named)
 
 
 def _asked(room: Room, listed: Listed) -> Money:

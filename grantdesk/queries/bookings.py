@@ -11,12 +11,15 @@ from sqlalchemy import ColumnElement, Date, Subquery, and_, case, extract, func,
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
+from grantdesk.domain.coding import Coding
+from grantdesk.domain.frame import Movement
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.period import Month
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.queries import coded_items
 from grantdesk.queries.balances import Period
 
 _AMOUNT = type_coerce(Transfer.amount, BigInteger())
@@ -93,6 +96,26 @@ def flows(key: str, *, period: Period) -> dict[tuple[str, ...], Flow]:
         codes = tuple(code if isinstance(code, str) else f"{int(code):02d}" for code in row[: len(columns)])
         found[codes] = _flow(row[len(columns) :])
     return dict(sorted(found.items()))
+
+
+def by_year_and_item(coding: Coding) -> dict[tuple[int, str], Flow]:
+    """By year and the appropriation item of the day that it was booked, what was booked."""
+    year, item = extract("year", Transfer.booked_on), coded_items.column(coding, Transfer.booked_on.expression)
+    query = select(year, item, *_COLUMNS).join(Case, Case.id == Transfer.case_id)
+    rows = db.session.execute(query.group_by(year, coded_items.NAME))
+    return {(int(booked_in), of): _flow(amounts) for booked_in, of, *amounts in rows}
+
+
+def came_back(coding: Coding) -> list[Movement]:
+    """What payments gave back to what is outstanding when they failed or returned, as movements of the year of the reversal."""
+    of = (extract("year", Transfer.booked_on), extract("year", Case.ends_on), Case.handled_by, Case.scheme)
+    item = coded_items.column(coding, Transfer.booked_on.expression)
+    back = select(*of, item, func.sum(_AMOUNT)).join(Case, Case.id == Transfer.case_id)
+    back = back.where(Transfer.code == Code.PAID, ~_FORWARD).group_by(*of, coded_items.NAME)
+    return [
+        Movement(int(year), int(ends) if ends else None, hand, scheme, of_item, ZERO, ZERO, Money(int(ore)))
+        for year, ends, hand, scheme, of_item, ore in db.session.execute(back)
+    ]
 
 
 @dataclass(frozen=True)

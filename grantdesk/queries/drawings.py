@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import case, extract, func, or_, select, type_coerce
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain import state_money
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.state_money import Entry, Spent, Year
 from grantdesk.models.drawing import Drawing, YearBalance
-from grantdesk.queries import balances
+from grantdesk.queries import bookings
 from grantdesk.region import Terms
 
 _AMOUNT = type_coerce(Drawing.amount, BigInteger())
@@ -64,19 +64,21 @@ def moved(months: Sequence[Month]) -> dict[tuple[Month, str], Money]:
     return found
 
 
-def drawn_of(item: str) -> dict[int, Money]:
-    """By year of the appropriation, what has been drawn of it and not returned, whatever day it moved."""
-    drawn = select(Drawing.year, Drawing.kind, _SIGNED).where(_COUNTS, Drawing.item == item)
-    found: dict[int, Money] = {}
-    for year, kind, ore in db.session.execute(drawn.group_by(Drawing.year, Drawing.kind)):
+def drawn() -> dict[tuple[str, int], Money]:
+    """By item and year of the appropriation, what has been drawn of it and not returned, whatever day it moved."""
+    rows = select(Drawing.item, Drawing.year, Drawing.kind, _SIGNED).where(_COUNTS)
+    found: dict[tuple[str, int], Money] = {}
+    for item, year, kind, ore in db.session.execute(rows.group_by(Drawing.item, Drawing.year, Drawing.kind)):
         signed = {"drawn": Money(int(ore)), "returned": ZERO - Money(int(ore))}.get(kind, ZERO)
-        found[year] = found.get(year, ZERO) + signed
+        found[item, year] = found.get((item, year), ZERO) + signed
     return found
 
 
 def years(terms: Terms, *, last: int) -> dict[str, list[Year]]:
     """By appropriation item, each year up to `last`, in order; none where nothing has been written of the item."""
-    entries, spent, kept = _entries(), _spent(terms), stored()
+    entries, spent, kept = _entries(), _spent(terms.coding), stored()
+    # What has been written of an item that no scheme is paid from any more is still the State's money.
+    known = sorted({*terms.coding.items, *entries, *(item for item, _ in kept)})
     return {
         item: list(
             state_money.years(
@@ -86,13 +88,13 @@ def years(terms: Terms, *, last: int) -> dict[str, list[Year]]:
                 last=last,
             )
         )
-        for item in items(terms)
+        for item in known
     }
 
 
 def items(terms: Terms) -> list[str]:
     """The appropriation items that the region's schemes are paid from."""
-    return sorted({value.value.appropriation_item for each in terms.coding.schemes.values() for value in each.values})
+    return terms.coding.items
 
 
 def stored() -> dict[tuple[str, int], YearBalance]:
@@ -134,20 +136,9 @@ def _entries() -> dict[str, list[Entry]]:
     return found
 
 
-def _spent(terms: Terms) -> dict[str, dict[int, Spent]]:
-    """By item and year, what the ledger has paid and taken back under the schemes that are paid from it."""
+def _spent(coding: Coding) -> dict[str, dict[int, Spent]]:
+    """By item and year, what the ledger has paid and taken back on days that the schemes were paid from it."""
     found: dict[str, dict[int, Spent]] = {}
-    for row in balances.totals(["year", "scheme"]).rows:
-        year, scheme = int(row.codes[0]), row.codes[1]
-        of_item = found.setdefault(item_of(terms, scheme, date(year, 12, 31)), {})
-        before = of_item.get(year, Spent())
-        of_item[year] = Spent(before.paid + row.sums.paid, before.recovered + row.sums.recovered)
+    for (year, item), flow in bookings.by_year_and_item(coding).items():
+        found.setdefault(item, {})[year] = Spent(flow.paid, flow.recovered)
     return found
-
-
-def item_of(terms: Terms, scheme: str, on: date) -> str:
-    """The appropriation item that a scheme is paid from; for days before the first that is laid down, that one's."""
-    rows = terms.coding.schemes.get(scheme)
-    if rows is None or not rows.values:
-        return items(terms)[0]
-    return (rows.on(on) or min(rows.values, key=lambda row: row.valid_from)).value.appropriation_item

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from grantdesk import db
 from grantdesk.domain import forecast, pace
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.forecast import Figure, Verdict
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.pace import ByYear, History, Spread
@@ -50,6 +51,18 @@ class Outlook:
 def summed(year: int, figures: Sequence[Figure]) -> Figure:
     """One year's figures of all schemes."""
     return Figure(year, "", total(one.model for one in figures), total(one.expected for one in figures))
+
+
+def by_item(figures: Sequence[Figure], *, on: date, coding: Coding) -> dict[str, list[Figure]]:
+    """By appropriation item, the figures of each year: a year's are of the item that the scheme will be paid from then.
+
+    The present year's are of the item of the day, a later one's of its first day.
+    """
+    found: dict[str, dict[int, list[Figure]]] = {}
+    for one in figures:
+        item = coding.item_of(one.scheme, max(on, date(one.year, 1, 1)))
+        found.setdefault(item, {}).setdefault(one.year, []).append(one)
+    return {item: [summed(year, found[item][year]) for year in sorted(found[item])] for item in sorted(found)}
 
 
 @dataclass(frozen=True)

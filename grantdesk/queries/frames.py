@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from grantdesk import db
 from grantdesk.domain import frame
-from grantdesk.domain.frame import BUDGET, COMMITMENT, KINDS, SCOPES, WHOLE, Room
+from grantdesk.domain.coding import Coding
+from grantdesk.domain.frame import BUDGET, COMMITMENT, KINDS, SCOPES, WHOLE, Cover, Movement, Room
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.case import Case
@@ -18,18 +19,27 @@ from grantdesk.models.frame import Frame
 from grantdesk.queries import balances
 
 CONFIRMED = "confirmed"
+EVERYTHING = Cover()
+# A kind, a scope and an item (None where it is for every one) that there has been a confirmed frame of.
+Had = set[tuple[str, str, str | None]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One year's frames of one scope, with what was decided (changes included), released and is outstanding."""
+    """One year's frames of one cover, with what was decided (changes included), released and paid in it, and is outstanding."""
 
     year: int
     scope: str
+    item: str | None
     budget: Room
     commitment: Room
     decided: Money
     released: Money
+    paid: Money
+
+    @property
+    def of(self) -> Cover:
+        return Cover(self.scope, self.item)
 
 
 def all_of_them() -> list[Frame]:
@@ -45,22 +55,35 @@ def by_id(frame_id: int) -> Frame:
     return found
 
 
-def holding(frames: Sequence[Frame], kind: str, scope: str, *, on: date) -> Frame | None:
+def holding(frames: Sequence[Frame], kind: str, scope: str, *, on: date, item: str | None = None) -> Frame | None:
     """The confirmed frame of the day's year that holds on it: the one that began last."""
+    sought = (on.year, kind, scope, item, CONFIRMED)
     told = [
-        one
-        for one in frames
-        if (one.year, one.kind, one.scope, one.state) == (on.year, kind, scope, CONFIRMED) and one.from_on <= on
+        one for one in frames if (one.year, one.kind, one.scope, one.item, one.state) == sought and one.from_on <= on
     ]
     return max(told, key=lambda one: (one.from_on, one.id), default=None)
 
 
-def rooms_for(case: Case, *, on: date) -> list[Room]:
-    """The frames that a decision in the case on the day would use, those of whoever handles it first."""
-    return list(_rooms(_of_year(on.year), case.handled_by, on))
+def as_of(year: int, on: date) -> date:
+    """The day that a year is told as of: its end where it is past on the day `on`, its beginning where it is to come."""
+    return min(max(on, date(year, 1, 1)), date(year, 12, 31))
 
 
-def locked_rooms_for(case: Case, *, on: date) -> list[Room]:
+def budget_of(frames: Sequence[Frame], item: str, year: int, *, on: date, coding: Coding) -> Money | None:
+    """The item's budget of a year, as of then; the whole county's where no other item was in use in that year."""
+    day = as_of(year, on)
+    held = holding(frames, BUDGET, WHOLE, on=day, item=item)
+    if held is None and coding.items_in(year) == {item}:
+        held = holding(frames, BUDGET, WHOLE, on=day)
+    return held.amount if held else None
+
+
+def rooms_for(case: Case, *, on: date, coding: Coding) -> list[Room]:
+    """The frames that a decision in the case on the day would use: of whoever handles it, of its item, and the whole county's."""
+    return _rooms(_of_year(on.year), case, on, coding)
+
+
+def locked_rooms_for(case: Case, *, on: date, coding: Coding) -> list[Room]:
     """As `rooms_for`, with the year's frames locked for the act under way, so that no other act uses the same room.
 
     All rows of the year are locked, in the order of their keys: one that is confirmed meanwhile waits too, or is known to
@@ -68,7 +91,7 @@ def locked_rooms_for(case: Case, *, on: date) -> list[Room]:
     """
     rows = select(Frame).where(Frame.year == on.year).order_by(Frame.id)
     locked = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
-    return list(_rooms(list(db.session.execute(locked).scalars()), case.handled_by, on))
+    return _rooms(list(db.session.execute(locked).scalars()), case, on, coding)
 
 
 @dataclass(frozen=True)
@@ -79,58 +102,95 @@ class Own:
     is_needed: bool
 
 
-def own_of(scope: str, *, on: date) -> list[Own]:
+def own_of(scope: str, *, on: date, coding: Coding) -> list[Own]:
     """The frames of the day's year that cover `scope` alone, a kind each; nothing is told of what covers the whole county."""
-    frames, movements = _of_year(on.year), balances.movements(needed_in=on.year)
-    needed = _own_frames(scope)
-    return [Own(_room(frames, movements, kind, scope, on), (kind, scope) in needed) for kind in KINDS]
+    books, had = _Books.of_year(_of_year(on.year), on, coding), _had()
+    return [Own(books.room(kind, Cover(scope), on), (kind, scope, None) in had) for kind in KINDS]
 
 
-def lines(frames: Sequence[Frame], *, on: date) -> list[Line]:
+def lines(frames: Sequence[Frame], *, on: date, coding: Coding) -> list[Line]:
     """Every year that has a frame or a booking, and the year of the day; the latest first, the whole county first in each.
 
-    A year past is told as it ended, one to come as it will begin.
+    A year past is told as it ended, one to come as it will begin. The year of the day has what must have a frame and has none.
     """
-    movements = balances.movements()
-    years = {on.year, *(one.year for one in frames), *(one.year for one in movements)}
-    own = {(one.year, one.scope) for one in frames if one.state == CONFIRMED}
+    books = _Books(frames, balances.movements(coding=coding), coding)
+    years = {on.year, *(one.year for one in frames), *(one.year for one in books.movements)}
+    own = {(one.year, Cover(one.scope, one.item)) for one in frames if one.state == CONFIRMED}
+    own |= {(on.year, of) for of in _lacking(frames, on, coding)}
     return [
-        _line(frames, movements, scope, min(max(on, date(year, 1, 1)), date(year, 12, 31)))
+        _line(books, of, as_of(year, on))
         for year in sorted(years, reverse=True)
-        for scope in SCOPES
-        if scope == WHOLE or (year, scope) in own
+        for of in _covers(coding, [each for told, each in own if told == year])
     ]
 
 
-def _line(frames: Sequence[Frame], movements: Sequence[frame.Movement], scope: str, on: date) -> Line:
-    rooms = {kind: _room(frames, movements, kind, scope, on) for kind in KINDS}
-    released = frame.released(scope, on.year, movements)
-    decided = rooms[BUDGET].used + released
-    return Line(on.year, scope, rooms[BUDGET], rooms[COMMITMENT], decided, released)
+def needed(had: Had, kind: str, of: Cover, *, on: date, coding: Coding) -> bool:
+    """Whether a decision that `of` covers needs a frame of the kind for it: where there has ever been one, in whatever year.
 
-
-def _rooms(frames: Sequence[Frame], handled_by: str, on: date) -> Iterator[Room]:
-    movements = balances.movements(needed_in=on.year)
-    own = _own_frames(handled_by) if handled_by in SCOPES else set()
-    for scope in (handled_by, WHOLE):
-        for kind in KINDS:
-            if scope == WHOLE or (kind, scope) in own:
-                yield _room(frames, movements, kind, scope, on)
-
-
-def _room(frames: Sequence[Frame], movements: Sequence[frame.Movement], kind: str, scope: str, on: date) -> Room:
-    held = holding(frames, kind, scope, on=on)
-    amount = held.amount if held else None
-    return Room(kind, scope, on.year, amount, frame.used(kind, scope, on.year, movements))
-
-
-def _own_frames(handled_by: str) -> set[tuple[str, str]]:
-    """The kinds of frame that whoever handles the case has of their own.
-
-    Who has ever had one needs one every year: otherwise a frame forgotten at the turn of the year would free them of it.
+    Otherwise one forgotten at the turn of the year would free them of it. What there has been of an item counts for the item
+    that its schemes are paid from after it.
     """
-    rows = select(Frame.kind, Frame.scope).where(Frame.scope == handled_by, Frame.state == CONFIRMED).distinct()
-    return {(kind, scope) for kind, scope in db.session.execute(rows)}
+    if of == EVERYTHING:
+        return True
+    items = {None} if of.item is None else coding.items_behind(of.item, on)
+    return any((kind, of.scope, item) in had for item in items)
+
+
+def _covers(coding: Coding, own: Collection[Cover]) -> list[Cover]:
+    """The whole county, the hands and then the items that have frames of their own."""
+    items = {*coding.items, *(of.item for of in own if of.item is not None)}
+    every = [*(Cover(scope) for scope in SCOPES), *(Cover(WHOLE, item) for item in sorted(items))]
+    return [of for of in every if of == EVERYTHING or of in own]
+
+
+def _lacking(frames: Sequence[Frame], on: date, coding: Coding) -> list[Cover]:
+    """What needs a frame of its own on the day, be there one or not."""
+    had = {(one.kind, one.scope, one.item) for one in frames if one.state == CONFIRMED}
+    in_use = {coding.item_of(code, on) for code in coding.schemes}
+    every = [*(Cover(scope) for scope in SCOPES), *(Cover(WHOLE, item) for item in in_use)]
+    return [of for of in every if any(needed(had, kind, of, on=on, coding=coding) for kind in KINDS)]
+
+
+def _line(books: _Books, of: Cover, on: date) -> Line:
+    rooms = {kind: books.room(kind, of, on) for kind in KINDS}
+    told = books.counted(BUDGET, of.item, on)
+    released, paid = frame.released(of.scope, on.year, told), frame.paid(of.scope, on.year, told)
+    decided = rooms[BUDGET].used + released
+    return Line(on.year, of.scope, of.item, rooms[BUDGET], rooms[COMMITMENT], decided, released, paid)
+
+
+def _rooms(laid: Sequence[Frame], case: Case, on: date, coding: Coding) -> list[Room]:
+    books, had = _Books.of_year(laid, on, coding), _had()
+    covers = [Cover(WHOLE, coding.item_of(case.scheme, on)), EVERYTHING]
+    if case.handled_by in SCOPES:
+        covers.insert(0, Cover(case.handled_by))
+    return [books.room(kind, of, on) for of in covers for kind in KINDS if needed(had, kind, of, on=on, coding=coding)]
+
+
+@dataclass(frozen=True)
+class _Books:
+    """What a room is counted from: the frames, what the ledger has booked, and which item that is of."""
+
+    laid: Sequence[Frame]
+    movements: Sequence[Movement]
+    coding: Coding
+
+    @classmethod
+    def of_year(cls, laid: Sequence[Frame], on: date, coding: Coding) -> _Books:
+        return cls(laid, balances.movements(coding=coding, needed_in=on.year), coding)
+
+    def counted(self, kind: str, item: str | None, on: date) -> list[Movement]:
+        return frame.of_item(kind, self.movements, item, coding=self.coding, on=on)
+
+    def room(self, kind: str, of: Cover, on: date) -> Room:
+        held = holding(self.laid, kind, of.scope, on=on, item=of.item)
+        used = frame.used(kind, of.scope, on.year, self.counted(kind, of.item, on))
+        return Room(kind, of.scope, on.year, held.amount if held else None, used, of.item)
+
+
+def _had() -> Had:
+    rows = select(Frame.kind, Frame.scope, Frame.item).where(Frame.state == CONFIRMED).distinct()
+    return {(kind, scope, item) for kind, scope, item in db.session.execute(rows)}
 
 
 def _of_year(year: int) -> list[Frame]:

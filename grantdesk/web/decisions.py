@@ -250,10 +250,15 @@ def _euro_rate(desk: Desk) -> EuroRate | None:
     return EuroRate(rate, rates.warning(rate, on=clock.today()))
 
 
+def _room(desk: Desk) -> frame_room.FrameRoom:
+    coding = county.terms().coding
+    return frame_room.of(desk.case, desk.amount("grant"), by=signed_in(), on=clock.today(), coding=coding)
+
+
 def _shown(desk: Desk, grant: GrantForm, rejection: RejectionForm, ending: EndingForm | None = None) -> str:
     eligible = desk.assessment is not None and desk.assessment.eligible
     why_not = no_grant(desk.assessment)
-    frames = frame_room.of(desk.case, desk.amount("grant"), by=signed_in(), on=clock.today()) if eligible else None
+    frames = _room(desk) if eligible else None
     tried = lifecycle.may("case", "reject", desk.case.status)
     on_rejection = desk.ruling("reject" if tried else WRITE_OFF)
     ruling = desk.ruling("grant") if eligible and tried else on_rejection

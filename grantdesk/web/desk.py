@@ -22,7 +22,7 @@ def page() -> str:
     return render_template(
         "desk/page.html",
         year=today.year,
-        frames=frames.own_of(ALMI, on=today),
+        frames=frames.own_of(ALMI, on=today, coding=county.terms().coding),
         states=worklist.overview(by=me),
         known_states=CASE_STATES,
         proposed=desk.proposed(ALMI),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from grantdesk.domain import frame
+from grantdesk.domain.coding import Coding
 from grantdesk.domain.frame import WHOLE, Room
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import ZERO, Money
@@ -27,11 +28,11 @@ class FrameRoom:
     proposed: Money
 
 
-def of(case: Case, amount: Money, *, by: Actor, on: date) -> FrameRoom:
+def of(case: Case, amount: Money, *, by: Actor, on: date, coding: Coding) -> FrameRoom:
     """As `by` may see it: Almi sees what is left of Almi's own frame, and of the Region's only that it does not do."""
     asked = [
         (room, wanted)
-        for room in frames.rooms_for(case, on=on)
+        for room in frames.rooms_for(case, on=on, coding=coding)
         if (wanted := frame.asked(room.kind, room.year, amount, case.ends_on))
     ]
     apart = by.role == ALMI
@@ -53,6 +54,4 @@ def _refusal(room: Room, wanted: Money, *, hidden: bool) -> Message | None:
 
 
 def _told(room: Room, wanted: Money, left: Money) -> Message:
-    return message(
-        f"frame.{room.kind}_left", year=room.year, of=frame.scope_name(room.scope), left=left, after=left - wanted
-    )
+    return message(f"frame.{room.kind}_left", year=room.year, of=frame.cover_name(room), left=left, after=left - wanted)

@@ -167,7 +167,7 @@ def _meeting(found: Meeting, changing: MeetingForm, holding: HoldingForm, status
         "meetings/meeting.html",
         meeting=found,
         listed=listed,
-        room=board_papers.room_for(found, listed),
+        room=board_papers.room_for(found, listed, coding=county.terms().coding),
         count=delegated.count(found),
         status=board_papers.status_of(found),
         unconfirmed=unconfirmed.among(each.case.number for each in listed),

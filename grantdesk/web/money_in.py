@@ -14,7 +14,6 @@ from grantdesk import clock, db
 from grantdesk.actions import draw_down
 from grantdesk.actions.draw_down import NewEntry
 from grantdesk.domain import state_money
-from grantdesk.domain.frame import BUDGET, WHOLE
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.rulebook import RuleValue
@@ -32,7 +31,7 @@ Page = tuple[str, int]
 
 @dataclass(frozen=True)
 class Line:
-    """One year of one item as the page shows it; what is left to draw is told where the item has the county's whole frame."""
+    """One year of one item as the page shows it; what is left to draw is told where the item has a frame."""
 
     item: str
     year: Year
@@ -100,7 +99,7 @@ def reverse(entry_id: int) -> Response | Page:
 
 
 def _offered() -> EntryForm:
-    return EntryForm.offering(drawings.items(county.terms()), today=clock.today())
+    return EntryForm.offering(county.terms().coding.items, today=clock.today())
 
 
 def _settled(entry_id: int, act: Callable[..., None], said: str) -> Response:
@@ -137,16 +136,14 @@ def _page(form: EntryForm, status: int = 200) -> Page:
 
 
 def _lines(years: dict[str, list[Year]], rule: RuleValue[str] | None, today: date) -> list[Line]:
-    """The latest year first; the frame is the confirmed one that holds today, or held at the end of the year."""
-    laid, alone = frames.all_of_them(), len(years) == 1
-    found = []
+    """The latest year first; the frame is the item's confirmed one that holds today, or held at the end of the year."""
+    laid, coding = frames.all_of_them(), county.terms().coding
+    drawn, found = drawings.drawn(), []
     for item, told in years.items():
-        drawn = drawings.drawn_of(item)
         for year in reversed(told):
-            on = min(today, date(year.year, 12, 31))
-            frame = frames.holding(laid, BUDGET, WHOLE, on=on) if alone else None
-            of_year = drawn.get(year.year, ZERO)
-            left = state_money.left_to_draw(frame.amount if frame else None, of_year)
+            frame = frames.budget_of(laid, item, year.year, on=today, coding=coding)
+            of_year = drawn.get((item, year.year), ZERO)
+            left = state_money.left_to_draw(frame, of_year)
             back = state_money.to_return(year.recovered, year.returned, rule.value if rule else "")
-            found.append(Line(item, year, of_year, frame.amount if frame else None, left, back))
+            found.append(Line(item, year, of_year, frame, left, back))
     return found

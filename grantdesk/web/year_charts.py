@@ -17,17 +17,25 @@ from grantdesk.web import language
 _MOST = 6
 
 
-def of_frames(years: Sequence[Year]) -> Markup:
-    """Budget, decided and paid by year, the earliest of the latest years first; one item's."""
+def of_frames(years: Sequence[Year]) -> list[tuple[str, Markup]]:
+    """By appropriation item, budget, decided and paid by year, the earliest of the latest years first."""
+    items = sorted({one.item for one in years})
+    return [
+        (item, _of_item([one for one in years if one.item == item], f"frames-chart-{place}"))
+        for place, item in enumerate(items, start=1)
+    ]
+
+
+def _of_item(years: Sequence[Year], name: str) -> Markup:
     kinds = [Kind(gettext("Frame"), FILLS[0]), Kind(gettext("Decided"), FILLS[1]), Kind(gettext("Paid"), FILLS[2])]
     groups = [Group(str(one.year), (one.budget, one.flow.granted, one.flow.paid)) for one in reversed(years[:_MOST])]
     words = Words(
-        gettext("Frame, decided and paid by year"),
+        gettext("Frame, decided and paid by year, item %(item)s", item=years[0].item),
         gettext(
             "A bar each year for the frame, one for what was decided and one for what was paid. The table holds the same."
         ),
     )
-    return _drawn(groups, kinds, words, "frames-chart")
+    return _drawn(groups, kinds, words, name)
 
 
 def of_forecast(years: Sequence[Figure], *, name: str) -> Markup:

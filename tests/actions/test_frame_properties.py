@@ -24,6 +24,7 @@ from tests import builders, framing, many_cases
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.parametrize("backend", ["sqlite"])]
 
+CODING = builders.terms().coding
 DAYS = {2026: date(2026, 12, 28), 2027: date(2027, 1, 4)}
 ENDS = (None, date(2026, 12, 31), date(2027, 6, 30), date(2028, 6, 30))
 ACTS = st.lists(
@@ -42,7 +43,7 @@ class Model:
 
     def __init__(self, amounts: dict[tuple[int, str], int]) -> None:
         self.amounts = amounts
-        self.used = {key: frame.used(key[1], WHOLE, key[0], balances.movements()).ore for key in amounts}
+        self.used = {key: frame.used(key[1], WHOLE, key[0], balances.movements(coding=CODING)).ore for key in amounts}
 
     def fits(self, ore: int, ends: date | None, year: int) -> bool:
         wanted = {BUDGET: ore, COMMITMENT: ore if ends is None or ends.year > year else 0}
@@ -110,7 +111,7 @@ class Office:
                     verdict = builders.verdict_on(case)
                     decide.grant(case, amount, verdict, by=self.director, on=on, terms=builders.terms())
                 else:
-                    draw.from_frames(case, amount, by=self.director, on=on)
+                    draw.from_frames(case, amount, by=self.director, on=on, coding=CODING)
                     self._book(case, Code.CHANGED_UP, amount, on)
         except FrameExceeded:
             assert not fits
@@ -153,11 +154,11 @@ def test_no_sequence_of_acts_promises_more_than_a_frame_allows(
         office.do(*act)
         told = {
             (line.year, each.kind): each
-            for line in frames.lines(frames.all_of_them(), on=DAYS[office.last])
+            for line in frames.lines(frames.all_of_them(), on=DAYS[office.last], coding=CODING)
             for each in (line.budget, line.commitment)
             if line.year in DAYS
         }
         for key, used in office.model.used.items():
             assert told[key].used == Money(used), key
-    assert list(frame_faults.faults(frames.all_of_them())) == []
+    assert list(frame_faults.faults(frames.all_of_them(), coding=CODING)) == []
     assert all(balances.of_case(case.id).outstanding >= ZERO for case in office.cases)

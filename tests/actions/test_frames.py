@@ -97,7 +97,7 @@ def test_what_is_released_gives_room_back_in_the_year_that_it_is_released() -> N
     refused(a_case(1))
     builders.grant(a_case(2), on=date(2027, 1, 5))
     refused(a_case(3), on=date(2027, 1, 5))
-    line = next(one for one in frames.lines(frames.all_of_them(), on=date(2027, 2, 1)) if one.year == 2027)
+    line = next(one for one in framing.lines(on=date(2027, 2, 1)) if one.year == 2027)
     assert (line.decided, line.released, line.budget.left) == (AID, AID, Money(0))
 
 

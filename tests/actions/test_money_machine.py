@@ -372,7 +372,7 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def no_frame_is_exceeded(self) -> None:
-        assert frame.used(BUDGET, WHOLE, ON.year, balances.movements()) <= FRAME
+        assert frame.used(BUDGET, WHOLE, ON.year, balances.movements(coding=builders.terms().coding)) <= FRAME
 
     @invariant()
     def each_exported_krona_is_in_one_file_once(self) -> None:

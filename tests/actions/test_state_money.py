@@ -40,7 +40,7 @@ def test_what_is_drawn_counts_when_another_has_confirmed_it() -> None:
     with db.transaction(at=builders.moment()):
         draw_down.confirm(drawings.by_id(waiting.id), by=controller)
     assert year().drawn == Money.kronor(900_000)
-    assert drawings.drawn_of(closing.item()) == {2026: Money.kronor(900_000)}
+    assert drawings.drawn() == {(closing.item(), 2026): Money.kronor(900_000)}
     assert verify.everything().broken == []
 
 

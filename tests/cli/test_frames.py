@@ -35,10 +35,12 @@ def test_a_year_is_told_with_its_frames_and_what_is_used_of_them() -> None:
     assert whole == {
         "year": 2026,
         "scope": "all",
+        "item": None,
         "budget": {
             "frame": "200000.00",
             "decided": "140000.00",
             "released": "0.00",
+            "paid": "0.00",
             "used": "140000.00",
             "left": "60000.00",
         },

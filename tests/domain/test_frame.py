@@ -19,7 +19,7 @@ def kronor(amount: int) -> Money:
 def moved(
     year: int, ends_in: int | None, granted: int, paid: int = 0, *, hand: str = "region", released: int = 0
 ) -> Movement:
-    return Movement(year, ends_in, hand, kronor(granted), kronor(released), kronor(granted - paid))
+    return Movement(year, ends_in, hand, "boost", "1.1", kronor(granted), kronor(released), kronor(granted - paid))
 
 
 # Two years of grants in two hands, a payment, and a release in 2026 of what was granted in 2025.

@@ -18,7 +18,7 @@ from tests.operations.test_verify import behind_the_programs_back
 
 
 def faults() -> list[str]:
-    return list(frame_faults.faults(frames.all_of_them()))
+    return list(frame_faults.faults(frames.all_of_them(), coding=builders.terms().coding))
 
 
 def test_frames_are_among_what_is_checked(database: Database) -> None:
@@ -44,7 +44,8 @@ def test_what_was_decided_before_there_were_frames_is_no_fault() -> None:
     builders.a_granted_case()
     assert faults() == []
     # The same grant, in the eyes of an installation whose frames begin with the year after.
-    assert list(frame_faults.faults([one for one in frames.all_of_them() if one.year != builders.DAY.year])) == []
+    later = [one for one in frames.all_of_them() if one.year != builders.DAY.year]
+    assert list(frame_faults.faults(later, coding=builders.terms().coding)) == []
 
 
 @pytest.mark.parametrize("kind", ["budget", "commitment"])
@@ -72,4 +73,4 @@ def test_a_frame_that_nobody_laid_down_is_named(database: Database) -> None:
     assert any(said.startswith(f"frame:{last + 1} is in the database") for said in verify.everything().broken)
     with database.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM frame")).scalar_one() == last + 1
-    assert frames.lines(frames.all_of_them(), on=date(2026, 1, 1))
+    assert framing.lines(on=date(2026, 1, 1))

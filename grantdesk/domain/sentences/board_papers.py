@@ -29,6 +29,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bemyndigande {year}: {left} kvar för det som förfaller efter året; {after} om allt som föreslås beviljas.",
         "Commitment authority {year}: {left} left for what falls due after the year; {after} if all that is proposed is granted.",
     ),
+    "agenda.room_budget_item": (
+        "Beslutsram {year}, anslagspost {item}: {left} kvar; {after} om allt som föreslås beviljas.",
+        "Budget frame {year}, appropriation item {item}: {left} left; {after} if all that is proposed is granted.",
+    ),
+    "agenda.room_commitment_item": (
+        "Bemyndigande {year}, anslagspost {item}: {left} kvar för det som förfaller efter året; {after} om allt som föreslås "
+        "beviljas.",
+        "Commitment authority {year}, appropriation item {item}: {left} left for what falls due after the year; {after} if all "
+        "that is proposed is granted.",
+    ),
+    "agenda.no_frame_budget_item": (
+        "Ingen beslutsram {year} för anslagspost {item} är bekräftad.",
+        "No budget frame for {year} and appropriation item {item} is confirmed.",
+    ),
+    "agenda.no_frame_commitment_item": (
+        "Inget bemyndigande {year} för anslagspost {item} är bekräftat.",
+        "No commitment authority for {year} and appropriation item {item} is confirmed.",
+    ),
     "agenda.no_frame_budget": ("Ingen beslutsram {year} är bekräftad.", "No budget frame for {year} is confirmed."),
     "agenda.no_frame_commitment": (
         "Inget bemyndigande {year} är bekräftat.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,15 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from grantdesk.domain.frame import BUDGET, KINDS, SCOPES, WHOLE, YEARS
+from grantdesk.domain import frame
+from grantdesk.domain.frame import BUDGET, KINDS, SCOPES, WHOLE, YEARS, Cover
 from grantdesk.web import filters
 from grantdesk.web.forms import ActForm
 from grantdesk.web.forms.fields import AmountField, DayField, Needed, NotReadable
 
 _NEEDED = lazy_gettext("Choose one.")
+# What begins the value of a choice that is an appropriation item.
+_ITEM = "item:"
 
 
 class YearField(StringField):  # type: ignore[misc]  # WTForms has no types
@@ -56,11 +60,26 @@ class FrameForm(ActForm):
     )
 
     @classmethod
-    def offering(cls, *, year: int) -> FrameForm:
-        """The form; a year that is not written is this one, and holds from its first day."""
+    def offering(cls, items: Sequence[str] = (), *, year: int) -> FrameForm:
+        """The form; a year that is not written is this one, and holds from its first day.
+
+        A frame can be for one of the appropriation items where there are several: the only one is the whole county's.
+        """
         form = cls()
         form.kind.choices = [(kind, filters.named(kind, "frame.kind")) for kind in KINDS]
-        form.scope.choices = [(scope, filters.named(scope, "frame.scope").capitalize()) for scope in SCOPES]
+        covers = {scope: Cover(scope) for scope in SCOPES}
+        covers |= {f"{_ITEM}{item}": Cover(WHOLE, item) for item in items if len(items) > 1}
+        form.scope.choices = [(value, _sentence(filters.both(frame.cover_name(of)))) for value, of in covers.items()]
         if not form.is_submitted():
             form.year.data, form.from_on.data = year, date(year, 1, 1)
         return form
+
+    @property
+    def covers(self) -> Cover:
+        """What was chosen that the frame covers."""
+        chosen = str(self.scope.data)
+        return Cover(WHOLE, chosen.removeprefix(_ITEM)) if chosen.startswith(_ITEM) else Cover(chosen)
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
