@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime
 
 from grantdesk import db
@@ -61,6 +62,15 @@ def a_frame(
 def lines(*, on: date, coding: Coding | None = None) -> list[Line]:
     """What is told of every frame, by the county's own coding where no other is given."""
     return frames.lines(frames.all_of_them(), on=on, coding=coding or builders.terms().coding)
+
+
+def moved(scheme: str, item: str, *, on: date) -> Coding:
+    """The county's coding with a row more: from a day on the scheme is paid from another item."""
+    coding = builders.terms().coding
+    rows = coding.schemes[scheme]
+    last = rows.values[-1]
+    row = replace(last, value=replace(last.value, appropriation_item=item), valid_from=on)
+    return replace(coding, schemes={**coding.schemes, scheme: replace(rows, values=(*rows.values, row))})
 
 
 def _somebody(position: str) -> User:
