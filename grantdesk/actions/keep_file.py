@@ -14,10 +14,10 @@ from io import BufferedRandom
 from grantdesk import archive, db, settings
 from grantdesk.actions import record
 from grantdesk.documents import pain001, payout_list, payout_report
-from grantdesk.documents.payout_report import PayoutRow
+from grantdesk.documents.payout_report import Control, PayoutRow
 from grantdesk.domain import vouchers
 from grantdesk.domain.messages import Language
-from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.money import Money
 from grantdesk.domain.payment_order import PaymentOrder
 from grantdesk.domain.refusal import NotThere, Refused
 from grantdesk.domain.roles import Actor
@@ -148,35 +148,23 @@ def _to_bank(errand: Errand, new: BufferedRandom) -> Told:
     return told
 
 
-class _Tally:
-    """Counts the rows that go through it."""
-
-    def __init__(self) -> None:
-        self.told: Told = (0, ZERO)
-
-    def of(self, rows: Iterator[PayoutRow]) -> Iterator[PayoutRow]:
-        for row in rows:
-            self.told = (self.told[0] + 1, self.told[1] + row.amount)
-            yield row
-
-
 def _list(errand: Errand, new: BufferedRandom) -> Told:
-    tally = _Tally()
-    for line in payout_list.csv(tally.of(_rows(errand)), _day(errand), errand.language):
+    counted = Control()
+    for line in payout_list.csv(counted.of(_rows(errand)), _day(errand), errand.language):
         new.write(line)
-    return tally.told
+    return counted.count, counted.sum
 
 
 def _workbook(errand: Errand, new: BufferedRandom) -> Told:
-    tally = _Tally()
-    payout_list.xlsx(errand.batch.number, tally.of(_rows(errand)), _day(errand), errand.language, new)
-    return tally.told
+    counted = Control()
+    payout_list.xlsx(errand.batch.number, counted.of(_rows(errand)), _day(errand), errand.language, new)
+    return counted.count, counted.sum
 
 
 def _report(errand: Errand, new: BufferedRandom) -> Told:
     report = payout_files.report(errand.batch, county=errand.terms.county, language=errand.language)
-    new.write(payout_report.render(report, errand.language))
-    return len(report.rows), report.sum
+    counted = payout_report.write(report, errand.language, new)
+    return counted.count, counted.sum
 
 
 def _vouchers(errand: Errand, new: BufferedRandom) -> Told:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from base64 import a85encode
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from grantdesk.documents.tagging import Element, Mark, Structure
+from grantdesk.documents.object_file import ObjectFile
+from grantdesk.documents.structure_objects import StructureObjects
+from grantdesk.documents.tagging import Structure
 
 _SRGB = Path(__file__).with_name("colours") / "sRGB.icc"
 _PRODUCER = "ReportLab, pikepdf"
@@ -29,110 +31,80 @@ class Description:
     creator: str
 
 
-def finish(drawn: bytes, structure: Structure, said: Description) -> bytes:
-    """The archival file; `structure` is what ReportLab's canvas was drawn with. The same input gives the same bytes."""
-    with Pdf.open(BytesIO(drawn)) as pdf:
-        _write_structure(pdf, structure)
+def finish(drawn: BinaryIO, structure: Structure, said: Description, out: BinaryIO) -> None:
+    """Write the archival file; `structure` is what ReportLab's canvas was drawn with. The same input gives the same bytes.
+
+    The tree is never in memory as objects: it is written an element at a time, after all that was drawn.
+    """
+    with Pdf.open(drawn) as pdf:
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        _point_at(root, pdf)
         _describe(pdf, said)
         _name_the_colours(pdf)
         _mend_the_letters(pdf)
-        return _saved(pdf)
+        pages = [page.obj.objgen[0] for page in pdf.pages]
+        tree = StructureObjects(structure.tree, pages, root=root.objgen[0], first=_highest(pdf) + 1)
+        file = ObjectFile(out, first_free=tree.first_free)
+        for each in pdf.objects:
+            if each.objgen != root.objgen:
+                _copy(each, file)
+        for number, told in tree.written():
+            file.add(number, told)
+        file.close(root=pdf.Root.objgen[0], info=pdf.docinfo.objgen[0])
 
 
-def _saved(pdf: Pdf) -> bytes:
-    """The file, packed as small as it can be without a stream that ends with a carriage return.
-
-    One packed stream in 256 does, and a validator may take that for the end of a line and miss it in the length.
-    """
-    for stream in pdf.objects:
-        if isinstance(stream, Stream) and Name.DecodeParms not in stream and stream.read_raw_bytes().endswith(b"\r"):
-            _write_as_letters(stream)
-    small = _written(pdf, packed=True)
-    return _written(pdf, packed=False) if b"\r\nendstream" in small else small
+def _highest(pdf: Pdf) -> int:
+    return max(each.objgen[0] for each in pdf.objects)
 
 
-def _write_as_letters(stream: Stream) -> None:
-    """The same content, told in letters that end with `~>`."""
-    filters = stream.get(Name.Filter, Array())
-    packed_by = list(filters) if isinstance(filters, Array) else [filters]
-    stream.write(a85encode(stream.read_raw_bytes()) + b"~>", filter=Array([Name.ASCII85Decode, *packed_by]))
+def _copy(each: Object, file: ObjectFile) -> None:
+    """Write what was drawn as it is, and packed where it is a stream that is not."""
+    number = each.objgen[0]
+    if not isinstance(each, Stream):
+        file.add(number, each.unparse(resolved=True))
+        return
+    content, entries = each.read_raw_bytes(), copy(each.stream_dict)
+    filters = entries.get(Name.Filter)
+    for name in (Name.Length, Name.Filter):
+        if name in entries:
+            del entries[name]
+    told = entries.unparse().removeprefix(b"<<").removesuffix(b">>").strip()
+    if filters is None:
+        # The description is left as it is, so that an archive finds it in the file.
+        file.add_stream(number, told, content, packed=entries.get(Name.Type) != Name.Metadata)
+    else:
+        names = list(filters) if isinstance(filters, Array) else [filters]
+        file.add_packed(number, told, content, [str(name).encode() for name in names])
 
 
-def _written(pdf: Pdf, *, packed: bool) -> bytes:
-    out = BytesIO()
-    pdf.save(
-        out,
-        min_version="1.7",
-        deterministic_id=True,
-        stream_decode_level=StreamDecodeLevel.none,
-        compress_streams=packed,
-        object_stream_mode=ObjectStreamMode.generate if packed else ObjectStreamMode.disable,
-    )
-    return out.getvalue()
-
-
-def _write_structure(pdf: Pdf, structure: Structure) -> None:
-    """The tree of elements, and the way back to it from each piece of content of each page."""
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    writer = _Writer(pdf)
-    root.K = writer.write(structure.document, root)
-    numbered = Array()
-    for number, page in enumerate(writer.pages, start=1):
-        page.StructParents = number - 1
+def _point_at(root: Object, pdf: Pdf) -> None:
+    """Have the catalogue and the pages say that there is a tree."""
+    for number, page in enumerate(pdf.pages):
+        page.StructParents = number
         page.Tabs = Name.S
         if Name.Trans in page:  # ReportLab writes an empty page transition
             del page.Trans
-        owners = [writer.written[element] for element in structure.owners.get(number, [])]
-        numbered.append(number - 1)
-        numbered.append(pdf.make_indirect(Array(owners)))
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbered))
-    root.ParentTreeNextKey = len(writer.pages)
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-
-class _Writer:
-    """Writes elements, and remembers which object each became."""
-
-    def __init__(self, pdf: Pdf) -> None:
-        self.pdf = pdf
-        self.pages: list[Object] = [page.obj for page in pdf.pages]
-        self.written: dict[Element, Object] = {}
-
-    def write(self, element: Element, parent: Object) -> Object:
-        made = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
-        self.written[element] = made
-        if element.alt:
-            made.Alt = String(element.alt)
-        if element.attributes:
-            made.A = Dictionary({f"/{key}": _value(value) for key, value in element.attributes.items()})
-        made.K = Array([self.kid(kid, made) for kid in element.kids])
-        return made
-
-    def kid(self, kid: Element | Mark, parent: Object) -> Object:
-        if isinstance(kid, Element):
-            return self.write(kid, parent)
-        return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page - 1], MCID=kid.number)
-
-
-def _value(value: str | tuple[float, ...]) -> Object:
-    return Name(value) if isinstance(value, str) else Array([round(number, 2) for number in value])
 
 
 def _describe(pdf: Pdf, said: Description) -> None:
     """The same description twice: for old readers, and as XMP for archives."""
     on = f"{said.dated_on:%Y%m%d}"
-    pdf.docinfo = pdf.make_indirect(
-        Dictionary(
-            Title=String(said.title),
-            Author=String(said.author),
-            Subject=String(said.subject),
-            Creator=String(said.creator),
-            Producer=String(_PRODUCER),
-            CreationDate=String(f"D:{on}000000+00'00'"),
-            ModDate=String(f"D:{on}000000+00'00'"),
-        )
-    )
+    told = {
+        "Title": said.title,
+        "Author": said.author,
+        "Subject": said.subject,
+        "Creator": said.creator,
+        "Producer": _PRODUCER,
+        "CreationDate": f"D:{on}000000+00'00'",
+        "ModDate": f"D:{on}000000+00'00'",
+    }
+    # ReportLab's own description is written over, so that no object is left that nothing names.
+    for name in list(pdf.docinfo.keys()):
+        del pdf.docinfo[name]
+    for key, value in told.items():
+        pdf.docinfo[f"/{key}"] = String(value)
     pdf.Root.Metadata = pdf.make_stream(_xmp(said).encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Lang = String(said.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.units import mm
@@ -13,6 +14,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
 from grantdesk.documents.pages import Paper as Paper
 from grantdesk.documents.pages import render as render
 from grantdesk.documents.pages import text_width as text_width
+from grantdesk.documents.pages import write as write
 from grantdesk.documents.printable import clean
 from grantdesk.documents.tagging import Element, grid, header_cell, items, words
 from grantdesk.documents.typography import (
@@ -125,15 +127,22 @@ def table(
     return made
 
 
-def fitted(rows: Sequence[Sequence[str]], *, may_wrap: Mapping[int, float], width: float) -> list[float]:
+def fitted(rows: Iterable[Sequence[str]], *, may_wrap: Mapping[int, float], width: float) -> list[float]:
     """Column widths in points: numbers get the width they need on one line, and `may_wrap` shares what is left."""
     register_fonts()
-    needed = [max(map(_longest_line, column)) + CELL_PADDING for column in zip(*rows, strict=True)]
-    kept = {index: min(each, width * 0.2) for index, each in enumerate(needed) if index not in may_wrap}
+    needed: dict[int, float] = {}
+    columns = 0
+    for row in rows:
+        columns = len(row)
+        for index, cell in enumerate(row):
+            if index not in may_wrap:
+                needed[index] = max(needed.get(index, 0.0), _longest_line(cell))
+    kept = {index: min(each + CELL_PADDING, width * 0.2) for index, each in needed.items()}
     left = width - sum(kept.values())
-    return [kept.get(index) or left * may_wrap[index] for index in range(len(needed))]
+    return [kept.get(index) or left * may_wrap[index] for index in range(columns)]
 
 
+@lru_cache(maxsize=1_000)
 def _longest_line(cell: str) -> float:
     # Measured in bold, as the head and the sum are written.
     return max(float(pdfmetrics.stringWidth(line, BOLD, style("head").fontSize)) for line in cell.split("\n"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
@@ -44,6 +44,13 @@ class Paper:
 
 def render(paper: Paper, story: Callable[[], list[Flowable]]) -> bytes:
     """The finished PDF. `story` is called twice, since the number of pages is known first after the first time."""
+    out = BytesIO()
+    write(paper, story, out)
+    return out.getvalue()
+
+
+def write(paper: Paper, story: Callable[[], list[Flowable]], out: BinaryIO) -> None:
+    """As `render`, to a file that is empty: for a paper that is too long to hold."""
     pages = _drawn(paper, story(), Structure(is_rehearsal=True), pages=0).pages
     drawn = _drawn(paper, story(), Structure(), pages=pages)
     said = Description(
@@ -54,7 +61,7 @@ def render(paper: Paper, story: Callable[[], list[Flowable]]) -> bytes:
         dated_on=paper.dated_on,
         creator="grantdesk",
     )
-    return finish(drawn.file, drawn.structure, said)
+    finish(drawn.file, drawn.structure, said, out)
 
 
 def text_width(paper: Paper) -> float:
@@ -64,7 +71,7 @@ def text_width(paper: Paper) -> float:
 
 @dataclass(frozen=True)
 class _Drawn:
-    file: bytes
+    file: BinaryIO
     structure: Structure
     pages: int
 
@@ -87,7 +94,7 @@ def _drawn(paper: Paper, story: list[Flowable], structure: Structure, *, pages: 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=_page_marks(paper, pages)))
     document.afterFlowable = _bookmarks(document)
     document.build(_with_room(story), canvasmaker=structure.canvas)
-    return _Drawn(out.getvalue(), structure, int(document.page))
+    return _Drawn(out, structure, int(document.page))
 
 
 def _with_room(story: list[Flowable]) -> list[Flowable]:

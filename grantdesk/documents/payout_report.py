@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
+from itertools import chain
+from typing import BinaryIO
 
 from reportlab.platypus import Flowable
 
@@ -42,37 +45,54 @@ class PayoutRow:
     prepared_by: str
     attested_by: str
 
+    def __post_init__(self) -> None:
+        if total(share.amount for share in self.objectives) != self.amount:
+            raise ValueError(f"the objectives of payment {self.payment_number} do not add up to its amount")
+
 
 @dataclass(frozen=True)
 class PayoutReport:
-    """A batch of payments, exported on the day `on`; `bank_file` is the SHA-256 of the file to the bank, where there is one."""
+    """A batch of payments, exported on the day `on`; `bank_file` is the SHA-256 of the file to the bank, where there is one.
+
+    The rows are gone through once, and not held.
+    """
 
     letterhead: Letterhead
     batch_number: str
     on: date
-    rows: tuple[PayoutRow, ...]
+    rows: Iterable[PayoutRow]
     bank_file: str = ""
 
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            if total(share.amount for share in row.objectives) != row.amount:
-                raise ValueError(f"the objectives of payment {row.payment_number} do not add up to its amount")
 
-    @property
-    def sum(self) -> Money:
-        return total(row.amount for row in self.rows)
+class Control:
+    """How many payments there are and what they come to, counted as they go by."""
+
+    def __init__(self) -> None:
+        self.count, self.sum = 0, ZERO
+        self._schemes: dict[str, tuple[int, Money]] = {}
+
+    def of(self, rows: Iterable[PayoutRow]) -> Iterator[PayoutRow]:
+        """The rows, each counted as it is taken."""
+        for row in rows:
+            self.count, self.sum = self.count + 1, self.sum + row.amount
+            count, amount = self._schemes.get(row.scheme, (0, ZERO))
+            self._schemes[row.scheme] = (count + 1, amount + row.amount)
+            yield row
 
     def by_scheme(self) -> list[tuple[str, int, Money]]:
         """Scheme, number of payments and sum, in the order of the schemes' names."""
-        counted: dict[str, tuple[int, Money]] = {}
-        for row in self.rows:
-            count, amount = counted.get(row.scheme, (0, ZERO))
-            counted[row.scheme] = (count + 1, amount + row.amount)
-        return [(scheme, *counted[scheme]) for scheme in sorted(counted)]
+        return [(scheme, *self._schemes[scheme]) for scheme in sorted(self._schemes)]
 
 
 def render(report: PayoutReport, language: Language) -> bytes:
     """The report as a PDF, A4 on its side."""
+    out = BytesIO()
+    write(report, language, out)
+    return out.getvalue()
+
+
+def write(report: PayoutReport, language: Language, out: BinaryIO) -> Control:
+    """As `render`, to a file that is empty; gives what was counted."""
     words = _WORDS[language]
     title = words["title"].format(batch=report.batch_number)
     paper = Paper(
@@ -84,55 +104,58 @@ def render(report: PayoutReport, language: Language) -> bytes:
         footer=f"{report.letterhead.region} · {title} · {report.on.isoformat()}",
         orientation="landscape",
     )
-    width = layout.text_width(paper)
-    payments = _payments(report, language, width)
-    return layout.render(paper, lambda: _story(report, language, width, payments))
+    width, counted = layout.text_width(paper), Control()
+    payments = _payments(counted.of(report.rows), counted, language, width)
+    layout.write(paper, lambda: _story(report, counted, language, payments, width), out)
+    return counted
 
 
-def _story(report: PayoutReport, language: Language, width: float, payments: Laid) -> list[Flowable]:
+def _story(report: PayoutReport, counted: Control, language: Language, payments: Laid, width: float) -> list[Flowable]:
     words = _WORDS[language]
     return [
         layout.letterhead(report.letterhead, [f"{words['date']} {report.on.isoformat()}"], width=width),
         layout.heading(words["title"].format(batch=report.batch_number), level=0),
         layout.heading(words["control"]),
-        _control(report, language, width),
+        _control(counted, language, width),
         *([layout.quiet(words["bank_file"].format(digest=report.bank_file))] if report.bank_file else []),
         layout.heading(words["payments"]),
         long_table.table(payments),
-        _signatures(report, language, width),
+        _signatures(counted, language, width),
     ]
 
 
-def _control(report: PayoutReport, language: Language, width: float) -> Flowable:
+def _control(counted: Control, language: Language, width: float) -> Flowable:
     words = _WORDS[language]
     return layout.table(
         [words["scheme"], words["count"], words["amount"]],
-        [[scheme, str(count), layout.figures(amount, language)] for scheme, count, amount in report.by_scheme()],
+        [[scheme, str(count), layout.figures(amount, language)] for scheme, count, amount in counted.by_scheme()],
         widths=[width * 0.6, width * 0.15, width * 0.25],
         right={1, 2},
-        total=[words["total"], str(len(report.rows)), layout.figures(report.sum, language)],
+        total=[words["total"], str(counted.count), layout.figures(counted.sum, language)],
     )
 
 
-def _payments(report: PayoutReport, language: Language, width: float) -> Laid:
+def _payments(payments: Iterable[PayoutRow], counted: Control, language: Language, width: float) -> Laid:
     words = _WORDS[language]
     columns = ("payment", "case", "recipient", "number", "account", "objectives", "amount", "prepared", "attested")
     header = [words[column] for column in columns]
-    rows = [_cells(row, language) for row in report.rows]
-    total_row = [words["total"], "", "", "", "", "", layout.figures(report.sum, language), "", ""]
+    rows = long_table.Rows(_cells(row, language) for row in payments)
+    total_row = [words["total"], "", "", "", "", "", layout.figures(counted.sum, language), "", ""]
     return long_table.lay(
         header,
         rows,
-        widths=layout.fitted([header, *rows, total_row], may_wrap={2: 0.37, 4: 0.27, 7: 0.18, 8: 0.18}, width=width),
+        widths=layout.fitted(
+            chain([header], rows, [total_row]), may_wrap={2: 0.37, 4: 0.27, 7: 0.18, 8: 0.18}, width=width
+        ),
         right={6},
         total=total_row,
     )
 
 
-def _signatures(report: PayoutReport, language: Language, width: float) -> Flowable:
+def _signatures(counted: Control, language: Language, width: float) -> Flowable:
     """The lines to sign on, on the same page as the count and sum that are signed for."""
     words = _WORDS[language]
-    signed_for = words["signed_for"].format(count=len(report.rows), sum=layout.figures(report.sum, language))
+    signed_for = words["signed_for"].format(count=counted.count, sum=layout.figures(counted.sum, language))
     labels = [words["sign_prepared"], words["sign_attested"], words["sign_exported"]]
     return layout.together(
         [layout.gap(6), layout.strong(signed_for), layout.gap(16), layout.signature_lines(labels, width=width)]

@@ -3,13 +3,15 @@
 The tree is that of PDF (ISO 32000-1, 14.7 and 14.8): each piece of a page's content is marked with a number, and an
 element of the tree owns the numbers, in the order in which the paper is read. What nobody should read aloud (lines,
 the foot of a page, the header of a table from its second page on) is an artifact.
+
+An `Element` is what the drawing holds in its hand; what has been drawn of it stands in the tree, and it can be forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from reportlab.lib.styles import ParagraphStyle
@@ -17,63 +19,49 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, Table
 
-
-@dataclass(frozen=True)
-class Mark:
-    """A piece of content: the number of its page, from 1, and its own number on that page, from 0."""
-
-    page: int
-    number: int
+from grantdesk.documents.element_tree import DOCUMENT, Attributes, ElementTree
+from grantdesk.documents.sheets import Sheets
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
-    """A node of the structure tree: `tag` as PDF names it (P, H1, TD ...), and what it holds in reading order.
+    """A node of the structure tree: `tag` as PDF names it (P, H1, TD ...).
 
-    An element without a parent stands directly in the document. It is hung in the tree when it is first drawn.
+    An element without a parent stands directly in the document. It is hung in the tree, and has a number, when it is first drawn.
     """
 
     tag: str
     parent: Element | None = None
-    attributes: Mapping[str, str | tuple[float, ...]] = field(default_factory=dict)
+    attributes: Attributes | None = None
     alt: str = ""
-    kids: list[Element | Mark] = field(default_factory=list)
-    is_hung: bool = False
+    number: int | None = None
 
 
 class Structure:
-    """The structure tree of one file, which grows as its pages are drawn.
+    """The structure tree of one file, which grows as its pages are drawn, one after another.
 
     A rehearsal is drawn for the number of its pages alone, and what knows its size need not draw itself in it.
     """
 
     def __init__(self, *, is_rehearsal: bool = False) -> None:
         self.is_rehearsal = is_rehearsal
-        self.document = Element("Document", is_hung=True)
-        self.owners: dict[int, list[Element]] = {}
-        """For each page, the element that owns each piece of content, by the piece's number."""
+        self.tree = ElementTree()
 
     def canvas(self, *arguments: object, **named: object) -> Canvas:
         """A canvas whose content is told of here; made for `canvasmaker` of ReportLab's documents."""
-        made = Canvas(*arguments, **named)
+        made = Sheets(*arguments, **named)
         made.structure = self
         return made
 
     def mark(self, element: Element, *, page: int) -> int:
         """The number of the next piece of content on the page, which the element owns."""
-        self._hang(element)
-        owners = self.owners.setdefault(page, [])
-        element.kids.append(Mark(page, len(owners)))
-        owners.append(element)
-        return len(owners) - 1
+        return self.tree.mark(self._hung(element), page=page)
 
-    def _hang(self, element: Element) -> None:
-        if element.is_hung:
-            return
-        parent = element.parent or self.document
-        self._hang(parent)
-        parent.kids.append(element)
-        element.is_hung = True
+    def _hung(self, element: Element) -> int:
+        if element.number is None:
+            parent = DOCUMENT if element.parent is None else self._hung(element.parent)
+            element.number = self.tree.hang(element.tag, parent, element.attributes, element.alt)
+        return element.number
 
 
 @contextmanager
@@ -181,9 +169,12 @@ def items(texts: Sequence[str], style: ParagraphStyle, *, bullet: str, bullet_st
     return made
 
 
+_SCOPES: Mapping[str, Attributes] = {scope: {"O": "/Table", "Scope": f"/{scope}"} for scope in ("Column", "Row")}
+
+
 def header_cell(row: Element, scope: Literal["Column", "Row"]) -> Element:
     """A cell that says what stands under it, or beside it."""
-    return Element("TH", row, {"O": "/Table", "Scope": f"/{scope}"})
+    return Element("TH", row, _SCOPES[scope])
 
 
 def grid(cells: Sequence[Sequence[object]], **named: object) -> Table:

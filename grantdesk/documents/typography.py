@@ -34,15 +34,17 @@ def markup(text: str) -> str:
 def shown(text: str) -> str:
     """The text with a mark in place of each character that the fonts lack: an archive refuses an empty box for a letter."""
     known = _letters()
-    return "".join(each if ord(each) in known or each == "\n" else _UNKNOWN for each in text)
+    if known.issuperset(text):
+        return text
+    return "".join(each if each in known else _UNKNOWN for each in text)
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """What both fonts can write; ReportLab cannot say which letters those beyond U+FFFF are."""
+def _letters() -> frozenset[str]:
+    """What both fonts can write, and line breaks; ReportLab cannot say which letters those beyond U+FFFF are."""
     register_fonts()
     regular, bold = (set(pdfmetrics.getFont(name).face.charToGlyph) for name in (REGULAR, BOLD))
-    return frozenset(each for each in regular & bold if each <= 0xFFFF)
+    return frozenset({"\n", *(chr(each) for each in regular & bold if each <= 0xFFFF)})
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -80,6 +81,18 @@ def rows(batch: Batch, *, county: County, language: Language) -> Iterator[Payout
         yield _row(columns, split, county, language)
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a batch, asked for anew each time that somebody goes through them, and never held."""
+
+    batch: Batch
+    county: County
+    language: Language
+
+    def __iter__(self) -> Iterator[PayoutRow]:
+        return rows(self.batch, county=self.county, language=self.language)
+
+
 def report(batch: Batch, *, county: County, language: Language) -> PayoutReport:
     """The payout report of an exported batch."""
     if batch.exported_on is None:
@@ -89,7 +102,7 @@ def report(batch: Batch, *, county: County, language: Language) -> PayoutReport:
         letterhead=letterhead_of(county, language),
         batch_number=batch.number,
         on=batch.exported_on,
-        rows=tuple(rows(batch, county=county, language=language)),
+        rows=_Rows(batch, county, language),
         bank_file=to_bank.digest if to_bank else "",
     )
 

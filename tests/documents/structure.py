@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf
@@ -69,10 +70,11 @@ def _node(element: Object, pages: dict[object, dict[int, Piece]]) -> Node:
         scope=str(attributes.get(Name.Scope, ""))[1:],
         alt=str(element.get(Name.Alt, "")),
     )
-    kids = element.K if isinstance(element.K, Array) else Array([element.K])
+    kids: list[Any] = list(element.K) if isinstance(element.K, Array) else [element.K]
     for kid in kids:
-        if kid.get(Name.Type) == Name.MCR:
-            piece = pages[kid.Pg.objgen].get(int(kid.MCID))
+        if isinstance(kid, int) or kid.get(Name.Type) == Name.MCR:
+            page, number = (element.Pg, kid) if isinstance(kid, int) else (kid.Pg, kid.MCID)
+            piece = pages[page.objgen].get(int(number))
             made.pieces += [piece] if piece else []
         else:
             assert kid.P.objgen == element.objgen

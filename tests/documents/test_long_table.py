@@ -16,7 +16,7 @@ HEADER, WIDTHS = ["Nummer", "Namn", "Belopp"], [60.0, 110.0, 80.0]
 
 
 def drawn(rows: list[list[str]]) -> bytes:
-    laid = long_table.lay(HEADER, rows, widths=WIDTHS, right={2}, total=["Summa", "", "1,00"])
+    laid = long_table.lay(HEADER, long_table.Rows(rows), widths=WIDTHS, right={2}, total=["Summa", "", "1,00"])
     paper = Paper("Prov", "Region", "Prov", "sv", date(2026, 11, 22), "Fot")
     return layout.render(paper, lambda: [layout.heading("Prov", level=0), long_table.table(laid)])
 
