@@ -121,6 +121,17 @@ def notification(
     return document(f"camt.054.001.{version}", body)
 
 
+def booked_in_one(batch: str, *, payments: int, amount: str, on: date) -> bytes:
+    """camt.054.001.08 of a file that is one entry on the account, with no word on the payments in it."""
+    told = f"<NtryDtls><Btch><PmtInfId>{batch}</PmtInfId><NbOfTxs>{payments}</NbOfTxs></Btch></NtryDtls>"
+    body = (
+        f"<BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>BANK-{next(_numbers)}</MsgId></GrpHdr><Ntfctn><Ntry>"
+        f'<Amt Ccy="SEK">{amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        f"<BookgDt><Dt>{on}</Dt></BookgDt>{told}</Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn>"
+    )
+    return document("camt.054.001.08", body)
+
+
 def plain_list(
     batch: str, payments: Sequence[Told], *, on: date, rejecting: Mapping[str, tuple[str, str]] | None = None
 ) -> bytes:

@@ -15,7 +15,7 @@ from datetime import date
 from grantdesk import archive, db, settings
 from grantdesk.actions import clear, record
 from grantdesk.documents import bank_file
-from grantdesk.domain import bank_answer
+from grantdesk.domain import bank_answer, bank_reason
 from grantdesk.domain.bank_answer import (
     CONFIRMED,
     FAILED,
@@ -35,7 +35,7 @@ from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.bank import BankAnswer, BankFile, BankRemark
 from grantdesk.models.payment import Payment
-from grantdesk.queries import bank_files
+from grantdesk.queries import answered, bank_files
 
 _LONGEST_NAME = 200
 
@@ -72,8 +72,8 @@ def bring_in(file: File, *, by: Actor, on: date) -> BankFile:
     archive.keep(settings.read().archive, file.content)
     rows = [*_of_wholes(file.said.wholes)]
     answers = [*file.said.answers, *_each_of_wholes(file.said)]
-    payments = bank_files.payments_for_act(answer.reference for answer in answers)
-    judged = bank_answer.judged(answers, bank_files.known(payments.values()), on=on)
+    payments = answered.payments_for_act(answer.reference for answer in answers)
+    judged = bank_answer.judged(answers, answered.known(payments.values()), on=on)
     hindrances = _done(judged, payments, made, by=by, on=on)
     rows += [_row(one, payments, hindrances.get(place)) for place, one in enumerate(judged)]
     for position, row in enumerate(rows, start=1):
@@ -122,7 +122,7 @@ def _noted(file: File, *, by: Actor, on: date) -> BankFile:
 
 def _of_wholes(wholes: Iterable[Whole]) -> Iterator[BankAnswer]:
     for whole in wholes:
-        outcome = bank_answer.of_whole(whole, bank_files.find_sent(whole.batch))
+        outcome = bank_answer.of_whole(whole, answered.find_sent(whole.batch))
         said = Answer(whole.batch, whole.status, whole.on, whole.amount, reason=whole.reason, batch=whole.batch)
         yield _row(Judged(said, outcome), {}, None)
 
@@ -130,7 +130,7 @@ def _of_wholes(wholes: Iterable[Whole]) -> Iterator[BankAnswer]:
 def _each_of_wholes(said: Said) -> Iterator[Answer]:
     """Where the bank has rejected a whole file: the same of each payment that was in it."""
     for whole in said.wholes:
-        sent = bank_files.find_sent(whole.batch)
+        sent = answered.find_sent(whole.batch)
         if sent is not None and bank_answer.of_whole(whole, sent) == WHOLE_FILE:
             yield from bank_answer.of_each(whole, sent, said.answers)
 
@@ -167,7 +167,9 @@ def _act(one: Judged, payment: Payment, file: BankFile, *, by: Actor, on: date) 
 
 def _why(answer: Answer) -> Message:
     key = "bank.rejected" if answer.status == REJECTED else "bank.returned"
-    return message(key, reason=answer.reason.rstrip(".")) if answer.reason else message(f"{key}_silently")
+    if not answer.reason:
+        return message(f"{key}_silently")
+    return message(key, reason=bank_reason.with_words(answer.reason.rstrip(".")))
 
 
 def _row(one: Judged, payments: Mapping[str, Payment], hindrance: Message | None) -> BankAnswer:

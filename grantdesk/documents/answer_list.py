@@ -54,7 +54,9 @@ def _headings(written_so: Sequence[str]) -> dict[str, str]:
     known = {name: _HEADINGS[name] for name in written_so if name in _HEADINGS}
     faults = [Fault(_at(1, shown(name)), message("bank.heading_unknown")) for name in written_so if name not in known]
     there = [_HEADINGS[name] for name in written_so if name in _HEADINGS]
-    faults += [Fault(_at(1, name), message("bank.heading_twice")) for name in _NEEDED if there.count(name) > 1]
+    faults += [
+        Fault(_at(1, name), message("bank.heading_twice")) for name in dict.fromkeys(there) if there.count(name) > 1
+    ]
     missing = [name for name in _NEEDED if name not in there]
     if len(missing) == len(_NEEDED):
         raise NotAnswers([_of_file("bank.not_a_list")])

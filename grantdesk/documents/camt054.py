@@ -19,14 +19,22 @@ from grantdesk.documents.iso20022 import (
     text,
     wrong,
 )
-from grantdesk.domain.bank_answer import CAMT, PAID, RECEIVED, RETURNED, UNCLEAR, Answer, Said, Whole
+from grantdesk.domain.bank_answer import (
+    CAMT,
+    PAID,
+    RECEIVED,
+    RETURNED,
+    UNCLEAR,
+    Answer,
+    Said,
+    Whole,
+    is_batch,
+    is_payment,
+)
 
 VERSION = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.054\.001\.(0[2-9]|[1-9][0-9])")
 
 _DEBIT, _CREDIT, _BOOKED = "DBIT", "CRDT", "BOOK"
-# Numbers of our payments and our files are so; what else moves on the account is none of our business.
-_PAYMENT = re.compile(r"UT-[0-9]{4}-[0-9]+")
-_FILE = re.compile(r"UB-[0-9]{4}-[0-9]+")
 # What an entry is to us, by its side, and by whether the bank says that it undoes something.
 _MEANS = {(_DEBIT, False): PAID, (_CREDIT, True): RETURNED}
 
@@ -45,7 +53,8 @@ def _of_entry(entry: Element) -> Iterator[Answer | Whole | None]:
     """Of each payment in the entry an answer, of a file booked in one what it came to, and None of what is not ours."""
     parts = list(every(entry, "NtryDtls/TxDtls"))
     for part in parts:
-        ours = _PAYMENT.fullmatch(text(part, "Refs/EndToEndId"))
+        # What else moves on the account is none of our business.
+        ours = is_payment(text(part, "Refs/EndToEndId"))
         yield _answer(entry, part, alone=len(parts) == 1) if ours else None
     if not parts:
         yield _whole(entry)
@@ -53,9 +62,9 @@ def _of_entry(entry: Element) -> Iterator[Answer | Whole | None]:
 
 def _whole(entry: Element) -> Whole | None:
     """A whole file booked as one entry: which of its payments were made it does not say, so that it confirms none."""
-    batch = text(entry, "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId")
+    batch = _batch(text(entry, "NtryDtls/Btch/PmtInfId"), text(entry, "NtryDtls/Btch/MsgId"))
     said, _ = amount(needed(entry, "Amt"))
-    if not _FILE.fullmatch(batch) or said is None:
+    if not is_batch(batch) or said is None:
         return None
     count = maybe(first(entry, "NtryDtls/Btch/NbOfTxs"), number)
     return Whole(batch, RECEIVED, day(_booked_on(entry)), payments=count, amount=said)
@@ -71,10 +80,15 @@ def _answer(entry: Element, part: Element, *, alone: bool) -> Answer:
         amount=said,
         currency=currency,
         reason=reason(every(part, "RtrInf")),
-        batch=text(part, "Refs/MsgId"),
+        batch=_batch(text(part, "Refs/MsgId"), text(part, "Refs/PmtInfId")),
         booked=booked,
         bank_reference=text(part, "Refs/AcctSvcrRef") or text(entry, "AcctSvcrRef", "NtryRef"),
     )
+
+
+def _batch(*names: str) -> str:
+    """The file that a bank names, by the message or by the block in it: the one that is ours, or else the first it says."""
+    return next((name for name in names if is_batch(name)), next((name for name in names if name), ""))
 
 
 def _status(entry: Element, part: Element) -> str:

@@ -20,7 +20,18 @@ from grantdesk.documents.iso20022 import (
     sek,
     text,
 )
-from grantdesk.domain.bank_answer import CURRENCY, PAID, PAIN, RECEIVED, REJECTED, Answer, Said, Whole
+from grantdesk.domain.bank_answer import (
+    CURRENCY,
+    PAID,
+    PAIN,
+    RECEIVED,
+    REJECTED,
+    Answer,
+    Said,
+    Whole,
+    is_batch,
+    is_payment,
+)
 
 VERSION = re.compile(r"urn:iso:std:iso:20022:tech:xsd:pain\.002\.001\.(0[3-9]|[1-9][0-9])")
 
@@ -29,15 +40,21 @@ _DONE: Mapping[str, str] = {"ACSC": PAID, "ACCC": PAID, "RJCT": REJECTED, "CANC"
 
 
 def read(root: Element) -> Said:
-    """What the message says. Raises NotAnswers where something that we go by is missing or cannot be read."""
+    """What the message says of our payments; its words on another system's are counted.
+
+    Raises NotAnswers where something that we go by is missing or cannot be read.
+    """
     report = needed(root, "CstmrPmtStsRpt")
     header = needed(report, "GrpHdr")
     written_on = day(needed(header, "CreDtTm"))
     original = needed(report, "OrgnlGrpInfAndSts")
     batch = needed_text(original, "OrgnlMsgId")
-    answers = tuple(_answers(report, batch, written_on))
-    wholes = tuple(_wholes(report, original, batch, written_on))
-    return Said(PAIN, text(header, "MsgId"), answers, wholes)
+    found = list(_answers(report, batch, written_on))
+    answers = tuple(one for one in found if one is not None)
+    told = list(_wholes(report, original, batch, written_on))
+    wholes = tuple(one for one in told if is_batch(one.batch))
+    others = len(found) - len(answers) + len(told) - len(wholes)
+    return Said(PAIN, text(header, "MsgId"), answers, wholes, others)
 
 
 def _wholes(report: Element, original: Element, batch: str, written_on: date) -> Iterator[Whole]:
@@ -63,10 +80,17 @@ def _is_rejected(code: str) -> bool:
     return _DONE.get(code) == REJECTED
 
 
-def _answers(report: Element, batch: str, written_on: date) -> Iterator[Answer]:
+def _answers(report: Element, batch: str, written_on: date) -> Iterator[Answer | None]:
     for block in every(report, "OrgnlPmtInfAndSts"):
         for each in every(block, "TxInfAndSts"):
-            yield _answer(each, text(block, "PmtInfSts"), batch, written_on)
+            ours = is_batch(batch) or is_payment(_reference(each))
+            yield _answer(each, text(block, "PmtInfSts"), batch, written_on) if ours else None
+
+
+def _reference(told: Element) -> str:
+    """Ours is both the end-to-end reference and the instruction's; a bank need not tell both."""
+    instruction = text(told, "OrgnlInstrId")
+    return instruction if is_payment(instruction) else text(told, "OrgnlEndToEndId")
 
 
 def _answer(told: Element, of_block: str, batch: str, written_on: date) -> Answer:
@@ -75,7 +99,7 @@ def _answer(told: Element, of_block: str, batch: str, written_on: date) -> Answe
     said = maybe(instructed, amount)
     settled = first(told, "FctvIntrBkSttlmDt/Dt", "FctvIntrBkSttlmDt/DtTm", "OrgnlTxRef/IntrBkSttlmDt")
     return Answer(
-        reference=needed_text(told, "OrgnlEndToEndId"),
+        reference=_reference(told) or needed_text(told, "OrgnlEndToEndId"),
         status=_DONE.get(code, RECEIVED),
         on=day(settled) if settled is not None and _DONE.get(code) == PAID else written_on,
         amount=said[0] if said else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,6 +32,9 @@ MISMATCHES = (
 )  # fmt: skip
 OUTCOMES = (*QUIET, *MISMATCHES)
 
+# What a second entry is, of money that leaves and of money that comes back.
+_MOVES = {PAID: PAID_TWICE, RETURNED: UNEXPECTED}
+
 _LEFT = ("exported", "sent")
 _STOPPED = ("failed", "cancelled")
 # What each word does to a payment in each state; a pair that is not here is unexpected, and a person looks at it.
@@ -44,6 +48,8 @@ DOES: Mapping[tuple[str, str], str] = {
     **{(RECEIVED, state): KEPT for state in (*_LEFT, "confirmed", *_STOPPED)},
 }
 _STATE_AFTER = {CONFIRMED: "confirmed", FAILED: "failed"}
+# How our payments and files are numbered; a bank tells in the same files of others' too.
+_PAYMENT, _BATCH = re.compile(r"UT-[0-9]{4}-[0-9]+"), re.compile(r"UB-[0-9]{4}-[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Known:
-    """A payment as it is when the answer comes; `debits` are the bank's own references of what it has booked before."""
+    """A payment as it is when the answer comes.
+
+    `debits` and `returns` are the bank's own references of what it has booked before, of money that left and that came back.
+    """
 
     number: str
     amount: Money
@@ -98,16 +107,18 @@ class Known:
     batch: str | None
     exported_on: date | None
     debits: frozenset[str] = frozenset()
+    returns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A file of payments as it left: how many it held, what they came to, and their numbers."""
+    """A file of payments as it left: how many it held and what they came to, and the numbers and the sum of those that stand."""
 
     number: str
     payments: int
     amount: Money
     members: tuple[str, ...]
+    standing: Money
 
 
 @dataclass(frozen=True)
@@ -134,13 +145,32 @@ class Judged:
     outcome: str
 
 
+def is_payment(reference: str) -> bool:
+    """Whether a reference is one of ours, by its form."""
+    return bool(_PAYMENT.fullmatch(reference))
+
+
+def is_batch(number: str) -> bool:
+    """Whether the number of a file is one of ours, by its form."""
+    return bool(_BATCH.fullmatch(number))
+
+
 def of_whole(whole: Whole, sent: Sent | None) -> str:
-    """What becomes of a word on a whole file: only a rejection of just that file does anything."""
+    """What becomes of a word on a whole file: only a rejection of just that file does anything.
+
+    A bank books a file in one without those that it has rejected, which is what stands of it.
+    """
     if sent is None:
         return UNKNOWN
-    if whole.payments not in (None, sent.payments) or whole.amount not in (None, sent.amount):
+    if whole.status != REJECTED and _is_of(whole, len(sent.members), sent.standing):
+        return KEPT
+    if not _is_of(whole, sent.payments, sent.amount):
         return OTHER_AMOUNT
     return WHOLE_FILE if whole.status == REJECTED else KEPT
+
+
+def _is_of(whole: Whole, payments: int, amount: Money) -> bool:
+    return whole.payments in (None, payments) and whole.amount in (None, amount)
 
 
 def of_each(whole: Whole, sent: Sent, told: Iterable[Answer]) -> list[Answer]:
@@ -186,28 +216,33 @@ class _Progress:
     """One payment while a file is gone through."""
 
     known: Known | None
-    booked_here: bool = field(default=False)
+    booked_here: set[str] = field(default_factory=set)
 
     def take(self, answer: Answer, *, on: date) -> str:
         if self.known is None:
             return UNKNOWN
-        found = _differs(answer, self.known) or self._debited(answer) or _does(answer, self.known)
+        found = _differs(answer, self.known) or self._booked(answer, self.known) or _does(answer, self.known)
         if found in (CONFIRMED, FAILED):
             found = _unsure(answer, self.known, found, on=on) or found
-        self.booked_here |= answer.booked and answer.status == PAID
+        if answer.booked:
+            self.booked_here.add(answer.status)
         self.known = replace(self.known, state=_STATE_AFTER.get(found or "", self.known.state))
         return found or UNEXPECTED
 
-    def _debited(self, answer: Answer) -> str | None:
-        """An entry is booked once: the same one told again is nothing new, another one is money that left twice."""
-        if self.known is None or not answer.booked or answer.status != PAID:
+    def _booked(self, answer: Answer, known: Known) -> str | None:
+        """An entry is booked once: the same one told again is nothing new, another one is money that moved twice."""
+        if not answer.booked or answer.status not in _MOVES:
             return None
-        if self.booked_here:
-            return PAID_TWICE
-        if answer.bank_reference in self.known.debits:
+        twice, before = _MOVES[answer.status], known.debits if answer.status == PAID else known.returns
+        if answer.status in self.booked_here:
+            return twice
+        if answer.bank_reference in before:
             return TOLD_BEFORE
-        another = self.known.state == "confirmed" and self.known.debits and answer.bank_reference
-        return PAID_TWICE if another else None
+        if answer.status == PAID and known.state in _STOPPED:
+            # Told of after the return that undid it.
+            return TOLD_BEFORE if known.returns and not before else None
+        again = answer.status == RETURNED or known.state == "confirmed"
+        return twice if again and before and answer.bank_reference else None
 
 
 def _does(answer: Answer, known: Known) -> str | None:

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, type_coerce
 from sqlalchemy.orm import selectinload
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
-from grantdesk.domain.bank_answer import (
-    CONFIRMED,
-    FAILED,
-    MISMATCHES,
-    PAID,
-    PAID_TWICE,
-    QUIET,
-    TOLD_BEFORE,
-    Known,
-    Sent,
-)
+from grantdesk.domain import bank_reason
+from grantdesk.domain.bank_answer import CONFIRMED, FAILED, MISMATCHES, QUIET
 from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.bank import BankAnswer, BankFile, BankRemark
 from grantdesk.models.case import Case
 from grantdesk.models.organisation import Organisation
-from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.payment import Payment
 from grantdesk.models.reference import Scheme
-from grantdesk.queries.case_file import locked
-
-T = TypeVar("T")
 
 SHOWN = 50
-# How many references one question to the database names.
-_AT_A_TIME = 5_000
-# What is still in a file that the bank has, or has been.
-_IN_THE_FILE = ("exported", "sent", "confirmed")
 
 
 def find_by_digest(digest: str) -> BankFile | None:
@@ -52,68 +35,6 @@ def by_id(file_id: int) -> BankFile:
     if found is None:
         raise NotThere("not_there.bank_file")
     return found
-
-
-def payments_for_act(references: Iterable[str]) -> dict[str, Payment]:
-    """The payments with those numbers, locked in order of number for the act under way; those there are."""
-    found: dict[str, Payment] = {}
-    for numbers in _a_few_at_a_time(sorted(set(references))):
-        query = select(Payment).where(Payment.number.in_(numbers)).order_by(Payment.number)
-        rows = db.session.execute(locked(query.options(*_WHOLE), of=Payment)).scalars()
-        found |= {payment.number: payment for payment in rows}
-    return found
-
-
-_WHOLE = (
-    selectinload(Payment.case).selectinload(Case.organisation),
-    selectinload(Payment.claim),
-    selectinload(Payment.batch),
-)
-
-
-def known(payments: Iterable[Payment]) -> dict[str, Known]:
-    """Each payment as the bank's answers are held against it, by number."""
-    there = list(payments)
-    debits = _debits([payment.id for payment in there])
-    return {
-        payment.number: Known(
-            payment.number,
-            payment.amount,
-            payment.state,
-            payment.batch.number if payment.batch else None,
-            payment.batch.exported_on if payment.batch else None,
-            debits.get(payment.id, frozenset()),
-        )
-        for payment in there
-    }
-
-
-def _debits(payment_ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    """By payment, the bank's own references of the entries that it has told of before."""
-    found: dict[int, set[str]] = {}
-    for some in _a_few_at_a_time(sorted(payment_ids)):
-        rows = db.session.execute(
-            select(BankAnswer.payment_id, BankAnswer.bank_reference).where(
-                BankAnswer.payment_id.in_(some),
-                BankAnswer.booked,
-                BankAnswer.status == PAID,
-                BankAnswer.outcome.in_((CONFIRMED, TOLD_BEFORE, PAID_TWICE)),
-                BankAnswer.bank_reference != "",
-            )
-        )
-        for payment_id, reference in rows:
-            found.setdefault(payment_id or 0, set()).add(reference)
-    return {payment_id: frozenset(references) for payment_id, references in found.items()}
-
-
-def find_sent(batch: str) -> Sent | None:
-    """The file of the batch as it left, and which of its payments stand; None where no such file has left."""
-    found = db.session.execute(select(Batch).where(Batch.number == batch)).scalar_one_or_none()
-    if found is None or found.exported_on is None or found.payments_locked is None or found.amount_locked is None:
-        return None
-    members = select(Payment.number).where(Payment.batch_id == found.id, Payment.state.in_(_IN_THE_FILE))
-    numbers = db.session.execute(members.order_by(Payment.number)).scalars()
-    return Sent(found.number, found.payments_locked, found.amount_locked, tuple(numbers))
 
 
 def answer_for_act(file_id: int, position: int) -> BankAnswer:
@@ -204,6 +125,11 @@ class AnswerLine:
     remark: str | None
     remark_by: str | None
     remark_at: datetime | None
+
+    @property
+    def why(self) -> Both | None:
+        """What the codes in the bank's reason mean; None where it gives none that is known."""
+        return bank_reason.in_words(self.reason)
 
     @property
     def needs_a_person(self) -> bool:
@@ -312,8 +238,3 @@ def _line(
 
 def _counted(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-def _a_few_at_a_time(wanted: Sequence[T]) -> Iterator[Sequence[T]]:
-    for place in range(0, len(wanted), _AT_A_TIME):
-        yield wanted[place : place + _AT_A_TIME]

@@ -71,7 +71,11 @@ def test_from_the_export_to_a_payment_made_anew_every_total_is_right_and_verify_
     assert outcomes(rejected)[1:] == [(first.number, "confirmed"), (second.number, "failed")]
     assert (state(first), state(second)) == ("confirmed", "failed")
     assert (now(first).settled_on, paid(first), paid(second)) == (ON, amount, ZERO)
-    assert "Kontot är avslutat" in (now(second).failure or {})["sv"]
+    # The code in words, in both languages, and what the bank wrote.
+    assert now(second).failure == {
+        "sv": "Banken avvisade betalningen: kontot är avslutat (RJCT: AC04 Kontot är avslutat).",
+        "en": "The bank rejected the payment: the account is closed (RJCT: AC04 Kontot är avslutat).",
+    }
 
     handler = builders.a_user()
     with db.transaction(at=builders.moment(LATER)):
@@ -178,11 +182,33 @@ def test_money_that_comes_back_after_it_was_confirmed_is_reversed() -> None:
     told = bank.payments_of(batch)
     back = bring_in(bank.notification(batch.number, told, on=LATER, returning={payment.number: CLOSED}))
     assert outcomes(back) == [(payment.number, "failed")]
-    assert (state(payment), now(payment).settled_on, paid(payment)) == ("failed", None, ZERO)
+    # The day that it was paid stays: it had left in that month.
+    assert (state(payment), now(payment).settled_on, paid(payment)) == ("failed", ON, ZERO)
     with db.one_moment():
         (told_of,) = bank_reconciliation.batches()
     assert told_of.is_equal
     assert verify.everything().broken == []
+
+
+def test_a_return_that_comes_before_the_debit_that_it_undid_is_no_payment_to_sort_out() -> None:
+    batch, (payment,) = a_batch_of(1)
+    told = bank.payments_of(batch)
+    back = bank.notification(batch.number, told, on=LATER, returning={payment.number: CLOSED})
+    assert outcomes(bring_in(back)) == [(payment.number, "failed")]
+    assert outcomes(bring_in(bank.notification(batch.number, told, on=ON))) == [(payment.number, "told_before")]
+    # Neither a second debit nor a second return is explained by the first.
+    assert outcomes(bring_in(bank.notification(batch.number, told, on=LATER))) == [(payment.number, "unexpected")]
+    again = bank.notification(batch.number, told, on=LATER, returning={payment.number: CLOSED})
+    assert outcomes(bring_in(again)) == [(payment.number, "unexpected")]
+    assert (state(payment), paid(payment)) == ("failed", ZERO)
+    assert verify.everything().broken == []
+
+
+def test_a_file_booked_in_one_without_what_failed_is_as_it_should_be() -> None:
+    batch, (first, second) = a_batch_of(2)
+    bring_in(bank.answers_to(batch, "pain.002", on=ON, rejecting={second.number: CLOSED}))
+    booked = bank.booked_in_one(batch.number, payments=1, amount=str(first.amount), on=ON)
+    assert outcomes(bring_in(booked)) == [(batch.number, "kept")]
 
 
 def test_a_bank_that_has_only_received_moves_nothing() -> None:

@@ -84,6 +84,24 @@ def test_a_block_rejected_without_a_word_on_its_payments_is_the_whole_file() -> 
     assert (whole.batch, whole.status, whole.reason) == ("UB-2026-0001", REJECTED, "RJCT: LIMIT")
 
 
+def test_a_status_of_another_systems_payments_is_counted_and_not_kept() -> None:
+    said = bank_file.read(
+        bank.status_report("LEV-20260901", [Told("FAKTURA-7", "1.00"), Told("FAKTURA-8", "1.00")], on=ON)
+    )
+    assert (said.answers, said.wholes, said.others) == ((), (), 3)
+    # What is said of a payment of ours in a file that we do not know waits for somebody.
+    stray = bank_file.read(bank.status_report("LEV-20260901", [*TWO, Told("FAKTURA-7", "1.00")], on=ON))
+    assert [(one.reference, one.batch) for one in stray.answers] == [(each.reference, "LEV-20260901") for each in TWO]
+    assert (stray.wholes, stray.others) == ((), 2)
+
+
+def test_a_status_that_tells_the_instruction_and_not_the_end_to_end_reference() -> None:
+    content = bank.status_report("UB-2026-0001", TWO, on=ON)
+    for each in TWO:
+        content = content.replace(f"<OrgnlEndToEndId>{each.reference}</OrgnlEndToEndId>".encode(), b"")
+    assert [one.reference for one in bank_file.read(content).answers] == [each.reference for each in TWO]
+
+
 @pytest.mark.parametrize("version", ["02", "08", "12"])
 def test_camt_054_in_its_versions(version: str) -> None:
     said = bank_file.read(bank.notification("UB-2026-0001", TWO, on=ON, version=version))
@@ -122,6 +140,22 @@ REVERSED = "<RvslInd>true</RvslInd>"
 )
 def test_what_an_entry_is_by_its_side_and_whether_it_undoes_something(side: str, undoes: str, status: str) -> None:
     assert [one.status for one in bank_file.read(entry(side=side, undoes=undoes)).answers] == [status]
+
+
+@pytest.mark.parametrize(
+    ("references", "batch"),
+    [
+        ("<MsgId>UB-2026-0001</MsgId>", "UB-2026-0001"),
+        ("<PmtInfId>UB-2026-0001</PmtInfId>", "UB-2026-0001"),
+        ("<MsgId>BANKENS-77</MsgId><PmtInfId>UB-2026-0001</PmtInfId>", "UB-2026-0001"),
+        ("<MsgId>BANKENS-77</MsgId>", "BANKENS-77"),
+        ("", ""),
+    ],
+)
+def test_the_file_is_the_one_that_message_or_block_names(references: str, batch: str) -> None:
+    told = f"<Refs>{references}<EndToEndId>UT-2026-0001</EndToEndId></Refs>"
+    (answer,) = bank_file.read(entry(details=f"<NtryDtls><TxDtls>{told}</TxDtls></NtryDtls>")).answers
+    assert answer.batch == batch
 
 
 def test_what_is_not_booked_yet_is_only_received() -> None:
@@ -263,6 +297,7 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_row(row: str, key: str) -
         ("payment;amount;status", "bank.headings"),
         ("payment;amount;status;day;who", "bank.heading_unknown"),
         ("payment;betalning;amount;status;day", "bank.heading_twice"),
+        ("payment;amount;status;day;batch;betalningsfil", "bank.heading_twice"),
         ("a;b;c", "bank.not_a_list"),
     ],
 )

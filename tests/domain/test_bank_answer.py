@@ -154,13 +154,32 @@ def test_the_same_entry_told_in_another_file_is_nothing_new() -> None:
     assert outcomes(BOOKED_IT, known=replace(KNOWN, state="confirmed")) == ["told_before"]
 
 
+def test_a_return_told_of_before_the_debit_that_it_undid_explains_it() -> None:
+    back = replace(KNOWN, state="failed", returns=frozenset({"R1"}))
+    assert outcomes(BOOKED_IT, known=back) == ["told_before"]
+    # The next debit is another: money that has left and not come back.
+    assert outcomes(BOOKED_IT, known=replace(back, debits=frozenset({"B0"}))) == ["unexpected"]
+    assert outcomes(BOOKED_IT, known=replace(KNOWN, state="failed")) == ["unexpected"]
+
+
+def test_money_that_comes_back_twice_is_never_told_before() -> None:
+    returned = replace(BOOKED_IT, status=RETURNED, bank_reference="R2")
+    back = replace(KNOWN, state="failed", returns=frozenset({"R1"}))
+    assert outcomes(returned, known=back) == ["unexpected"]
+    assert outcomes(replace(returned, bank_reference="R1"), known=back) == ["told_before"]
+    assert outcomes(returned, replace(returned, bank_reference="R3")) == ["failed", "unexpected"]
+    # A list or a status without the bank's own reference may tell of the same again.
+    assert outcomes(replace(returned, booked=False, bank_reference=""), known=back) == ["told_before"]
+
+
 def test_the_bank_cannot_have_heard_of_what_was_in_no_file() -> None:
     for status in STATUSES:
         said = replace(PAID_IT, status=status, batch="")
         assert outcomes(said, known=replace(KNOWN, state="cancelled", batch=None, exported_on=None)) == ["unexpected"]
 
 
-SENT = Sent("UB-2026-0001", 2, Money.kronor(140_000), ("UT-2026-0001", "UT-2026-0002"))
+SENT = Sent("UB-2026-0001", 2, Money.kronor(140_000), ("UT-2026-0001", "UT-2026-0002"), Money.kronor(140_000))
+LESS = replace(SENT, members=("UT-2026-0001",), standing=Money.kronor(70_000))
 WHOLE = Whole("UB-2026-0001", REJECTED, date(2026, 9, 2), "FF01 Invalid file format", 2, Money.kronor(140_000))
 
 
@@ -170,6 +189,11 @@ WHOLE = Whole("UB-2026-0001", REJECTED, date(2026, 9, 2), "FF01 Invalid file for
         (WHOLE, SENT, "whole_file"),
         (replace(WHOLE, payments=None, amount=None), SENT, "whole_file"),
         (replace(WHOLE, status=RECEIVED), SENT, "kept"),
+        # The bank books the file in one: with the payment that failed, or without it.
+        (replace(WHOLE, status=RECEIVED), LESS, "kept"),
+        (replace(WHOLE, status=RECEIVED, payments=1, amount=Money.kronor(70_000)), LESS, "kept"),
+        (replace(WHOLE, status=RECEIVED, payments=1), LESS, "other_amount"),
+        (replace(WHOLE, payments=1, amount=Money.kronor(70_000)), LESS, "other_amount"),
         (replace(WHOLE, payments=3), SENT, "other_amount"),
         (replace(WHOLE, amount=Money.kronor(139_999)), SENT, "other_amount"),
         (WHOLE, None, "unknown"),
