@@ -27,7 +27,7 @@ from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.period import AccountingPeriod
 from grantdesk.models.proposal import Proposal
 from grantdesk.models.reconciliation import Reconciliation
-from grantdesk.models.repayment import CourtClaim, Loss, Repayment, RepaymentPlan
+from grantdesk.models.repayment import CourtClaim, Loss, Refund, Repayment, RepaymentPlan
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.watch import Watch
 from grantdesk.models.witness import Change
@@ -52,6 +52,7 @@ Living = (
     | RepaymentPlan
     | Loss
     | CourtClaim
+    | Refund
     | AccountingPeriod
     | Drawing
     | Reconciliation
@@ -82,6 +83,7 @@ _NOUNS: dict[type[Living], Noun] = {
     RepaymentPlan: "repayment_plan",
     Loss: "loss",
     CourtClaim: "court_claim",
+    Refund: "refund",
     AccountingPeriod: "period",
     Drawing: "drawing",
     Reconciliation: "reconciliation",

@@ -1,4 +1,4 @@
-"""The letter about a later decision: a change, a revocation, payment withheld, a recovery, a set-off or an advance."""
+"""The letter about a later decision: a change, a revocation, a recovery, a set-off, an advance and so on."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class _Writer(DecisionWriter):
             *self.grounds(),
             *self.repayment(),
             *self.what_is_paid(),
+            *self.what_holds_now(),
             *self.what_else_holds(),
             *self.ending(),
         ]
@@ -74,13 +75,17 @@ class _Writer(DecisionWriter):
         if letter.kind == "revoke" and letter.amount == ZERO:
             return self.say("revoke_anew" if letter.cause == _INCORRECT else "revoke_nothing_left", **self.names)
         facts = dict(self.names)
+        key = letter.kind
+        if letter.lowering is not None:
+            key = "lower" if letter.lowering.remaining else "lower_whole"
+            facts |= {"remaining": self.money(letter.lowering.remaining)} if letter.lowering.remaining else {}
         if letter.kind != "change":
             facts["amount"] = self.money(letter.amount)
         if letter.due_on is not None:
             facts["due_on"] = letter.due_on.isoformat()
         if letter.set_off is not None:
             facts["payment"] = letter.set_off.payment
-        return self.say(letter.kind, **facts)
+        return self.say(key, **facts)
 
     def particulars(self) -> Iterable[tuple[str, str]]:
         letter, earlier = self.letter, self.letter.refers_to
@@ -166,6 +171,17 @@ class _Writer(DecisionWriter):
             self.say("advance_settled"),
         ]
         return self.section("heading_advance", said)
+
+    def what_holds_now(self) -> list[Flowable]:
+        """How interest is counted on a recovery that has been lowered, and what the Region owes the recipient."""
+        lowered = self.letter.lowering
+        if lowered is None:
+            return []
+        remaining, region = lowered.remaining, self.letter.letterhead.region
+        said = [self.say("lower_interest", remaining=self.money(remaining))] if remaining else []
+        if lowered.too_much:
+            said.append(self.say("lower_too_much", too_much=self.money(lowered.too_much), region=region))
+        return self.section("heading_lower", said) if said else []
 
     def what_else_holds(self) -> list[Flowable]:
         """A change leaves the rest of the decision as it was, and with it the recipient's duties."""

@@ -12,7 +12,7 @@ from grantdesk.documents.letter_texts import LetterTexts
 from grantdesk.domain.appeal import Rule
 from grantdesk.domain.money import ZERO, Money, total
 
-LaterKind = Literal["change", "revoke", "withhold", "recover", "set_off", "advance"]
+LaterKind = Literal["change", "revoke", "withhold", "recover", "set_off", "advance", "lower"]
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,14 @@ class AdvanceGrounds:
 
 
 @dataclass(frozen=True)
+class Lowering:
+    """What is wanted back once a recovery has been lowered, and what had come by then besides that and its interest."""
+
+    remaining: Money
+    too_much: Money
+
+
+@dataclass(frozen=True)
 class EarlierDecision:
     """The decision that a later one refers to, its kind in words."""
 
@@ -195,6 +203,7 @@ class LaterLetter(AnyDecision):
     plan: tuple[PlanChange, ...] = ()
     set_off: SetOff | None = None
     advance: AdvanceGrounds | None = None
+    lowering: Lowering | None = None
 
     def __post_init__(self) -> None:
         if self.kind == "recover" and self.due_on is None:
@@ -203,6 +212,8 @@ class LaterLetter(AnyDecision):
             raise ValueError(f"the set-off in {self.case_number} names no payment")
         if self.kind == "advance" and self.advance is None:
             raise ValueError(f"the advance in {self.case_number} says no special reasons")
+        if self.kind == "lower" and self.lowering is None:
+            raise ValueError(f"the lowered recovery in {self.case_number} says nothing of what is left")
         if self.kind == "change" and not (self.changes or self.plan):
             raise ValueError(f"the change in {self.case_number} changes nothing")
 

@@ -24,6 +24,7 @@ from grantdesk.documents.letter_facts import (
     Ground,
     LaterKind,
     LaterLetter,
+    Lowering,
     NamedAmount,
     PlanChange,
     Recipient,
@@ -160,9 +161,14 @@ def _later(kind: str, key: str, setting: Setting, language: Language) -> SheetWr
             if kind == "set_off"
             else None,
             advance=AdvanceGrounds("…", "…") if kind == "advance" else None,
+            lowering=_lowering(key) if kind == "lower" else None,
         ),
         language,
     )
+
+
+def _lowering(key: str) -> Lowering:
+    return Lowering(Money(0) if key.endswith("lower_whole") else Money.kronor(20_000), Money.kronor(30_000))
 
 
 def _supplement(kind: str, key: str, setting: Setting, language: Language) -> SheetWriter:  # noqa: ARG001 - one of several

@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, str] = {
     "sections": "1 §",
     "starts_on": "2030-01-15",
     "title": "N.",
+    "too_much": "30 000",
     "what": "…",
 }
 # Texts that only some letters print; all others stand in a grant.
@@ -60,6 +61,7 @@ _PRINTED_IN: Mapping[str, str] = {
     "recover": "title_recover recover repay_how heading_repayment heading_interest label_due_on appeal_may appeal_how",
     "set_off": "title_set_off set_off set_off_rest heading_set_off",
     "advance": "title_advance advance advance_settled heading_advance label_special_reasons label_soundness",
+    "lower": "title_lower lower lower_whole lower_interest lower_too_much heading_lower",
     "supplement": """title_supplement subject_supplement supplement_intro supplement_due supplement_not_tried
         supplement_decided heading_missing heading_due heading_contact contact dated_on""",
     "covering": "title_covering subject_covering covering_intro heading_enclosures",

@@ -37,6 +37,10 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "recover": f"{_PARTIES} amount due_on",
         "set_off": f"{_PARTIES} amount payment",
         "advance": f"{_PARTIES} amount",
+        "lower": f"{_PARTIES} amount remaining",
+        "lower_whole": f"{_PARTIES} amount",
+        "lower_interest": "remaining",
+        "lower_too_much": "too_much region",
         "refers_to": "kind decided_on case_number",
         "change_rest": "decided_on",
         "repay_how": "amount due_on case_number region",
@@ -67,14 +71,15 @@ OPTIONAL: Mapping[str, frozenset[str]] = {"interest": frozenset({"interest_from"
 
 _EVERY_TEXT = """
 title_granted title_rejected title_dismissed title_written_off title_change title_revoke title_withhold title_withhold_ends
-title_recover title_set_off title_advance title_supplement title_covering
+title_recover title_set_off title_advance title_lower title_supplement title_covering
 subject subject_supplement subject_covering case_number decided_on dated_on
 granted rejected dismissed written_off change revoke revoke_nothing_left revoke_anew withhold withhold_ends recover set_off
-advance refers_to change_rest change_conditions_none repay_how set_off_rest advance_settled
+advance lower lower_whole refers_to change_rest change_conditions_none repay_how set_off_rest advance_settled
+lower_interest lower_too_much
 personal_number_note heading_decision heading_measure heading_costs heading_financing heading_objectives heading_reasons
 heading_grounds heading_conditions heading_payment heading_notify heading_withholding heading_de_minimis heading_cofinancing
 heading_unconfirmed heading_decider heading_appeal heading_changes heading_plan heading_repayment
-heading_interest heading_set_off heading_advance heading_missing heading_due heading_enclosures heading_contact
+heading_interest heading_set_off heading_advance heading_lower heading_missing heading_due heading_enclosures heading_contact
 label_recipient label_applicant label_organisation_number label_personal_number label_scheme label_ordinance
 label_received_on label_applied label_granted label_period label_refers_to label_basis label_amount label_due_on
 label_special_reasons label_soundness period

@@ -16,7 +16,7 @@ from grantdesk.domain.refusal import Refused
 NO_APPEAL, APPEAL, LEGALITY = "no_appeal", "appeal", "legality"
 KINDS = (
     "grant", "reject", "dismiss", "write_off", "change", "revoke", "withhold", "stop_order", "stop_security", "recover",
-    "set_off", "advance",
+    "set_off", "advance", "lower",
 )  # fmt: skip
 # What a court may do with an appeal.
 OUTCOMES = ("upheld", "partly", "rejected", "dismissed", "remitted", "written_off")
@@ -67,7 +67,8 @@ RULES: tuple[Rule, ...] = (
     _of("2022:1467", "stop_security", APPEAL, ("40 §", "section 40"), _INVESTMENT),
     _of(
         "2022:1467",
-        "recover",
+        # One that has been lowered is the recovery as it was decided anew.
+        "recover lower",
         APPEAL,
         (
             "47 §, 48 § första stycket 2 och 49 § första stycket 2",
@@ -80,12 +81,12 @@ RULES: tuple[Rule, ...] = (
     _of("2022:1468", "withhold", APPEAL, ("29 §", "section 29"), _COMPANY),
     _of("2022:1468", "revoke", APPEAL, ("29 §", "section 29"), _COMPANY, read=False),
     _of("2022:1468", "stop_order", APPEAL, ("28 §", "section 28"), _COMPANY),
-    _of("2022:1468", "recover", APPEAL, ("32 §", "section 32"), _COMPANY),
+    _of("2022:1468", "recover lower", APPEAL, ("32 §", "section 32"), _COMPANY),
     _of("2022:1468", "set_off", APPEAL, ("33 §", "section 33"), _COMPANY),
-    _of("2003:596", f"{_ALL} revoke withhold recover advance", NO_APPEAL, ("14 §", "section 14"), _PROJECT),
+    _of("2003:596", f"{_ALL} revoke withhold recover advance lower", NO_APPEAL, ("14 §", "section 14"), _PROJECT),
     # Its section 47 has been read in an unofficial edition only.
     _of("2024:1243", _ALL, NO_APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
-    _of("2024:1243", "revoke withhold recover set_off", APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
+    _of("2024:1243", "revoke withhold recover set_off lower", APPEAL, ("47 §", "section 47"), _SERVICE, read=False),
 )
 
 

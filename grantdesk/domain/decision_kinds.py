@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 GRANT, REJECT, DISMISS, WRITE_OFF = "grant", "reject", "dismiss", "write_off"
 CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF = "change", "revoke", "withhold", "recover", "set_off"
-ADVANCE = "advance"
+ADVANCE, LOWER = "advance", "lower"
 # A case has one first decision. A later one refers to the decision that it is about.
 FIRST_KINDS = (GRANT, REJECT, DISMISS, WRITE_OFF)
-LATER_KINDS = (CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF, ADVANCE)
+LATER_KINDS = (CHANGE, REVOKE, WITHHOLD, RECOVER, SET_OFF, ADVANCE, LOWER)
 KINDS = (*FIRST_KINDS, *LATER_KINDS)
 
 # 41 § SFS 2022:1467, 29 § SFS 2022:1468, 33 § SFS 2024:1243: the same four for what is withheld and what is recovered.
@@ -23,4 +23,6 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     REVOKE: ("own_request", "reserved", "wrong_data", "safety", "incorrect"),
     WITHHOLD: (*_FOUR, "ended"),
     RECOVER: _FOUR,
+    # 37 and 38 §§ FL; the ordinances let what is wanted back be lowered for special reasons too.
+    LOWER: ("mistaken", "new_facts", "special_reasons"),
 }

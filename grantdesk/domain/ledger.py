@@ -12,13 +12,16 @@ from grantdesk.domain.money import Money, total
 class Account(StrEnum):
     """`frame` is what the Region may grant from, `commitment` what is promised, `recipient` what has been paid.
 
-    `loss` is what was to be repaid and never will be.
+    `loss` is what was to be repaid and never will be. Interest on what is repaid late is no aid: it comes from whoever owes
+    it, the `debtor`, who holds nothing of ours, to `interest`.
     """
 
     FRAME = "frame"
     COMMITMENT = "commitment"
     RECIPIENT = "recipient"
     LOSS = "loss"
+    DEBTOR = "debtor"
+    INTEREST = "interest"
 
 
 class Code(StrEnum):
@@ -31,6 +34,9 @@ class Code(StrEnum):
     RELEASED = "released"
     RECOVERED = "recovered"
     WRITTEN_OFF = "written_off"
+    REFUNDED = "refunded"
+    INTEREST = "interest"
+    INTEREST_BACK = "interest_back"
 
 
 # Where each code takes money from and where it leaves it. A reversal goes the other way, under the same code.
@@ -42,7 +48,12 @@ MOVES: Mapping[Code, tuple[Account, Account]] = {
     Code.RELEASED: (Account.COMMITMENT, Account.FRAME),
     Code.RECOVERED: (Account.RECIPIENT, Account.FRAME),
     Code.WRITTEN_OFF: (Account.RECIPIENT, Account.LOSS),
+    Code.REFUNDED: (Account.FRAME, Account.RECIPIENT),
+    Code.INTEREST: (Account.DEBTOR, Account.INTEREST),
+    Code.INTEREST_BACK: (Account.INTEREST, Account.DEBTOR),
 }
+# What is booked beside the aid, and counts in no total of it.
+BESIDE_THE_AID = (Code.INTEREST, Code.INTEREST_BACK)
 
 Split = Mapping[str, Money]  # objective: amount
 

@@ -9,6 +9,7 @@ Noun = Literal[
     "case", "proposal", "claim", "payment", "batch", "rule_version", "frame", "report", "dispatch", "appeal", "supplement",
     "period", "drawing", "reconciliation",
     "meeting", "agenda_item", "payee", "watch", "claim_line", "instalment", "repayment", "repayment_plan", "loss", "court_claim",
+    "refund",
 ]  # fmt: skip
 
 # noun, act: the states it may start from, and the state it leads to.
@@ -95,6 +96,9 @@ TRANSITIONS: Mapping[tuple[Noun, str], tuple[tuple[str, ...], str]] = {
     ("loss", "withdraw"): (("proposed",), "withdrawn"),
     ("loss", "reverse"): (("confirmed",), "reversed"),
     ("court_claim", "end"): (("handed_over",), "ended"),
+    ("refund", "confirm"): (("noted",), "confirmed"),
+    ("refund", "withdraw"): (("noted",), "withdrawn"),
+    ("refund", "reverse"): (("confirmed",), "reversed"),
     ("agenda_item", "decide"): (("listed",), "decided"),
     ("agenda_item", "withdraw"): (("listed",), "withdrawn"),
     ("agenda_item", "postpone"): (("listed",), "postponed"),
@@ -123,6 +127,7 @@ FIRST: Mapping[Noun, str] = {
     "repayment_plan": "standing",
     "loss": "proposed",
     "court_claim": "handed_over",
+    "refund": "noted",
     "period": "closed",
     "drawing": "recorded",
     "reconciliation": "signed",
@@ -159,6 +164,7 @@ REPAYMENT_STATES = states("repayment")
 PLAN_STATES = states("repayment_plan")
 LOSS_STATES = states("loss")
 COURT_CLAIM_STATES = states("court_claim")
+REFUND_STATES = states("refund")
 PERIOD_STATES = states("period")
 DRAWING_STATES = states("drawing")
 RECONCILIATION_STATES = states("reconciliation")

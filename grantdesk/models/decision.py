@@ -23,9 +23,10 @@ class Decision(Base):
 
     `granted` is what this decision promises, by a change only what is more than before. `amount` is what a later decision is
     about: what it takes back of the promise (change, revoke), keeps from being paid until further notice (withhold: all
-    that is withheld from now on), wants repaid (recover), sets off against `payment_id` or pays in advance. `cause` is one of
-    `CAUSES`, `terms` what a change lays down or what an advance rests on, `checks` what had been seen to. A first decision
-    that is taken anew refers to the one that revoked its predecessor.
+    that is withheld from now on), wants repaid (recover), sets off against `payment_id`, pays in advance, or lowers a
+    recovery by. `moved` is what of interest that has been paid counts as capital once the recovery is lowered. `cause` is one
+    of `CAUSES`, `terms` what a change lays down, what an advance rests on or how a lowered recovery was counted anew, `checks`
+    what had been seen to. A first decision that is taken anew refers to the one that revoked its predecessor.
     """
 
     __tablename__ = "decision"
@@ -51,7 +52,13 @@ class Decision(Base):
         ),
         CheckConstraint("granted_ore = 0 OR coalesce(amount_ore, 0) = 0", name="ck_decision_goes_one_way"),
         CheckConstraint(f"({one_of('kind', tuple(CAUSES))}) = (cause IS NOT NULL)", name="ck_decision_has_a_cause"),
-        CheckConstraint("(kind IN ('change', 'advance')) = (terms IS NOT NULL)", name="ck_decision_change_says_what"),
+        CheckConstraint(
+            "(kind IN ('change', 'advance', 'lower')) = (terms IS NOT NULL)", name="ck_decision_change_says_what"
+        ),
+        CheckConstraint(
+            "(kind = 'lower') = (moved_ore IS NOT NULL) AND coalesce(moved_ore, 0) >= 0",
+            name="ck_decision_lowering_says_what_moves",
+        ),
         CheckConstraint("(kind = 'recover') = (due_on IS NOT NULL)", name="ck_decision_recovery_has_a_day"),
         CheckConstraint("(kind = 'set_off') = (payment_id IS NOT NULL)", name="ck_decision_set_off_names_a_payment"),
         # One first decision a case, and one after each time that it was reopened: two deciding at once decide once.
@@ -97,6 +104,7 @@ class Decision(Base):
     terms: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     due_on: Mapped[date | None]
     payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
+    moved: Mapped[Money | None] = mapped_column("moved_ore")
     checks: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
     assessment: Mapped[Assessment | None] = relationship(lazy="raise")

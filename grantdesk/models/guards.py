@@ -15,7 +15,7 @@ APPEND_ONLY = (
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
     "accounting_period", "agenda_item", "appeal", "batch", "claim_line", "court_claim", "dispatch", "drawing",
-    "frame", "instalment", "loss", "meeting", "payee", "payment", "proposal", "reconciliation", "register_report",
+    "frame", "instalment", "loss", "meeting", "payee", "payment", "proposal", "reconciliation", "refund", "register_report",
     "repayment", "repayment_plan", "rule_version", "supplement", "undertaking_member", "watch",
 )  # fmt: skip
 
@@ -49,7 +49,10 @@ _SHARED = (
     "repayment_never_above_what_is_left",
     "repayment_never_changes",
     "repayment_plan_never_changes",
+    "decision_lowers_never_above_what_is_wanted",
     "decision_set_off_never_above_what_is_left",
+    "refund_is_noted_first",
+    "refund_never_changes",
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
     "supplement_never_changes",

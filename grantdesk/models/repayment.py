@@ -1,4 +1,4 @@
-"""What comes back of a recovery: repayments, plans for them, what is lost, and claims handed over to court."""
+"""What comes back of a recovery: repayments, plans for them, losses, refunds of too much, and claims handed over to court."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grantdesk.domain.lifecycle import COURT_CLAIM_STATES, LOSS_STATES, PLAN_STATES, REPAYMENT_STATES
+from grantdesk.domain.lifecycle import COURT_CLAIM_STATES, LOSS_STATES, PLAN_STATES, REFUND_STATES, REPAYMENT_STATES
 from grantdesk.domain.money import Money
 from grantdesk.models.base import Base, Id
 from grantdesk.models.case import one_of
@@ -22,7 +22,10 @@ _NOTED, _PROPOSED, _STANDING, _WITH_THEM = (
 
 
 class Repayment(Base):
-    """Money that came in on a day for a recovery: so much covers interest, so much capital. Taken back by another only."""
+    """Money that came in on a day for a recovery: so much covers interest, so much capital. Taken back by another only.
+
+    `interest_booked` is NULL in rows from before interest had an account in the ledger.
+    """
 
     __tablename__ = "repayment"
     __table_args__ = (
@@ -56,6 +59,7 @@ class Repayment(Base):
     amount: Mapped[Money] = mapped_column("amount_ore")
     interest: Mapped[Money] = mapped_column("interest_ore")
     capital: Mapped[Money] = mapped_column("capital_ore")
+    interest_booked: Mapped[bool | None]
     received_on: Mapped[date]
     reference: Mapped[str] = mapped_column(String(50))
     state: Mapped[str] = mapped_column(String(10))
@@ -186,6 +190,70 @@ class Loss(Base):
     reversed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     reversed_by: Mapped[str | None] = mapped_column(String(200))
     reversed_because: Mapped[str | None] = mapped_column(Text)
+
+
+class Refund(Base):
+    """What had been repaid too much once a recovery was lowered, paid back on a day: noted by one, confirmed by another.
+
+    The payment itself is made in the Region's own ledger, under `reference`; it counts when it is confirmed.
+    """
+
+    __tablename__ = "refund"
+    __table_args__ = (
+        CheckConstraint(one_of("state", REFUND_STATES), name="ck_refund_known_state"),
+        CheckConstraint(
+            "capital_ore >= 0 AND interest_ore >= 0 AND capital_ore + interest_ore > 0", name="ck_refund_above_zero"
+        ),
+        CheckConstraint("paid_on <= noted_on", name="ck_refund_paid_before_noted"),
+        CheckConstraint("reference <> ''", name="ck_refund_has_a_reference"),
+        CheckConstraint(
+            "(state = 'noted') = (settled_by_id IS NULL) AND (settled_by_id IS NULL) = (settled_on IS NULL)"
+            " AND (settled_by_id IS NULL) = (settled_at IS NULL) AND (settled_by_id IS NULL) = (settled_by IS NULL)",
+            name="ck_refund_settled_says_by_whom",
+        ),
+        CheckConstraint(
+            "state NOT IN ('confirmed', 'reversed') OR settled_by_id <> noted_by_id", name="ck_refund_two_pairs_of_eyes"
+        ),
+        CheckConstraint(
+            "(state = 'reversed') = (reversed_by_id IS NOT NULL) AND (reversed_by_id IS NULL) = (reversed_on IS NULL)"
+            " AND (reversed_by_id IS NULL) = (reversed_at IS NULL) AND (reversed_by_id IS NULL) = (reversed_by IS NULL)"
+            " AND (reversed_by_id IS NULL) = (reversed_because IS NULL)",
+            name="ck_refund_reversed_says_by_whom",
+        ),
+        Index(
+            "uq_refund_one_noted",
+            "decision_id",
+            unique=True,
+            postgresql_where=_NOTED,
+            sqlite_where=_NOTED,
+        ),
+        Index("ix_refund_decision_id", "decision_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    capital: Mapped[Money] = mapped_column("capital_ore")
+    interest: Mapped[Money] = mapped_column("interest_ore")
+    paid_on: Mapped[date]
+    reference: Mapped[str] = mapped_column(String(50))
+    state: Mapped[str] = mapped_column(String(10))
+    noted_on: Mapped[date]
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    noted_by: Mapped[str] = mapped_column(String(200))
+    settled_on: Mapped[date | None]
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    settled_by: Mapped[str | None] = mapped_column(String(200))
+    reversed_on: Mapped[date | None]
+    reversed_at: Mapped[datetime | None]
+    reversed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    reversed_by: Mapped[str | None] = mapped_column(String(200))
+    reversed_because: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def amount(self) -> Money:
+        return self.capital + self.interest
 
 
 class CourtClaim(Base):

@@ -13,6 +13,7 @@ from grantdesk.documents.letter_facts import (
     CoveringLetter,
     EarlierDecision,
     LaterLetter,
+    Lowering,
     PlanChange,
     SetOff,
     SupplementLetter,
@@ -49,6 +50,12 @@ _MORE: dict[str, dict[str, Any]] = {
         "advance": AdvanceGrounds(
             "Föreningen saknar egna medel att ligga ute med.", "Kassaflödet är prövat och räcker."
         ),
+    },
+    "lower": {
+        "cause": "mistaken",
+        "amount": Money.kronor(30_000),
+        "lowering": Lowering(Money.kronor(20_000), Money.kronor(5_000)),
+        "refers_to": EarlierDecision("Återkrav", date(2026, 4, 30)),
     },
 }
 

@@ -28,6 +28,7 @@ MATRIX: dict[str, tuple[bool | None, ...]] = {
     "stop_order": (True, True, None, None),
     "stop_security": (True, None, None, None),
     "recover": (True, True, False, True),
+    "lower": (True, True, False, True),
     "set_off": (True, True, None, True),
     "advance": (None, None, False, None),
 }
@@ -46,6 +47,7 @@ SECTIONS = {
     ("2022:1468", "withhold"): "29 §",
     ("2022:1468", "stop_order"): "28 §",
     ("2022:1468", "recover"): "32 §",
+    ("2022:1468", "lower"): "32 §",
     ("2022:1468", "set_off"): "33 §",
     ("2003:596", "recover"): "14 §",
     ("2003:596", "advance"): "14 §",
