@@ -19,7 +19,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.queries import case_file, repayments
-from grantdesk.queries.repayments import Account
+from grantdesk.queries.recovery_account import Account
 from tests import builders
 from tests.builders import DAY, Person, terms
 

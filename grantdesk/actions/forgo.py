@@ -19,7 +19,7 @@ from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.repayment import LOSS_GROUNDS, LOWERED, Loss
 from grantdesk.queries import conflicts
-from grantdesk.queries.repayments import Account
+from grantdesk.queries.recovery_account import Account
 from grantdesk.region import Terms
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import advance, book, decide, draw, prepare, record, review
+from grantdesk.actions import advance, book, decide, draw, lower, prepare, record, review
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.assessment import finding_as_json
 from grantdesk.domain.coding import Coding
-from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, LOWER, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later, plan_as_json
 from grantdesk.domain.ledger import Code, Split, split, split_over_what_is_left
 from grantdesk.domain.money import ZERO, Money
@@ -64,6 +64,10 @@ def write(decision: Decision, asked: Asked, assessment_id: int) -> None:
             decision.costs = _costs(asked.case, assessment_id)
     if later.kind == ADVANCE:
         decision.terms = _rests_on(asked)
+    if later.kind == LOWER:
+        before = asked.account
+        counted = lower.counted(before, asked.amount, asked.terms.county.interest)
+        decision.terms, decision.moved = counted.as_terms(before), counted.moved
     if later.kind == SET_OFF:
         decision.payment_id = payouts.by_number(later.payment or "").id
     db.session.add(decision)
@@ -86,7 +90,7 @@ def _amount(asked: Asked) -> Money:
 
 def _refers_to(asked: Asked) -> Decision:
     """The decision that this one is about: what is recovered, the withholding that it replaces, else the terms."""
-    if asked.later.kind == SET_OFF:
+    if asked.later.kind in (SET_OFF, LOWER):
         return asked.recovery.decision
     replaced = asked.grant.withheld_by if asked.later.kind == WITHHOLD else None
     return replaced or asked.grant.latest_terms
@@ -184,6 +188,11 @@ def _advance(taken: Taken) -> Done:
     return Done((prepare.payment(taken.case, wanted, by=taken.by, on=taken.on),))
 
 
+def _lower(taken: Taken) -> Done:
+    """Less is wanted back: what came in is counted anew, and what is interest no longer is booked as capital."""
+    return Done(tuple(lower.booked(taken.case, taken.decision)))
+
+
 def _booking(taken: Taken, case: Case, code: Code, parts: Split) -> book.Booking:
     decision = taken.decision
     return book.Booking(
@@ -198,4 +207,5 @@ _EFFECTS: dict[str, Callable[[Taken], Done]] = {
     RECOVER: _nothing,
     SET_OFF: _set_off,
     ADVANCE: _advance,
+    LOWER: _lower,
 }

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import assess, decide
-from grantdesk.domain import appeal, assessment, kept_answer
+from grantdesk.actions import assess, decide, lower
+from grantdesk.domain import appeal, assessment, kept_answer, recovery
 from grantdesk.domain.advances import AdvanceRoom
 from grantdesk.domain.chain import digest, plain
-from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, LOWER, RECOVER, REVOKE, SET_OFF, WITHHOLD
 from grantdesk.domain.later import Later
 from grantdesk.domain.lifecycle import may
 from grantdesk.domain.money import ZERO, Money, total
@@ -21,8 +21,9 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.assessment import Assessment
 from grantdesk.models.case import Case
 from grantdesk.models.payment import ELSEWHERE
-from grantdesk.queries import advances, balances, case_file, grants, payouts, recoverable, recovery_orders
+from grantdesk.queries import advances, balances, case_file, grants, payouts, recoverable, recovery_orders, repayments
 from grantdesk.queries.grants import Grant, Recovery
+from grantdesk.queries.recovery_account import Account
 from grantdesk.region import Terms
 
 
@@ -52,11 +53,16 @@ class Asked:
 
     @property
     def recovery(self) -> Recovery:
-        """The recovery that is to be set off; raises Refused where the grant has no such."""
+        """The recovery that is to be set off or lowered; raises Refused where the grant has no such."""
         found = next((each for each in self.grant.recoveries if each.decision.id == self.later.recovery_id), None)
         if found is None:
-            raise Refused("later.set_off_of_what")
+            raise Refused("later.lower_what" if self.later.kind == LOWER else "later.set_off_of_what")
         return found
+
+    @property
+    def account(self) -> Account:
+        """What has been done about that recovery."""
+        return repayments.of_decision(self.recovery.decision, self.terms.county)
 
     @property
     def room(self) -> AdvanceRoom:
@@ -185,6 +191,9 @@ def _refuse_set_off(asked: Asked) -> None:
         raise Refused("later.set_off_elsewhere", number=payment.number, ordinance=ordinance)
     if appeal.find(ordinance, SET_OFF, on=asked.on) is None:
         raise Refused("later.no_set_off", ordinance=ordinance)
+    if not recovery.may_be_set_off(ordinance, asked.case.scheme):
+        scheme = county.scheme(asked.case.scheme).name
+        raise Refused("later.set_off_investment_only", ordinance=ordinance, scheme=scheme)
     recovery_orders.refuse_where_one_stands(against, on=asked.on, county=county)
     if payment.kind == ELSEWHERE or not may("payment", "replace", payment.state):
         raise Refused("later.payment_has_left", number=payment.number)
@@ -204,6 +213,10 @@ def _refuse_advance(asked: Asked) -> None:
     advances.payee_of(asked.case)
 
 
+def _refuse_lowering(asked: Asked) -> None:
+    lower.refuse_what_cannot_be(asked.account, asked.amount)
+
+
 _REFUSALS: dict[str, Callable[[Asked], None]] = {
     CHANGE: _refuse_change,
     REVOKE: _refuse_revocation,
@@ -211,4 +224,5 @@ _REFUSALS: dict[str, Callable[[Asked], None]] = {
     RECOVER: _refuse_recovery,
     SET_OFF: _refuse_set_off,
     ADVANCE: _refuse_advance,
+    LOWER: _refuse_lowering,
 }

@@ -10,7 +10,7 @@ from grantdesk import db
 from grantdesk.actions import advance, book, record
 from grantdesk.domain import interest
 from grantdesk.domain.interest_rates import InterestRates, NoRate
-from grantdesk.domain.ledger import Code, split_over_what_is_left
+from grantdesk.domain.ledger import Code, split, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.period import open_from
@@ -19,8 +19,8 @@ from grantdesk.domain.repayments import Part
 from grantdesk.domain.roles import Actor
 from grantdesk.models.base import Base
 from grantdesk.models.repayment import PlannedRepayment, Repayment, RepaymentPlan
-from grantdesk.queries import balances, conflicts, periods
-from grantdesk.queries.repayments import Account
+from grantdesk.queries import balances, conflicts, periods, recovery_books
+from grantdesk.queries.recovery_account import Account
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def note(account: Account, told: Received, *, by: Actor, on: date, rates: Intere
         amount=told.amount,
         interest=covers,
         capital=capital,
+        interest_booked=True,
         received_on=told.received_on,
         reference=told.reference.strip(),
         state=FIRST["repayment"],
@@ -51,7 +52,11 @@ def note(account: Account, told: Received, *, by: Actor, on: date, rates: Intere
     )
     db.session.add(made)
     db.session.flush()
-    booked = taken_from_recipient(account, capital, Code.RECOVERED, on=_booked_on(told), key=_key(made))
+    on_day, key = open_day(told.received_on), _key(made)
+    booked = [
+        *taken_from_recipient(account, capital, Code.RECOVERED, on=on_day, key=key),
+        *_interest(account, covers, on=on_day, key=key),
+    ]
     record.event(
         "repayment.noted",
         by=by,
@@ -74,6 +79,7 @@ def reverse(account: Account, repayment: Repayment, reason: str, *, by: Actor, o
     last = max(account.received, key=lambda each: (each.received_on, each.id), default=None)
     if last is not None and repayment.state == "noted" and last.id != repayment.id:
         raise Refused("repay.not_the_last", last=last.received_on)
+    _refuse_what_was_counted_anew(account, repayment)
     change = advance.step(repayment, "reverse", **reversal(reason, by=by, on=on))
     booked = book.reverse_under(_key(repayment), on=on)
     record.event(
@@ -125,6 +131,16 @@ def taken_from_recipient(account: Account, capital: Money, code: Code, *, on: da
     return book.one(book.Booking(account.case, code, parts, on=on, key=key, because_of=account.recovery))
 
 
+def _interest(account: Account, covers: Money, *, on: date, key: str) -> Sequence[Base]:
+    """Book interest that has come in, beside the aid: over the objectives as the grant was divided."""
+    if not covers:
+        return []
+    shares = {objective: amount.ore for objective, amount in recovery_books.granted(account.case.id).items()}
+    parts = split(covers, shares)
+    key = f"{key}:interest"
+    return book.one(book.Booking(account.case, Code.INTEREST, parts, on=on, key=key, because_of=account.recovery))
+
+
 def reversal(reason: str, *, by: Actor, on: date) -> dict[str, object]:
     """Who reversed something, when and why, as its row keeps it."""
     return {
@@ -170,6 +186,15 @@ def _refuse_what_cannot_be(account: Account, told: Received, today: date) -> Non
         raise Refused("repay.before_last", on=told.received_on, last=max(days))
 
 
+def _refuse_what_was_counted_anew(account: Account, repayment: Repayment) -> None:
+    """What a lowered recovery has moved from interest to capital, or that has been paid back, cannot be taken back by itself."""
+    after = [each for each in account.lowerings if each.moved and str(repayment.id) in (each.terms or {})["interest"]]
+    if after:
+        raise Refused("repay.counted_anew", on=after[0].decided_on)
+    if any(each.state in ("noted", "confirmed") for each in account.refunds):
+        raise Refused("repay.paid_back")
+
+
 def _divided(account: Account, told: Received, rates: InterestRates) -> tuple[Money, Money]:
     due = interest_due(account, rates, on=told.received_on)
     if told.amount > account.left + due:
@@ -179,10 +204,10 @@ def _divided(account: Account, told: Received, rates: InterestRates) -> tuple[Mo
     return interest.divided(told.amount, due=due, left=account.left, interest_first=first)
 
 
-def _booked_on(told: Received) -> date:
-    """The day that it came in, or the first that takes bookings where that day's period is closed."""
+def open_day(day: date) -> date:
+    """The day that money moved, or the first that takes bookings where that day's period is closed."""
     first = open_from(periods.closed_through())
-    return told.received_on if first is None else max(told.received_on, first)
+    return day if first is None else max(day, first)
 
 
 def _refuse_the_parts(account: Account, parts: Sequence[Part], reason: str, today: date) -> None:

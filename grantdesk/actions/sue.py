@@ -14,7 +14,7 @@ from grantdesk.domain.refusal import Refused, SomebodyWasFirst
 from grantdesk.domain.roles import Actor
 from grantdesk.models.repayment import CourtClaim
 from grantdesk.queries import conflicts
-from grantdesk.queries.repayments import Account
+from grantdesk.queries.recovery_account import Account
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from grantdesk.domain.messages import message
 from grantdesk.queries import balances
 from grantdesk.queries.balances import Period, Sums, Totals
 
-_COLUMNS = ("cases", "granted", "paid", "recovered", "outstanding")
+_COLUMNS = ("cases", "granted", "paid", "recovered", "outstanding", "lost", "kept")
 _YEARS = (2000, 2100)
 
 
@@ -31,7 +31,9 @@ _YEARS = (2000, 2100)
 def command(
     keys: tuple[str, ...], year: str | None, first: str | None, last: str | None, form: str, output: str | None
 ) -> None:
-    """Cases, granted, paid, recovered and outstanding, summed over the ledger.
+    """Cases, granted, paid, recovered, outstanding and lost, summed over the ledger.
+
+    Kept is what was paid and neither recovered nor lost.
 
     Keys: objective, goal-area, municipality, scheme, handled-by, handler, leader, year.
     """
@@ -78,6 +80,8 @@ def _cells(sums: Sums) -> dict[str, Any]:
         "paid": str(sums.paid),
         "recovered": str(sums.recovered),
         "outstanding": str(sums.outstanding),
+        "lost": str(sums.lost),
+        "kept": str(sums.kept),
     }
 
 

@@ -16,7 +16,7 @@ from grantdesk.domain.reconciliation import BatchFigures, Figures
 
 # What the paper tells of the month, part by part, in the names that the figures have.
 PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("ledger", ("paid", "reversed", "recovered", "released", "written_off")),
+    ("ledger", ("paid", "reversed", "recovered", "interest", "released", "written_off")),
     ("out", ("exported", "elsewhere", "set_off")),
     ("bank", ("settled", "unanswered")),
     ("state", ("drawn", "returned")),

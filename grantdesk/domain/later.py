@@ -13,6 +13,7 @@ from grantdesk.domain.decision_kinds import (
     CHANGE,
     INCORRECT,
     LATER_KINDS,
+    LOWER,
     RECOVER,
     REVOKE,
     SET_OFF,
@@ -30,21 +31,41 @@ OPEN_TO: Mapping[str, tuple[str, ...]] = {
     RECOVER: ("granted", "closed", "revoked"),
     SET_OFF: ("granted", "closed", "revoked"),
     ADVANCE: ("granted",),
+    LOWER: ("granted", "closed", "revoked"),
 }
+# Whoever may decide to recover as much may decide that it is not to be.
+_RULED_AS: Mapping[str, str] = {LOWER: RECOVER}
 
 
-def open_kinds(status: str, *, outstanding: Money, paid: Money, to_set_off: Money, to_advance: Money) -> list[str]:
-    """The kinds that there is something to decide by: `paid` less what is recovered, `to_set_off` of the recoveries.
+def ruled_as(kind: str) -> str:
+    """The kind whose rows in the delegation order say who may decide."""
+    return _RULED_AS.get(kind, kind)
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """What there is to decide by: promised and not paid, `paid` less what is recovered, left of recoveries and wanted by them.
 
     `to_advance` is what the rules leave for an advance.
     """
+
+    outstanding: Money
+    paid: Money
+    to_set_off: Money
+    to_lower: Money
+    to_advance: Money
+
+
+def open_kinds(status: str, there: ToDecide) -> list[str]:
+    """The kinds that there is something to decide by."""
     meaningful = {
         CHANGE: True,
-        REVOKE: outstanding > ZERO,
-        WITHHOLD: outstanding > ZERO,
-        RECOVER: paid > ZERO,
-        SET_OFF: to_set_off > ZERO,
-        ADVANCE: min(outstanding, to_advance) > ZERO,
+        REVOKE: there.outstanding > ZERO,
+        WITHHOLD: there.outstanding > ZERO,
+        RECOVER: there.paid > ZERO,
+        SET_OFF: there.to_set_off > ZERO,
+        ADVANCE: min(there.outstanding, there.to_advance) > ZERO,
+        LOWER: there.to_lower > ZERO,
     }
     return [kind for kind, states in OPEN_TO.items() if status in states and meaningful[kind]]
 
@@ -64,7 +85,8 @@ class Later:
 
     A change says what it leaves as it is by None: `total` is the whole grant after it, `plan` the whole cost plan.
     `amount` is what is withheld from now on, to be repaid, or set off: the recovery of `recovery_id` against payment
-    `payment`; or what is paid in advance, for `special_reasons` and because of `soundness`, each in words.
+    `payment`; what that recovery is lowered by; or what is paid in advance, for `special_reasons` and because of `soundness`,
+    each in words.
     """
 
     kind: str
@@ -152,6 +174,12 @@ def _check_advance(later: Later, _on: date) -> None:
         raise Refused("later.advance_without_soundness")
 
 
+def _check_lowering(later: Later, _on: date) -> None:
+    _refuse_no_amount(later)
+    if later.recovery_id is None:
+        raise Refused("later.lower_what")
+
+
 def _refuse_no_amount(later: Later) -> None:
     if later.amount is None or later.amount <= ZERO:
         raise Refused("later.no_amount")
@@ -164,6 +192,7 @@ _CHECKS = {
     RECOVER: _check_recovery,
     SET_OFF: _check_set_off,
     ADVANCE: _check_advance,
+    LOWER: _check_lowering,
 }
 
 

@@ -41,7 +41,8 @@ class Figures:
     """What is known of a month. `elsewhere` and `set_off` are in `paid`, and leave through no batch.
 
     `unanswered` is what has been exported so far, whatever month, and the bank had not answered on the last day; `settled`
-    what the bank paid in the month, and `drawn` and `returned` what moved between the Region and the State.
+    what the bank paid in the month, and `drawn` and `returned` what moved between the Region and the State. `interest` came in
+    besides what was recovered; figures without any are written as they were before it was told of.
     """
 
     month: str
@@ -57,6 +58,7 @@ class Figures:
     drawn: Money
     returned: Money
     batches: tuple[BatchFigures, ...]
+    interest: Money = ZERO
 
     @property
     def exported(self) -> Money:
@@ -90,6 +92,8 @@ def _written(of: Figures | BatchFigures) -> dict[str, Any]:
     said = {field.name: getattr(of, field.name) for field in fields(of)}
     if isinstance(of, Figures):
         said["batches"] = [_written(batch) for batch in of.batches]
+        if not of.interest:
+            del said["interest"]
     made: dict[str, Any] = plain(said)
     return made
 

@@ -25,6 +25,7 @@ class Rule:
 
     `sections` are those on repayment and interest. `years` is how long after it was paid money can be wanted back, where
     the ordinance says that; `court` the sections that let Tillväxtverket bring the State's action, where it has any.
+    `set_off` names the schemes whose recovered aid may be set off against another payment, where that is not all of them.
     """
 
     ordinance: str
@@ -33,6 +34,7 @@ class Rule:
     confidence: Confidence
     years: int | None = None
     court: Both | None = None
+    set_off: tuple[str, ...] | None = None
 
     @property
     def source(self) -> Source:
@@ -62,9 +64,11 @@ RULES: tuple[Rule, ...] = (
         Both("40–42 §§", "sections 40–42"),
         Confidence.STATUTE,
         court=Both("44–45 §§", "sections 44–45"),
+        # 43 §: only investment aid that is recovered.
+        set_off=("kommersiell_service_investering",),
     ),
     # It names nobody else who brings the action: the Region does that itself.
-    Rule("2003:596", INTEREST_ACT, Both("13 §", "section 13"), Confidence.STATUTE, years=10),
+    Rule("2003:596", INTEREST_ACT, Both("13 §", "section 13"), Confidence.STATUTE, years=10, set_off=()),
 )
 
 
@@ -72,6 +76,12 @@ def rule_of(ordinance: str) -> Rule | None:
     """The row of an ordinance such as `SFS 2022:1467`; None for one that the table has nothing of."""
     number = ordinance.removeprefix("SFS ")
     return next((row for row in RULES if row.ordinance == number), None)
+
+
+def may_be_set_off(ordinance: str, scheme: str) -> bool:
+    """Whether aid that is recovered under the scheme may be set off against another payment under its ordinance."""
+    rule = rule_of(ordinance)
+    return rule is not None and (rule.set_off is None or scheme in rule.set_off)
 
 
 def interest_from(decided_on: date) -> date:

@@ -8,14 +8,18 @@ from decimal import Decimal
 
 from grantdesk.domain.money import ZERO, Money
 
-DECIDED, INTEREST, REPAID, SET_OFF, LOST = "decided", "interest", "repaid", "set_off", "lost"
+DECIDED, LOWERED, INTEREST, REPAID, SET_OFF, LOST, REFUNDED = (
+    "decided", "lowered", "interest", "repaid", "set_off", "lost", "refunded"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Line:
     """One thing that happened, on a day or over some: what it added of interest, and what it took of interest and capital.
 
-    `until` is the last day of interest; `left` and `owed` are what was left of the capital and of the interest after it.
+    `until` is the last day of interest; `left` and `owed` are what was left of the capital and of the interest after it. A
+    recovery that was lowered stands at once after the decision: interest is counted as if it had been so from the beginning.
+    What has come in above what is wanted makes `left` less than nothing, until it is paid back.
     """
 
     on: date

@@ -16,7 +16,7 @@ from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.models import witness
 from grantdesk.models.base import Base
-from grantdesk.operations import archive_faults, frame_faults, payout_faults, period_faults, rule_files
+from grantdesk.operations import archive_faults, frame_faults, payout_faults, period_faults, recovery_faults, rule_files
 from grantdesk.queries import balances, dispatches, frames, history, periods, rule_versions
 from grantdesk.queries.grants import ON_ITS_WAY
 from grantdesk.region import Terms
@@ -60,6 +60,7 @@ def _everything() -> Findings:
     batches, files = len(tables["batch"]), len(tables["batch_file"])
     checked = f"{len(tables['payment'])} payments and {batches} batches, against the ledger and {files} files"
     found.note(checked, payout_faults.faults(tables))
+    found.note(f"{len(tables['repayment'])} repayments, against what was wanted back", recovery_faults.faults(tables))
     found.note(f"totals by {', '.join(balances.KEYS)}", _totals())
     laid = frames.all_of_them()
     terms = region.load(settings.read().region_folder, settings.read().rules)
@@ -179,8 +180,8 @@ def _ledger(tables: Tables) -> Iterator[str]:
                 yield f"case {number}: the ledger has {of_ledger} {code}, the acts {of_acts}"
         if booked.outstanding < ZERO:
             yield f"case {number}: {booked.paid} is paid of {booked.granted} granted"
-        if booked.recovered > booked.paid:
-            yield f"case {number}: {booked.recovered} is recovered of {booked.paid} paid"
+        if booked.kept < ZERO:
+            yield f"case {number}: {booked.recovered} is recovered and {booked.lost} is lost of {booked.paid} paid"
         # A payment that came back after the end waits to be paid anew or given up.
         awaits = waiting.get(case_id, ZERO)
         if case["status"] in ("closed", "revoked") and booked.outstanding != awaits:
@@ -199,24 +200,8 @@ def _acts(tables: Tables) -> dict[Code, dict[int, Money]]:
         Code.CHANGED_UP: _added((row for row in decisions if row["kind"] == "change"), "granted_ore"),
         Code.CHANGED_DOWN: _added((row for row in decisions if row["kind"] in ("change", "revoke")), "amount_ore"),
         Code.PAID: _added([*left, *elsewhere], "amount_ore"),
-        Code.RECOVERED: _merged(_added(set_off, "amount_ore"), _of_cases(tables, "repayment", "noted")),
-        Code.WRITTEN_OFF: _of_cases(tables, "loss", "confirmed"),
+        **recovery_faults.acts(tables),
     }
-
-
-def _of_cases(tables: Tables, table: str, state: str) -> dict[int, Money]:
-    """By case, the capital of what comes back, or never will, of the decisions on recovery."""
-    case_of = {row["id"]: row["case_id"] for row in tables["decision"].values()}
-    held = (row for row in tables[table].values() if row["state"] == state)
-    return _added(({"case_id": case_of.get(row["decision_id"]), **row} for row in held), "capital_ore")
-
-
-def _merged(*sums: dict[int, Money]) -> dict[int, Money]:
-    merged: dict[int, Money] = {}
-    for each in sums:
-        for case_id, amount in each.items():
-            merged[case_id] = merged.get(case_id, ZERO) + amount
-    return merged
 
 
 def _added(rows: Iterable[Row], column: str) -> dict[int, Money]:
@@ -230,7 +215,7 @@ def _totals() -> Iterator[str]:
     whole = balances.of_everything()
     for key in balances.KEYS:
         summed = balances.totals([key]).sum
-        for column in ("granted", "paid", "recovered", "outstanding"):
+        for column in ("granted", "paid", "recovered", "lost", "kept", "outstanding"):
             added, sum_of_ledger = getattr(summed, column), getattr(whole, column)
             if added != sum_of_ledger:
                 yield f"totals by {key}: {column} adds up to {added}, the ledger's sum is {sum_of_ledger}"

@@ -13,7 +13,7 @@ from sqlalchemy.types import BigInteger
 from grantdesk import db
 from grantdesk.domain.coding import Coding
 from grantdesk.domain.frame import Movement
-from grantdesk.domain.ledger import MOVES, Account, Code
+from grantdesk.domain.ledger import BESIDE_THE_AID, MOVES, Account, Code
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
@@ -42,16 +42,22 @@ ALWAYS = Period()
 
 @dataclass(frozen=True)
 class Sums:
-    """What was granted (with changes, less releases), paid and recovered, and in how many cases."""
+    """What was granted (with changes, less releases), paid, recovered and lost of what was to be, and in how many cases."""
 
     cases: int
     granted: Money
     paid: Money
     recovered: Money
+    lost: Money = ZERO
 
     @property
     def outstanding(self) -> Money:
         return self.granted - self.paid
+
+    @property
+    def kept(self) -> Money:
+        """What recipients have of what was paid: neither recovered nor lost."""
+        return self.paid - self.recovered - self.lost
 
 
 NOTHING = Sums(0, ZERO, ZERO, ZERO)
@@ -87,7 +93,10 @@ def _net(from_: Account, to: Account) -> ColumnElement[Any]:
 _GRANTED = _net(Account.FRAME, Account.COMMITMENT)
 _PAID = _net(Account.COMMITMENT, Account.RECIPIENT)
 _RECOVERED = _net(Account.RECIPIENT, Account.FRAME)
-_SUMS = (func.count(distinct(Transfer.case_id)), _GRANTED, _PAID, _RECOVERED)
+_LOST = _net(Account.RECIPIENT, Account.LOSS)
+_SUMS = (func.count(distinct(Transfer.case_id)), _GRANTED, _PAID, _RECOVERED, _LOST)
+# Interest is no aid: a case is in no total for it.
+_AID = Transfer.code.not_in(BESIDE_THE_AID)
 
 # What totals may be divided by; each is a column that every transfer reaches through its case.
 KEYS: Mapping[str, ColumnElement[Any]] = {
@@ -116,10 +125,10 @@ def _of_all(rows: Sequence[Row], period: Period) -> Sums:
 
     Added up rather than asked for: what is booked between two questions would be in one of them only.
     """
-    cases = db.session.execute(_within(select(func.count(distinct(Transfer.case_id))), period)).scalar_one()
-    amounts = [(row.sums.granted, row.sums.paid, row.sums.recovered) for row in rows]
-    granted, paid, recovered = (total(column) for column in zip(*amounts, strict=True)) if amounts else (ZERO,) * 3
-    return Sums(int(cases), granted, paid, recovered)
+    counted = select(func.count(distinct(Transfer.case_id))).where(_AID)
+    cases = db.session.execute(_within(counted, period)).scalar_one()
+    amounts = [(ZERO,) * 4, *((row.sums.granted, row.sums.paid, row.sums.recovered, row.sums.lost) for row in rows)]
+    return Sums(int(cases), *(total(column) for column in zip(*amounts, strict=True)))
 
 
 def of_everything() -> Sums:
@@ -133,6 +142,7 @@ def _joined(query: Select[Any]) -> Select[Any]:
         .join(Case, Case.id == Transfer.case_id)
         .join(Objective, Objective.code == Transfer.objective)
         .join(User, User.id == Case.handler_id)
+        .where(_AID)
     )
 
 
@@ -149,8 +159,8 @@ def _row(row: Any, keys: int) -> Row:
 
 
 def _sums(row: Any) -> Sums:
-    cases, granted, paid, recovered = row
-    return Sums(int(cases), Money(int(granted)), Money(int(paid)), Money(int(recovered)))
+    cases, *amounts = row
+    return Sums(int(cases), *(Money(int(ore)) for ore in amounts))
 
 
 def of_case(case_id: int) -> Sums:

@@ -26,6 +26,10 @@ _AMOUNT = type_coerce(Transfer.amount, BigInteger())
 _FORWARD = Transfer.reverses_id.is_(None)
 
 
+# What lowers what the codes that it is told with come to.
+_LOWERS = (Code.CHANGED_DOWN, Code.REFUNDED, Code.INTEREST_BACK)
+
+
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[Any]:
     return func.coalesce(func.sum(case((condition, _AMOUNT), else_=0)), 0)
 
@@ -34,7 +38,7 @@ def _less_what_was_reversed(*codes: Code) -> ColumnElement[Any]:
     """Öre booked under the codes in the direction of each, less what was reversed; for a code that lowers, below zero."""
     parts = []
     for code in codes:
-        sign = -1 if code is Code.CHANGED_DOWN else 1
+        sign = -1 if code in _LOWERS else 1
         parts.append((and_(Transfer.code == code, _FORWARD), sign * _AMOUNT))
         parts.append((and_(Transfer.code == code, ~_FORWARD), -sign * _AMOUNT))
     return func.coalesce(func.sum(case(*parts, else_=0)), 0)
@@ -44,8 +48,9 @@ _COLUMNS = (
     _less_what_was_reversed(Code.GRANTED, Code.CHANGED_UP, Code.CHANGED_DOWN),
     _less_what_was_reversed(Code.RELEASED),
     _less_what_was_reversed(Code.PAID),
-    _less_what_was_reversed(Code.RECOVERED),
+    _less_what_was_reversed(Code.RECOVERED, Code.REFUNDED),
     _less_what_was_reversed(Code.WRITTEN_OFF),
+    _less_what_was_reversed(Code.INTEREST, Code.INTEREST_BACK),
 )
 KEYS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "scheme": (Case.scheme.expression,),
@@ -61,13 +66,17 @@ KEYS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
 
 @dataclass(frozen=True)
 class Flow:
-    """What was booked: granted with changes and before what was released, paid, come back, and written off as lost."""
+    """What was booked: granted with changes and before what was released, paid, come back, and written off as lost.
+
+    `interest` came in besides, and is no aid.
+    """
 
     granted: Money = ZERO
     released: Money = ZERO
     paid: Money = ZERO
     recovered: Money = ZERO
     written_off: Money = ZERO
+    interest: Money = ZERO
 
     @property
     def left(self) -> Money:
@@ -81,6 +90,7 @@ class Flow:
             self.paid + other.paid,
             self.recovered + other.recovered,
             self.written_off + other.written_off,
+            self.interest + other.interest,
         )
 
 
@@ -149,7 +159,7 @@ def of_months(months: Sequence[Month]) -> dict[Month, OfMonth]:
         .group_by(within.c.first)
     )
     told = {Month.of(first): [Money(int(ore)) for ore in amounts] for first, *amounts in rows}
-    booked = {month: OfMonth(Flow(*amounts[:5]), *amounts[5:]) for month, amounts in told.items()}
+    booked = {month: OfMonth(Flow(*amounts[: len(_COLUMNS)]), *amounts[len(_COLUMNS) :]) for month, amounts in told.items()}
     return {month: booked.get(month, OfMonth()) for month in months}
 
 

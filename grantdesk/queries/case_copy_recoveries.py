@@ -12,7 +12,7 @@ from grantdesk import db
 from grantdesk.domain.masking import Row
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.models.repayment import CourtClaim, Loss, Repayment, RepaymentPlan
+from grantdesk.models.repayment import CourtClaim, Loss, Refund, Repayment, RepaymentPlan
 from grantdesk.queries.case_copy_words import Wording
 
 # Amounts are marked with the payments, and what is said of the recipient with the reasons of decisions.
@@ -32,6 +32,11 @@ def rows(case: Case, w: Wording) -> Iterator[Row]:
         yield from w.row(REASONS, "copy.reason", plan.reason, plan.reason)
     for loss in _of(Loss, case):
         yield from _lost(loss, w)
+    for refund in _of(Refund, case):
+        state = w.named("state.refund", refund.state)
+        yield from w.row("", "copy.refund", f"{w.day(refund.paid_on)}, {refund.reference}: {state}")
+        yield from w.figure(AMOUNTS, "copy.amount", refund.capital + refund.interest)
+        yield from w.row(REASONS, "copy.reversed", refund.reversed_because or "", refund.reversed_because or "")
     for claim in _of(CourtClaim, case):
         state = w.named("state.court_claim", claim.state)
         yield from w.row(

@@ -10,8 +10,8 @@ from sqlalchemy import BigInteger, func, select, type_coerce
 
 from grantdesk import db
 from grantdesk.domain import later
-from grantdesk.domain.decision_kinds import CHANGE, GRANT, RECOVER, REVOKE, SET_OFF, WITHHOLD
-from grantdesk.domain.later import PlanLine
+from grantdesk.domain.decision_kinds import CHANGE, GRANT, LOWER, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.later import PlanLine, ToDecide
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.case import Case
@@ -26,9 +26,10 @@ ON_ITS_WAY = ("prepared", "attested", "in_batch", "failed")
 
 @dataclass(frozen=True)
 class Recovery:
-    """A decision on recovery, and what has not been repaid, set off or given up of it."""
+    """A decision on recovery, what is wanted back by it as it is now, and what has not been repaid, set off or given up."""
 
     decision: Decision
+    wanted: Money
     left: Money
 
 
@@ -76,12 +77,12 @@ class Grant:
 
     @property
     def recoveries(self) -> tuple[Recovery, ...]:
-        return tuple(Recovery(each, self._left_of(each)) for each in self._of(RECOVER))
+        return tuple(Recovery(each, self._wanted_by(each), self._left_of(each)) for each in self._of(RECOVER))
 
     @property
     def recovered(self) -> Money:
         """What decisions have wanted repaid, whether it has been or not."""
-        return total(each.amount or ZERO for each in self._of(RECOVER))
+        return total(self._wanted_by(each) for each in self._of(RECOVER))
 
     @property
     def conditions(self) -> str:
@@ -105,15 +106,23 @@ class Grant:
         """
         left = total(one.left for one in self.recoveries)
         paid = sums.paid - self.recovered
-        return later.open_kinds(status, outstanding=sums.outstanding, paid=paid, to_set_off=left, to_advance=to_advance)
+        wanted = total(one.wanted for one in self.recoveries)
+        return later.open_kinds(status, ToDecide(sums.outstanding, paid, left, wanted, to_advance))
 
     def _of(self, *kinds: str) -> list[Decision]:
         return [each for each in self.decisions if each.kind in kinds]
 
+    def _wanted_by(self, recovery: Decision) -> Money:
+        lowered = total(each.amount or ZERO for each in self._about(recovery, LOWER))
+        return (recovery.amount or ZERO) - lowered
+
     def _left_of(self, recovery: Decision) -> Money:
-        set_off = [each for each in self._of(SET_OFF) if each.refers_to_id == recovery.id]
-        gone = total(each.amount or ZERO for each in set_off) + self.came_back.get(recovery.id, ZERO)
-        return (recovery.amount or ZERO) - gone
+        gone = total(each.amount or ZERO for each in self._about(recovery, SET_OFF))
+        gone += total(each.moved or ZERO for each in self._about(recovery, LOWER))
+        return (self._wanted_by(recovery) - gone - self.came_back.get(recovery.id, ZERO)).floored_at_zero()
+
+    def _about(self, recovery: Decision, kind: str) -> list[Decision]:
+        return [each for each in self._of(kind) if each.refers_to_id == recovery.id]
 
 
 def of_case(case: Case) -> Grant:

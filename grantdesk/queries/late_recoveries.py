@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, exists, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from grantdesk.domain.decision_kinds import RECOVER, SET_OFF
+from grantdesk.domain.decision_kinds import LOWER, RECOVER, SET_OFF
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.repayment import CourtClaim, Loss, PlannedRepayment, Repayment, RepaymentPlan
 
-_SET_OFF, _SOONER = aliased(Decision), aliased(PlannedRepayment)
+_SET_OFF, _LOWERED, _SOONER = aliased(Decision), aliased(Decision), aliased(PlannedRepayment)
 
 
 def _ore(amount: Any, *where: ColumnElement[bool]) -> ColumnElement[int]:
@@ -25,18 +25,22 @@ def _ore(amount: Any, *where: ColumnElement[bool]) -> ColumnElement[int]:
 _NOTED = (Repayment.decision_id == Decision.id, Repayment.state == "noted")
 _LOST = (Loss.decision_id == Decision.id, Loss.state == "confirmed")
 _OFF = (_SET_OFF.refers_to_id == Decision.id, _SET_OFF.kind == SET_OFF)
+_DOWN = (_LOWERED.refers_to_id == Decision.id, _LOWERED.kind == LOWER)
 # What is left of the capital; `queries.repayments` says the same of one recovery.
 _LEFT = (
     type_coerce(Decision.amount, BigInteger())
     - _ore(Repayment.capital, *_NOTED)
     - _ore(Loss.capital, *_LOST)
     - _ore(_SET_OFF.amount, *_OFF)
+    - _ore(_LOWERED.amount, *_DOWN)
+    - _ore(_LOWERED.moved, *_DOWN)
 )
 # What has come since the plan was made, and what it asks up to and with a part.
 _COVERED = (
     _ore(Repayment.amount, *_NOTED, Repayment.noted_at >= RepaymentPlan.made_at)
     + _ore(Loss.capital, *_LOST, Loss.settled_at >= RepaymentPlan.made_at)
     + _ore(_SET_OFF.amount, *_OFF, _SET_OFF.recorded_at >= RepaymentPlan.made_at)
+    + _ore(_LOWERED.amount, *_DOWN, _LOWERED.recorded_at >= RepaymentPlan.made_at)
 )
 _ASKED = _ore(_SOONER.amount, _SOONER.plan_id == PlannedRepayment.plan_id, _SOONER.due_on <= PlannedRepayment.due_on)
 _STANDS = and_(RepaymentPlan.decision_id == Decision.id, RepaymentPlan.state == "standing")

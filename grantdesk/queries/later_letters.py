@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from grantdesk import db
-from grantdesk.documents.letter_facts import AdvanceGrounds, Change, EarlierDecision, LaterLetter, PlanChange, SetOff
-from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, SET_OFF
+from grantdesk.documents.letter_facts import (
+    AdvanceGrounds,
+    Change,
+    EarlierDecision,
+    LaterLetter,
+    Lowering,
+    PlanChange,
+    SetOff,
+)
+from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, LOWER, SET_OFF
 from grantdesk.domain.messages import amount
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
+from grantdesk.models.repayment import Loss, Repayment
 from grantdesk.queries.letter_words import Writing, begun_large, common, grounds
 
 
@@ -32,6 +43,7 @@ def of_decision(decision: Decision, decisions: Sequence[Decision], case: Case, w
         plan=_plan(decision.terms or {}, writing),
         set_off=_set_off(decision, earlier, decisions) if decision.kind == SET_OFF else None,
         advance=_advance(decision.terms or {}) if decision.kind == ADVANCE else None,
+        lowering=_lowering(decision.terms or {}) if decision.kind == LOWER else None,
     )
 
 
@@ -78,14 +90,31 @@ def _advance(terms: dict[str, Any]) -> AdvanceGrounds:
     return AdvanceGrounds(str(terms["special_reasons"]), str(terms["soundness"]))
 
 
+def _lowering(terms: dict[str, Any]) -> Lowering:
+    return Lowering(Money.parse(terms["wanted"]), Money.parse(terms["too_much"]))
+
+
 def _set_off(decision: Decision, recovery: Decision, decisions: Sequence[Decision]) -> SetOff:
     """What was paid of the payment, and what remained of the recovery when this was set off."""
     payment = db.session.get_one(Payment, decision.payment_id)
-    off = [each for each in decisions if each.refers_to_id == recovery.id and each.kind == SET_OFF]
-    so_far = total(each.amount or ZERO for each in off if each.id <= decision.id)
+    about = [each for each in decisions if each.refers_to_id == recovery.id and each.id <= decision.id]
+    so_far = total(each.amount or ZERO for each in about) + total(each.moved or ZERO for each in about)
+    so_far += _came_back(recovery, decision)
     return SetOff(
         payment=payment.number,
         payment_amount=payment.amount,
-        remaining=(recovery.amount or ZERO) - so_far,
+        remaining=((recovery.amount or ZERO) - so_far).floored_at_zero(),
         off=decision.amount or ZERO,
     )
+
+
+def _came_back(recovery: Decision, by_then: Decision) -> Money:
+    """What had been repaid or given up of the recovery when the other decision was taken; a copy of its letter says the same."""
+    of_recovery = (Repayment.decision_id == recovery.id, Repayment.noted_at <= by_then.recorded_at)
+    repaid = db.session.execute(select(Repayment).where(*of_recovery)).scalars()
+    lost = select(Loss).where(Loss.decision_id == recovery.id, Loss.settled_at <= by_then.recorded_at)
+    given_up = db.session.execute(lost.where(Loss.state.in_(("confirmed", "reversed")))).scalars()
+    stood = (
+        each for each in (*repaid, *given_up) if each.reversed_at is None or each.reversed_at > by_then.recorded_at
+    )
+    return total(each.capital for each in stood)

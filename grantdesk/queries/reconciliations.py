@@ -46,6 +46,7 @@ def of_months(months: Sequence[Month]) -> dict[Month, Figures]:
             unanswered=total(one.waiting for (of, _), one in through.items() if of == month),
             drawn=moved.get((month, "drawn"), ZERO),
             returned=moved.get((month, "returned"), ZERO),
+            interest=booked[month].flow.interest,
             batches=tuple(_of_batch(each, through, month) for each in batches.get(month, ())),
         )
         for month in months

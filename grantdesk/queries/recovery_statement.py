@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from grantdesk.domain.money import ZERO
-from grantdesk.domain.recovery_line import DECIDED, INTEREST, LOST, REPAID, SET_OFF, Line
-from grantdesk.queries.repayments import Account, Standing
+from grantdesk.domain.recovery_line import DECIDED, INTEREST, LOST, LOWERED, REFUNDED, REPAID, SET_OFF, Line
+from grantdesk.queries.recovery_account import Account, Standing
 
 
 def lines(account: Account, standing: Standing) -> list[Line]:
     """Every line in order of days; interest is counted up to the standing's day."""
     found = sorted([*_interest(standing), *_entered(account)], key=lambda each: each[0])
-    left, owed = account.wanted, ZERO
+    left, owed = account.decided, ZERO
     made = [Line(account.recovery.decided_on, DECIDED, left=left)]
-    for _, line in found:
+    lowered = (Line(each.decided_on, LOWERED, capital=each.amount or ZERO) for each in account.lowerings)
+    for line in (*lowered, *(line for _, line in found)):
         left, owed = left - line.capital, owed + line.interest - line.covered
         made.append(replace(line, left=left, owed=owed))
     return made
@@ -35,7 +36,9 @@ def _interest(standing: Standing) -> Iterator[_Placed]:
 
 def _entered(account: Account) -> Iterator[_Placed]:
     for repaid in account.received:
-        line = Line(repaid.received_on, REPAID, covered=repaid.interest, capital=repaid.capital, note=repaid.reference)
+        covers = account.interest_of(repaid)
+        capital = repaid.amount - covers
+        line = Line(repaid.received_on, REPAID, covered=covers, capital=capital, note=repaid.reference)
         yield (repaid.received_on, 1, repaid.id), line
     for decision in account.set_offs:
         line = Line(decision.decided_on, SET_OFF, capital=decision.amount or ZERO)
@@ -44,3 +47,7 @@ def _entered(account: Account) -> Iterator[_Placed]:
         if loss.settled_on is not None:
             line = Line(loss.settled_on, LOST, covered=loss.interest, capital=loss.capital)
             yield (loss.settled_on, 3, loss.id), line
+    for refund in account.refunds:
+        if refund.state == "confirmed":
+            line = Line(refund.paid_on, REFUNDED, capital=ZERO - refund.amount, note=refund.reference)
+            yield (refund.paid_on, 4, refund.id), line

@@ -101,13 +101,13 @@ def _report(form: ReportForm) -> Report:
 def _headers(by: str) -> list[str]:
     columns = (
         gettext("Granted with changes"), gettext("Released"), gettext("Paid"), gettext("Left"), gettext("Recovered"),
-        gettext("Written off"),
+        gettext("Written off"), gettext("Interest"),
     )  # fmt: skip
     return [gettext("Code"), str(BY_NAMES[by]), *columns]
 
 
 def _cells(code: str, name: str, flow: Flow) -> Sequence[Cell]:
-    return [code, name, flow.granted, flow.released, flow.paid, flow.left, flow.recovered, flow.written_off]
+    return [code, name, flow.granted, flow.released, flow.paid, flow.left, flow.recovered, flow.written_off, flow.interest]
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

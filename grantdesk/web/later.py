@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import decide, later
 from grantdesk.actions.decide import Verdict, ruling_on
-from grantdesk.domain import lifecycle
+from grantdesk.domain import lifecycle, recovery
 from grantdesk.domain.advances import AdvanceRoom
 from grantdesk.domain.decision_kinds import ADVANCE, LATER_KINDS, RECOVER, REVOKE, SET_OFF
 from grantdesk.domain.delegation import Ruling
-from grantdesk.domain.later import Later, from_json
+from grantdesk.domain.later import Later, from_json, ruled_as
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
@@ -174,7 +174,9 @@ def _granted(number: str) -> tuple[Case, Grant]:
 
 def _open_kinds(case: Case, grant: Grant) -> list[str]:
     to_advance = advances.left(case, grant, county=county.current(), on=clock.today())
-    return grant.open_kinds(case.status, balances.of_case(case.id), to_advance=to_advance)
+    kinds = grant.open_kinds(case.status, balances.of_case(case.id), to_advance=to_advance)
+    ordinance = county.current().scheme(case.scheme).ordinance
+    return [kind for kind in kinds if kind != SET_OFF or recovery.may_be_set_off(ordinance, case.scheme)]
 
 
 def _room(kind: str, case: Case, grant: Grant) -> AdvanceRoom | None:
@@ -246,4 +248,4 @@ def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str
 def ruling(case: Case, said: Later, grant: Grant) -> Ruling:
     """Whether this person may take the decision, or record that the board has."""
     amount = later.measured(said, grant)
-    return ruling_on(said.kind, case, amount, by=signed_in(), on=clock.today(), terms=county.terms())
+    return ruling_on(ruled_as(said.kind), case, amount, by=signed_in(), on=clock.today(), terms=county.terms())

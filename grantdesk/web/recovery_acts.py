@@ -21,7 +21,7 @@ from grantdesk.domain.money import ZERO
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.repayment import Loss
 from grantdesk.queries import repayments
-from grantdesk.queries.repayments import Account
+from grantdesk.queries.recovery_account import Account
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.decision import value

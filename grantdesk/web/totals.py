@@ -169,10 +169,13 @@ def _chart(form: TotalsForm) -> Chart:
 
 
 def _headers(key: str) -> list[str]:
-    columns = (gettext("Cases"), gettext("Granted"), gettext("Paid"), gettext("Recovered"), gettext("Outstanding"))
+    columns = (
+        gettext("Cases"), gettext("Granted"), gettext("Paid"), gettext("Recovered"), gettext("Lost"), gettext("Kept"),
+        gettext("Outstanding"),
+    )  # fmt: skip
     return [gettext("Code"), str(KEY_NAMES[key]), *columns]
 
 
 def _cells(row: Row) -> list[Cell]:
     sums = row.sums
-    return [row.code, row.name.said, sums.cases, sums.granted, sums.paid, sums.recovered, sums.outstanding]
+    return [row.code, row.name.said, sums.cases, sums.granted, sums.paid, sums.recovered, sums.lost, sums.kept, sums.outstanding]

@@ -14,6 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "agenda.kind.withhold": ("Utbetalning innehålls", "Payment is withheld"),
     "agenda.kind.recover": ("Återkrävs", "Is recovered"),
     "agenda.kind.set_off": ("Kvittas", "Is set off"),
+    "agenda.kind.lower": ("Återkravet sätts ned", "The recovery is lowered"),
     "agenda.kind.advance": ("Betalas i förskott", "Is paid in advance"),
     # Meetings
     "not_there.meeting": ("Sammanträdet finns inte.", "There is no such meeting."),

@@ -17,6 +17,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "copy.repayment_plan": ("Återbetalning i delar", "Repayment in parts"),
     "copy.plan_part": ("Del", "Part"),
     "copy.loss": ("Förlust", "Loss"),
+    "copy.refund": ("Betalt tillbaka till mottagaren", "Paid back to the recipient"),
     "copy.court": ("Överlämnat till Tillväxtverket", "Handed over to Tillväxtverket"),
     "copy.court_paper": ("Handling som följde med", "Paper that went with it"),
     "copy.ahead": ("Betalt utan rekvisition", "Paid without a claim"),

@@ -18,6 +18,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "diary.case.revoked": ("Beslut om upphävande", "Decision to revoke"),
     "diary.case.withheld": ("Beslut om innehållen utbetalning", "Decision to withhold payment"),
     "diary.case.recovered": ("Beslut om återkrav", "Decision to recover"),
+    "diary.case.lowered": ("Beslut om ändrat återkrav", "Decision to lower a recovery"),
     "diary.case.set_off": ("Beslut om kvittning", "Decision to set off"),
     "diary.case.advanced": ("Beslut om förskott", "Decision on an advance"),
     "diary.letter.sent": ("Skickat brev", "Letter sent"),

@@ -64,6 +64,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Välj vilket återkrav i ärendet som ska kvittas, och mot vilken utbetalning.",
         "Choose which recovery in the case is to be set off, and against which payment.",
     ),
+    "later.lower_what": (
+        "Välj vilket återkrav i ärendet som ska sättas ned.",
+        "Choose which recovery in the case is to be lowered.",
+    ),
+    "later.above_wanted": (
+        "Återkravet är på {wanted}, så det kan inte sättas ned med {amount}. Skriv högst det som återkrävs nu.",
+        "The recovery is of {wanted}, so it cannot be lowered by {amount}. Write at most what is wanted back now.",
+    ),
+    "later.below_given_up": (
+        "Av återkravet är {given_up} redan avskrivet som förlust, så det kan inte sättas ned till {wanted}."
+        " Återta förlusten först.",
+        "Of the recovery {given_up} has been written off as lost, so it cannot be lowered to {wanted}."
+        " Reverse the loss first.",
+    ),
+    "later.set_off_investment_only": (
+        "Enligt {ordinance} får bara återkrävt investeringsstöd räknas av mot en annan utbetalning."
+        " {scheme} är inte investeringsstöd.",
+        "Under {ordinance} only recovered investment aid may be set off against another payment."
+        " {scheme} is not investment aid.",
+    ),
     "later.advance_without_reasons": (
         "Skriv vilka särskilda skäl det finns att betala i förskott. Utan sådana får bidraget bara betalas i efterhand.",
         "Write the special reasons to pay in advance. Without them the grant may only be paid in arrears.",
@@ -189,6 +209,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cause.conditions_broken": ("Villkoren för stödet har inte följts", "The conditions of the aid have not been met"),
     "cause.ended": ("Skälen att hålla inne finns inte längre", "The reasons to withhold are no longer there"),
+    "cause.mistaken": (
+        "Återkravet var felaktigt (37 och 38 §§ förvaltningslagen)",
+        "The recovery was wrong (sections 37 and 38 of the Administrative Procedure Act)",
+    ),
+    "cause.new_facts": (
+        "Nya omständigheter gör att återkravet är felaktigt (37 och 38 §§ förvaltningslagen)",
+        "New circumstances make the recovery wrong (sections 37 and 38 of the Administrative Procedure Act)",
+    ),
+    "cause.special_reasons": (
+        "Det finns särskilda skäl att sätta ned återkravet",
+        "There are special reasons to lower the recovery",
+    ),
     # What each kind does
     "later_does.change": (
         "Ändrar beloppet, tiden, villkoren eller kostnadsplanen. En öppen rekvisition ligger kvar och prövas mot det nya.",
@@ -213,6 +245,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "later_does.advance": (
         "Betalar en del av bidraget innan det finns kostnader att redovisa. Förskottet räknas av i kommande rekvisitioner.",
         "Pays a part of the grant before there are costs to report. The advance is set off in the claims that follow.",
+    ),
+    "later_does.lower": (
+        "Sätter ned ett återkrav, helt eller delvis. Räntan räknas om, och det som har betalats för mycket betalas tillbaka.",
+        "Lowers a recovery, wholly or in part. Interest is counted anew, and what has been paid too much is paid back.",
     ),
     "report.follows": (
         "Följer av beslut {on} i ärende {number}.",
@@ -239,6 +275,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.case.recovered": ("Beslut om återkrav", "Recovery decided"),
     "event.case.set_off": ("Beslut om kvittning", "Set-off decided"),
     "event.case.advanced": ("Beslut om förskott", "Advance decided"),
+    "event.case.lowered": ("Återkravet sattes ned", "The recovery was lowered"),
     "event.payment.set_off": (
         "Utbetalning {number} minskades genom kvittning mot ett återkrav",
         "Payment {number} was reduced by a set-off against a recovery",

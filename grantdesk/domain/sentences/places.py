@@ -55,6 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "decision.recover": ("Återkrav", "Recovery"),
     "decision.set_off": ("Kvittning", "Set-off"),
     "decision.advance": ("Förskott", "Advance"),
+    "decision.lower": ("Ändrat återkrav", "Lowered recovery"),
     "decision.attest": ("Attest", "Attest"),
     "handled_by.region": ("Regionen", "The Region"),
     "handled_by.almi": ("Almi", "Almi"),

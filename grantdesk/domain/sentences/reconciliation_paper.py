@@ -19,6 +19,7 @@ _PAPER: dict[str, tuple[str, str]] = {
     "state": ("Staten", "The State"),
     "paid": ("Betalat", "Paid"),
     "reversed": ("Betalat som vändes tillbaka", "Paid and reversed"),
+    "interest": ("Ränta från mottagare, utöver stödet", "Interest from recipients, besides the aid"),
     "recovered": ("Återbetalat av mottagare", "Recovered from recipients"),
     "released": ("Frigjort", "Released"),
     "written_off": ("Avskrivet som förlust", "Written off as lost"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,22 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
-from grantdesk.domain.decision_kinds import ADVANCE, CAUSES, CHANGE, INCORRECT, RECOVER, REVOKE, SET_OFF, WITHHOLD
+from grantdesk.domain.decision_kinds import (
+    ADVANCE,
+    CAUSES,
+    CHANGE,
+    INCORRECT,
+    LOWER,
+    RECOVER,
+    REVOKE,
+    SET_OFF,
+    WITHHOLD,
+)
 from grantdesk.domain.later import Later, PlanLine
 from grantdesk.domain.money import Money
 from grantdesk.domain.vocabulary import CATEGORIES
 from grantdesk.models.case import Case
+from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Payment
 from grantdesk.queries.grants import Grant
 from grantdesk.web import filters
@@ -152,8 +163,23 @@ class AdvanceForm(LaterForm):
         )
 
 
+class LowerForm(LaterForm):
+    cause = RadioField(lazy_gettext("Ground"))
+    recovery = SelectField(lazy_gettext("Recovery"), [Needed(lazy_gettext("Choose the recovery."))])
+    amount = AmountField(
+        lazy_gettext("To be repaid no longer"),
+        [Needed(lazy_gettext("Write the amount that is to be repaid no longer."))],
+        description=lazy_gettext("What the recovery is lowered by; all of it where the recovery is revoked."),
+    )
+
+    def later(self, grant: Grant) -> Later:  # noqa: ARG002 - as above
+        chosen = self.recovery.data or ""
+        recovery = int(chosen) if chosen.isdecimal() else None
+        return Later(LOWER, cause=self.cause.data, amount=self.amount.data, recovery_id=recovery)
+
+
 # Each has `later`, what the form comes to.
-AnyForm = ChangeForm | RevokeForm | WithholdForm | RecoverForm | SetOffForm | AdvanceForm
+AnyForm = ChangeForm | RevokeForm | WithholdForm | RecoverForm | SetOffForm | AdvanceForm | LowerForm
 FORMS: dict[str, type[AnyForm]] = {
     CHANGE: ChangeForm,
     REVOKE: RevokeForm,
@@ -161,6 +187,7 @@ FORMS: dict[str, type[AnyForm]] = {
     RECOVER: RecoverForm,
     SET_OFF: SetOffForm,
     ADVANCE: AdvanceForm,
+    LOWER: LowerForm,
 }
 
 
@@ -173,7 +200,19 @@ def asking(kind: str, case: Case, grant: Grant, payments: Sequence[Payment]) -> 
         form["cause"].choices = [(cause, filters.named(cause, "cause")) for cause in CAUSES[kind] if cause != INCORRECT]
     if isinstance(form, SetOffForm):
         _offer(form, grant, payments)
+    if isinstance(form, LowerForm):
+        wanted = {one.decision: one.wanted for one in grant.recoveries}
+        form.recovery.choices = choices(_in_words(wanted), none=str(_CHOOSE))
     return form
+
+
+def _in_words(recoveries: Mapping[Decision, Money]) -> dict[str, str]:
+    """The recoveries that there is something of, by key: the day that each was decided, and how much it is about."""
+    return {
+        str(decision.id): f"{filters.day(decision.decided_on)}: {filters.money(amount)}"
+        for decision, amount in recoveries.items()
+        if amount
+    }
 
 
 def _begin(form: ChangeForm, case: Case, grant: Grant) -> None:
@@ -190,13 +229,8 @@ def _begin(form: ChangeForm, case: Case, grant: Grant) -> None:
 
 
 def _offer(form: SetOffForm, grant: Grant, payments: Sequence[Payment]) -> None:
-    recoveries = {
-        str(one.decision.id): f"{filters.day(one.decision.decided_on)}: {filters.money(one.left)}"
-        for one in grant.recoveries
-        if one.left > Money(0)
-    }
     waiting = {one.number: f"{one.number}: {filters.money(one.amount)}" for one in payments}
-    form.recovery.choices = choices(recoveries, none=str(_CHOOSE))
+    form.recovery.choices = choices(_in_words({one.decision: one.left for one in grant.recoveries}), none=str(_CHOOSE))
     form.payment.choices = choices(waiting, none=str(_CHOOSE))
 
 
