@@ -16,7 +16,7 @@ from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.repayments import still_to_come
 from grantdesk.queries import recovery_statement, repayments
-from grantdesk.queries.repayments import STATES, Account, Standing
+from grantdesk.queries.recovery_account import STATES, Account, Standing
 from grantdesk.web import county, filters, language
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.repayment import RepaymentForm, ReversalForm
