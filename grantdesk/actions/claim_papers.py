@@ -23,7 +23,7 @@ from grantdesk.domain.claim_papers import (
     same,
     unmet,
 )
-from grantdesk.domain.messages import Both, Message, in_both
+from grantdesk.domain.messages import one_after_the_other
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.claim import Claim
@@ -168,7 +168,7 @@ def refuse_what_lacks(claim: Claim, *, on: date, terms: Terms) -> None:
     missing = [one.reason for one in unmet(claim_papers.of_claim(claim, county=terms.county).findings)]
     missing += checks.lacking_in(claim, on=on, terms=terms)
     if missing:
-        raise Refused("claim_papers.lacks", what=_one_after_the_other(missing))
+        raise Refused("claim_papers.lacks", what=one_after_the_other(missing))
 
 
 def _refuse_to_write_in(claim: Claim, *, by: Actor) -> None:
@@ -198,8 +198,3 @@ def _written(
     db.session.add(made)
     db.session.flush()
     record.event(kind, by=by, case=claim.case, rows=[made], claim=claim.number)
-
-
-def _one_after_the_other(missing: list[Message]) -> Both:
-    said = [in_both(one) for one in missing]
-    return Both(" ".join(one["sv"] for one in said), " ".join(one["en"] for one in said))

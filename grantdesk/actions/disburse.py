@@ -19,7 +19,7 @@ from grantdesk.domain.delegation import ATTEST
 from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Code, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
-from grantdesk.domain.messages import Both, in_both
+from grantdesk.domain.messages import Both, in_both, one_after_the_other
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import CeilingExceeded, OutsideDelegation, Refused, SomebodyWasFirst, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
@@ -35,6 +35,7 @@ from grantdesk.queries import (
     advances,
     balances,
     batches,
+    claim_doubts,
     claim_lines,
     conflicts,
     grants,
@@ -43,6 +44,7 @@ from grantdesk.queries import (
     recovery_orders,
 )
 from grantdesk.queries.conflicts import CloseTo
+from grantdesk.queries.grants import Grant
 from grantdesk.region import Terms
 
 # A claim of one sum has no rows to enter, and so it is no draft.
@@ -98,24 +100,33 @@ def proposal_for(claim: Claim, approved: Money, *, county: County) -> claims.Pay
     What a decision withholds may not be paid now, whatever the costs.
     """
     grant = grants.of_case(claim.case)
+    figures, source = _figures(claim, approved, grant), _payment_source(claim, grant.first, county)
+    found = claims.payout(figures, source=source)
+    besides = (
+        *claims.of_the_advance(figures, claim.kind, source=source),
+        *claims.of_what_came_back(figures, found.proposed, source=source),
+        *claim_doubts.of_claim(claim, source=source),
+    )
+    return replace(found, findings=(*found.findings, *besides))
+
+
+def _figures(claim: Claim, approved: Money, grant: Grant) -> claims.ClaimFigures:
+    """The case's figures to date, with so much approved of the claim."""
     so_far, waiting = balances.of_case(claim.case_id), payouts.on_their_way(claim.case_id, besides=claim)
-    in_advance = advances.to_date(claim.case_id)
-    figures = claims.ClaimFigures(
+    in_advance, in_kind = advances.to_date(claim.case_id), claim_lines.in_kind_to_date(claim)
+    return claims.ClaimFigures(
         granted=so_far.granted,
         aid_rate=grant.rate,
         approved_costs=payouts.approved_before(claim) + approved,
-        in_kind_costs=claim_lines.in_kind_to_date(claim),
-        in_kind_financing=payouts.in_kind_financing(claim.case_id),
+        in_kind_costs=in_kind.costs,
+        in_kind_financing=in_kind.financing,
         # What is on its way counts as out already: otherwise the same costs would be paid for twice.
         paid=so_far.paid + waiting - in_advance,
         advances=in_advance,
         recovered=so_far.recovered,
         withheld=grant.withheld,
-        outstanding=(so_far.outstanding - waiting - grant.withheld).floored_at_zero(),
+        outstanding=(so_far.outstanding - waiting).floored_at_zero(),
     )
-    source = _payment_source(claim, grant.first, county)
-    found = claims.payout(figures, source=source)
-    return replace(found, findings=(*found.findings, *claims.of_the_advance(figures, claim.kind, source=source)))
 
 
 def _payment_source(claim: Claim, decision: Decision, county: County) -> Source:
@@ -141,12 +152,22 @@ def cover(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms
     proposed = proposal_for(claim, approval.approved, county=terms.county).proposed
     if approval.amount != ZERO or proposed > ZERO or approval.approved <= ZERO:
         raise Refused("claim.something_to_pay", proposed=proposed)
+    _refuse_to_settle_what_is_withheld(claim, approval.approved, county=terms.county)
     step = _accepted(claim, approval, by=by, on=on, terms=terms)
     settled = advance.step(claim, "settle")
     whole = Change(claim, tuple(dict.fromkeys((*step.attributes, *settled.attributes))))
     record.event(
         "claim.covered", by=by, case=claim.case, changes=[whole], approved=approval.approved, reason=approval.reason
     )
+
+
+def _refuse_to_settle_what_is_withheld(claim: Claim, approved: Money, *, county: County) -> None:
+    """Raises Refused where the costs give something that is only not paid yet: a claim that is settled is never paid."""
+    grant = grants.of_case(claim.case)
+    figures = replace(_figures(claim, approved, grant), withheld=ZERO)
+    due = claims.payout(figures, source=_payment_source(claim, grant.first, county)).proposed
+    if grant.withheld and due:
+        raise Refused("claim.withheld", due=due, withheld=grant.withheld)
 
 
 def _accepted(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: Terms) -> Change:
@@ -161,13 +182,21 @@ def _accepted(claim: Claim, approval: Approval, *, by: Actor, on: date, terms: T
         raise Refused("claim.nothing_to_pay")
     if approval.amount > proposal.ceiling:
         raise CeilingExceeded("claim.above_ceiling", amount=approval.amount, ceiling=proposal.ceiling)
-    # What is deducted from rows has a reason with each row.
-    differs = approval.approved != claim.reported and not claim.is_itemised
-    deviates = differs or approval.amount != proposal.proposed
-    if deviates and not approval.reason.strip():
-        raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
+    _refuse_silence(claim, approval, proposal)
     claim_papers.refuse_what_lacks(claim, on=on, terms=terms)
     return advance.step(claim, "approve", approved=approval.approved, reason=approval.reason.strip())
+
+
+def _refuse_silence(claim: Claim, approval: Approval, proposal: claims.Payout) -> None:
+    """Raises Refused where something speaks against the approval, and it does not say why it is given."""
+    if approval.reason.strip():
+        return
+    # What is deducted from rows has a reason with each row.
+    differs = approval.approved != claim.reported and not claim.is_itemised
+    if differs or approval.amount != proposal.proposed:
+        raise Refused("claim.deviation_without_reason", proposed=proposal.proposed)
+    if proposal.doubts:
+        raise Refused("claim.doubt_without_reason", what=one_after_the_other(each.reason for each in proposal.doubts))
 
 
 def refuse(claim: Claim, reason: str, *, by: Actor) -> None:

@@ -21,7 +21,7 @@ class ClaimFigures:
     """A case's figures to date, this claim's included. `approved_costs` includes those in kind; `paid` no advances.
 
     `withheld` is what a decision keeps from being paid until further notice. `outstanding`, where the ledger is asked, is what
-    is promised and free to pay: what has been recovered is not promised anew.
+    is promised and not on its way out, withheld or not: what has been recovered is not promised anew.
     """
 
     granted: Money
@@ -60,6 +60,10 @@ class ClaimFigures:
         return min(self.advances, ahead)
 
 
+# What stops no approval by itself, and is not passed by in silence: whoever approves in spite of it says why.
+DOUBTS = ("payout.recovered", "payout.after_final", "payout.inspection")
+
+
 @dataclass(frozen=True)
 class Payout:
     """What may be paid now: what the rules propose, and the most that a person may approve."""
@@ -68,6 +72,11 @@ class Payout:
     ceiling: Money
     limits: tuple[AmountLimit, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def doubts(self) -> list[Finding]:
+        """What whoever approves in spite of it gives a reason for."""
+        return [finding for finding in self.findings if finding.rule in DOUBTS and not finding.met]
 
 
 def payout(figures: ClaimFigures, *, source: Source) -> Payout:
@@ -80,13 +89,20 @@ def payout(figures: ClaimFigures, *, source: Source) -> Payout:
         AmountLimit("payout.grant", (figures.granted - figures.withheld - figures.already_out).floored_at_zero()),
     )
     if figures.outstanding is not None:
-        limits = (*limits, AmountLimit("payout.outstanding", figures.outstanding))
+        limits = (
+            *limits,
+            AmountLimit("payout.outstanding", (figures.outstanding - figures.withheld).floored_at_zero()),
+        )
     ceiling = min(limit.limit for limit in limits)
-    due = figures.due - figures.already_out.ore
-    # Cut to the öre first, which a rounding down to the krona cannot notice.
-    whole = Money.rounded(Money(max(int(due), 0)).exact_kronor, Rounding.DOWN_TO_KRONA)
+    whole = _in_whole_kronor(figures.due - figures.already_out.ore)
     proposed = min(whole, ceiling)
     return Payout(proposed, ceiling, limits, tuple(_findings(figures, whole, ceiling, source)))
+
+
+def _in_whole_kronor(ore: Fraction) -> Money:
+    """Rounded down, and nothing where it is below zero."""
+    # Cut to the öre first, which a rounding down to the krona cannot notice.
+    return Money.rounded(Money(max(int(ore), 0)).exact_kronor, Rounding.DOWN_TO_KRONA)
 
 
 def _in_per_cent(rate: Decimal | Fraction) -> Decimal:
@@ -141,3 +157,15 @@ def of_the_advance(figures: ClaimFigures, kind: str, *, source: Source) -> Itera
     covered = figures.advances - uncovered
     said = message(key, advances=figures.advances, covered=covered, uncovered=uncovered)
     yield Finding("payout.advance", met, said, source)
+
+
+def of_what_came_back(figures: ClaimFigures, proposed: Money, *, source: Source) -> Iterator[Finding]:
+    """That money which has come back would go out again on the same costs, where more is proposed than without it.
+
+    Whether those costs still hold, the figures do not know: a recovery is for costs that did not, or for too much paid on some
+    that did.
+    """
+    without = _in_whole_kronor(figures.due - (figures.paid + figures.advances).ore)
+    if figures.recovered and proposed > without:
+        said = message("finding.payout_recovered.not", recovered=figures.recovered, without=without)
+        yield Finding("payout.recovered", False, said, source)

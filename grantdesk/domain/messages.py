@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,6 +61,12 @@ def in_both(said: Message) -> dict[str, str]:
     """`{"sv": ..., "en": ...}`, the form in which an assessment stores its reasons."""
     swedish, english = SENTENCES[said.key]
     return {"sv": _filled(swedish, said.parameters, "sv"), "en": _filled(english, said.parameters, "en")}
+
+
+def one_after_the_other(said: Iterable[Message]) -> Both:
+    """Several sentences as one text, in the order that they are given."""
+    each = [in_both(one) for one in said]
+    return Both(" ".join(one["sv"] for one in each), " ".join(one["en"] for one in each))
 
 
 def _filled(sentence: str, parameters: Mapping[str, Parameter | Both], language: Language) -> str:

@@ -14,6 +14,7 @@ from grantdesk.domain.claim_lines import FLAT, IN_KIND
 from grantdesk.domain.later import PlanLine
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import NotThere
+from grantdesk.models.case import FinancingLine
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_line import ClaimLine
 from grantdesk.queries import payouts
@@ -68,14 +69,25 @@ def approved_of(claim: Claim) -> Money:
     return _sum(ClaimLine.approved, ClaimLine.claim_id == claim.id)
 
 
-def in_kind_to_date(claim: Claim) -> Money:
-    """Costs in kind in this claim and the case's earlier ones: what is approved of rows, else what the claim says."""
+@dataclass(frozen=True)
+class InKind:
+    """What is in kind in a case: the costs to date, and the financing that it was granted on."""
+
+    costs: Money
+    financing: Money
+
+
+def in_kind_to_date(claim: Claim) -> InKind:
+    """In this claim and the case's earlier ones: what is approved of rows, else what the claim says. In one question."""
     of_rows = select(ClaimLine.claim_id).where(ClaimLine.state != STRUCK)
     here = (Claim.case_id == claim.case_id, (Claim.id == claim.id) | Claim.state.in_(_SETTLED))
     whole = select(_total(Claim.in_kind)).where(*here, Claim.id.not_in(of_rows))
     by_row = _in_claims(_total(ClaimLine.approved)).where(*here, _COUNTED_TO == IN_KIND)
-    both = select(whole.scalar_subquery() + by_row.scalar_subquery())
-    return Money(int(db.session.execute(both).scalar_one()))
+    stands_against = (FinancingLine.case_id == claim.case_id, FinancingLine.kind == IN_KIND)
+    financing = select(_total(FinancingLine.amount)).where(*stands_against)
+    both = select(whole.scalar_subquery() + by_row.scalar_subquery(), financing.scalar_subquery())
+    costs, stands = db.session.execute(both).one()
+    return InKind(Money(int(costs)), Money(int(stands)))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from grantdesk.domain.messages import Both
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
-from grantdesk.models.case import Case, FinancingLine
+from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payee import Payee
@@ -74,22 +74,6 @@ def another_is_open(claim: Claim) -> bool:
     """Whether another claim of the same case is open."""
     others = select(Claim.id).where(Claim.case_id == claim.case_id, Claim.id != claim.id, Claim.state.in_(OPEN_CLAIM))
     return db.session.execute(others.limit(1)).first() is not None
-
-
-def in_kind_to_date(claim: Claim) -> Money:
-    """Costs in kind in this claim and the case's earlier ones."""
-    in_kind = func.coalesce(func.sum(type_coerce(Claim.in_kind, BigInteger())), 0)
-    to_date = select(in_kind).where(
-        Claim.case_id == claim.case_id, (Claim.id == claim.id) | Claim.state.in_(("approved", "settled"))
-    )
-    return Money(int(db.session.execute(to_date).scalar_one()))
-
-
-def in_kind_financing(case_id: int) -> Money:
-    """The financing in kind that the case has been granted on."""
-    amount = func.coalesce(func.sum(type_coerce(FinancingLine.amount, BigInteger())), 0)
-    lines = select(amount).where(FinancingLine.case_id == case_id, FinancingLine.kind == "in_kind")
-    return Money(int(db.session.execute(lines).scalar_one()))
 
 
 def by_number(number: str) -> Payment:

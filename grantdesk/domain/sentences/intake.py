@@ -40,8 +40,10 @@ _FILE: dict[str, tuple[str, str]] = {
         "remove or hide the others.",
     ),
     "intake.too_large": (
-        "Filen är för stor när den packas upp. Spara den utan bilder, formateringar och celler långt från raderna, eller dela den.",
-        "The file is too large when it is unpacked. Save it without pictures, formatting and cells far from the rows, or divide it.",
+        "Filen är för stor när den packas upp. Spara den utan bilder, formateringar och celler långt från raderna, eller "
+        "dela den.",
+        "The file is too large when it is unpacked. Save it without pictures, formatting and cells far from the rows, or "
+        "divide it.",
     ),
     "intake.no_headings": (
         "Filens första rad är tom. Där ska rubrikerna stå, som i mallen.",

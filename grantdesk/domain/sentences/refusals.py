@@ -179,6 +179,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Beloppet eller kostnaderna avviker från det redovisade eller föreslagna ({proposed}). Skriv varför.",
         "The amount or the costs differ from what was reported or proposed ({proposed}). Say why.",
     ),
+    "claim.doubt_without_reason": (
+        "{what} Skriv varför rekvisitionen godkänns ändå.",
+        "{what} Say why the claim is approved all the same.",
+    ),
+    "claim.withheld": (
+        "Av kostnaderna följer {due} att betala när beslutet som håller inne {withheld} upphör. Om rekvisitionen avgjordes utan "
+        "betalning nu, skulle det aldrig betalas ut. Låt den vänta, eller avslå den.",
+        "The costs give {due} to pay when the decision that withholds {withheld} ends. Were the claim settled without a payment "
+        "now, that would never be paid. Let it wait, or refuse it.",
+    ),
     "claim.refusal_without_reason": (
         "Skriv varför rekvisitionen avslås.",
         "Say why the claim is refused.",

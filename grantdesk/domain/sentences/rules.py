@@ -226,6 +226,20 @@ _PAYOUTS: dict[str, tuple[str, str]] = {
         "{withheld} hålls inne genom beslut och betalas inte nu.",
         "{withheld} is withheld by decision and is not paid now.",
     ),
+    "finding.payout_recovered.not": (
+        "{recovered} har kommit tillbaka, men kostnaderna som beloppet betalades för räknas ännu som godkända. Utan det som "
+        "kom tillbaka skulle {without} föreslås. Se efter om de kostnaderna håller.",
+        "{recovered} has come back, but the costs that it was paid for still count as approved. Without what came back {without} "
+        "would be proposed. See whether those costs hold.",
+    ),
+    "finding.payout_after_final.not": (
+        "Rekvisition {number}, mottagen {day}, är godkänd som ärendets sista.",
+        "Claim {number}, received on {day}, has been approved as the last one of the case.",
+    ),
+    "finding.payout_inspection.not": (
+        "Kontrollanten {inspector} fann att allt inte var i ordning: {remark}",
+        "The inspector {inspector} found that not all was in order: {remark}",
+    ),
     "finding.payout_ceiling": (
         "Mer än {ceiling} kan inte betalas ut nu.",
         "No more than {ceiling} can be paid out now.",
