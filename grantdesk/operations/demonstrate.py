@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,10 +13,21 @@ from sqlalchemy import Engine, MetaData, inspect
 from grantdesk import db
 from grantdesk.actions import administer, record
 from grantdesk.domain.refusal import Refused
-from grantdesk.operations.demonstration import coming_back, erase, evening, plan
+from grantdesk.operations.demonstration import (
+    ahead,
+    books,
+    coming_back,
+    erase,
+    evening,
+    expectations,
+    plan,
+    scenes,
+    watching,
+)
 from grantdesk.operations.demonstration.acts import Act, acts, with_frames, with_reports
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.demonstration.player import Player
+from grantdesk.operations.demonstration.scenes import Scene
 from grantdesk.queries import history
 from grantdesk.region import Foundation, Terms
 
@@ -86,11 +97,17 @@ def load(terms: Terms, rates: Mapping[date, Decimal], *, on: date, at: datetime,
     stories = plan.stories(on)
     whole = with_reports(with_frames(acts(stories, before=on), before=on), before=on)
     player = _open(terms, rates, whole[0])
-    coming_back.play(player, whole, before=on)
+    scenes.between(player, whole, _beside(player, on), before=on)
     evening.play(player, before=on, foundation=foundation)
     with db.transaction(at=at):
         record.event(LOADED, by=None, cases=len(stories), on=on)
     return Loaded(len(stories), len(whole))
+
+
+def _beside(player: Player, before: date) -> Iterator[Scene]:
+    """All that happens beside the stories."""
+    for each in (ahead, books, coming_back, expectations, watching):
+        yield from each.scenes(player, before)
 
 
 def _open(terms: Terms, rates: Mapping[date, Decimal], first: Act) -> Player:

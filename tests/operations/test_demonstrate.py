@@ -20,28 +20,37 @@ from grantdesk.actions import record
 from grantdesk.cli import demo
 from grantdesk.documents import register_list
 from grantdesk.domain import readers
+from grantdesk.domain import watches as rules
 from grantdesk.domain.identity import either_number
 from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.models import registry
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.models.claim_line import ClaimLine
 from grantdesk.models.decision import Decision
+from grantdesk.models.instalment import Instalment
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.repayment import Repayment
 from grantdesk.models.rule_version import RuleVersion
 from grantdesk.models.undertaking import UndertakingMember
+from grantdesk.models.watch import Watch
 from grantdesk.operations import demonstrate, verify
 from grantdesk.operations.demonstrate import BEGUN, Content
 from grantdesk.operations.demonstration.people import LOGINS
 from grantdesk.operations.upgrade import differences, upgrade
 from grantdesk.queries import (
+    advances,
     aid_register,
     awards,
     balances,
+    drawings,
+    finance_desk,
     forecasts,
     history,
     outcomes,
     people,
+    shared_accounts,
     undertakings,
     worklist,
 )
@@ -105,9 +114,44 @@ def test_all_of_it_is_whole() -> None:
 
 @pytest.mark.usefixtures("demonstration")
 def test_a_forecast_is_kept_with_what_handlers_expect_beside_the_model() -> None:
-    (kept,) = forecasts.kept()
+    kept, *earlier = forecasts.kept()
     assert any(one.model != one.expected for one in forecasts.read(kept))
     assert forecasts.outlook(kept.kept_on).said == 3
+    assert [one.kept_on.year for one in earlier] == [2025, 2024]
+    assert forecasts.last_year(2025).kept is not None
+
+
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_finance_finds_something_of_every_kind() -> None:
+    """Whoever tries the desk meets each thing that may happen to money, and not only what goes well."""
+    waits = {one.name: one.count for one in finance_desk.waiting(on=DEMONSTRATED_ON)}
+    of_each = ("payees", "to_attest", "to_batch", "to_lock", "mismatched", "failed", "recoveries", "money_in")
+    assert min(waits[name] for name in (*of_each, "to_close", "to_countersign")) >= 1, waits
+    (shared,) = shared_accounts.shared_accounts(at_most=9)
+    assert len(shared.organisations) == 2
+    questions = select(func.count()).where(ClaimLine.state == "parked", ClaimLine.question != "")
+    assert db.session.execute(questions).scalar_one() == 2
+    assert {one.kind for one in drawings.all_of_them()} == {"opening", "drawn", "returned"}
+    duties = list(db.session.execute(select(Watch)).scalars())
+    phases = {rules.phase(one.state, one.until_on, held=Money(1), on=DEMONSTRATED_ON) for one in duties}
+    assert phases == {"standing", "lapsed"}
+    assert any(one.remind_on and one.remind_on <= DEMONSTRATED_ON < one.until_on for one in duties)
+
+
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_money_is_paid_ahead_partly_settled_and_comes_back_with_interest() -> None:
+    number = select(Case).where(Case.title == "Cykelturism längs kanalen")
+    case = db.session.execute(number).scalar_one()
+    paid, settled = advances.to_date(case.id), db.session.execute(select(Claim).where(Claim.case_id == case.id))
+    (claim,) = settled.scalars()
+    assert (paid, balances.of_case(case.id).paid, claim.state) == (Money.kronor(200_000),) * 2 + ("settled",)
+    assert claim.approved == Money.kronor(240_000)
+    planned = select(Instalment.state).order_by(Instalment.number)
+    assert list(db.session.execute(planned).scalars()) == ["released", "planned"]
+    interest = db.session.execute(select(func.count()).select_from(Repayment).where(Repayment.interest > Money(0)))
+    assert interest.scalar_one() >= 1
 
 
 @pytest.mark.usefixtures("demonstration")

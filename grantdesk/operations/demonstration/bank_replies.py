@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from grantdesk.actions import answer
+from grantdesk.actions import answer, follow_up
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import Actor
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import payouts
+from grantdesk.queries.payouts import Line
+from grantdesk.region import Terms
 
 _NOTICE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -27,16 +29,23 @@ _PART = (
 _OF_THE_FORMER = "UT-2023-0417"
 
 
-def booked(batch: Batch, *, by: Actor, on: date) -> None:
-    """The bank has booked every payment of the batch."""
+def booked(batch: Batch, *, by: Actor, on: date, terms: Terms) -> None:
+    """The bank has booked every payment of the batch; what outlives a final one is watched from then on."""
     payments = payouts.in_batch_for_act(batch)
-    answer.bring_in(answer.read(f"camt054-{batch.number}.xml", _notice(batch, payments, on)), by=by, on=on)
+    file = answer.read(f"camt054-{batch.number}.xml", _notice(batch, payments, on))
+    follow_up.settled_by(answer.bring_in(file, by=by, on=on), by=by, on=on, terms=terms)
 
 
-def a_list(*, by: Actor, on: date) -> None:
-    """A list from the bank's web pages with a payment that is not ours, so that somebody has something to sort out."""
-    content = f"Betalning;Belopp;Status;Dag;Orsak\r\n{_OF_THE_FORMER};12500,00;avvisad;{on};Kontot är avslutat\r\n"
-    answer.bring_in(answer.read("avvisade betalningar.csv", content.encode("utf-8-sig")), by=by, on=on)
+def a_list(returned: Line, *, by: Actor, on: date) -> None:
+    """A list from the bank's web pages: a payment that came back, and one that is not ours, for somebody to sort out."""
+    amount = str(returned.amount).replace(".", ",")
+    rows = (
+        "Betalning;Belopp;Status;Dag;Orsak",
+        f"{returned.number};{amount};återbetald;{on};Kontot är avslutat (påhittat)",
+        f"{_OF_THE_FORMER};12500,00;avvisad;{on};Kontot är avslutat",
+    )
+    content = "".join(f"{row}\r\n" for row in rows).encode("utf-8-sig")
+    answer.bring_in(answer.read("avvisade betalningar.csv", content), by=by, on=on)
 
 
 def _notice(batch: Batch, payments: Iterable[Payment], on: date) -> bytes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, time, timedelta
 from functools import partial
 
-from grantdesk import db
 from grantdesk.actions import later, repay, sue
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.repay import Received
@@ -16,8 +15,8 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.repayments import Part
 from grantdesk.models.case import Case
 from grantdesk.operations.demonstration import chance, people
-from grantdesk.operations.demonstration.acts import Act
 from grantdesk.operations.demonstration.player import Player
+from grantdesk.operations.demonstration.scenes import Scene, scene
 from grantdesk.queries import balances, case_file, proposals, repayments
 
 _AT = time(15, 20)
@@ -31,35 +30,24 @@ _PAPERS = ("Beslutet om återkrav", "Krav och påminnelse", "Delgivningskvitto")
 _DECIDED, _AGREED, _CAME, _CAME_AGAIN, _HANDED = 0, 3, 38, 68, 90
 
 
-def play(player: Player, whole: Iterable[Act], *, before: date) -> None:
-    """Play the acts, and between them what is wanted back and what comes of it."""
-    left = list(whole)
-    for at, scene in _scenes(player, before):
-        player.play(act for act in left if act.at < at)
-        left = [act for act in left if act.at >= at]
-        with db.transaction(at=at):
-            scene(on=at.date())
-    player.play(left)
-
-
-def _scenes(player: Player, before: date) -> Iterator[tuple[datetime, Callable[..., None]]]:
+def scenes(player: Player, before: date) -> Iterator[Scene]:
+    """Both recoveries, and what comes of them."""
     begins = before - _BEFORE
     if begins < _FIRST:
         return
     told: list[int] = []
-    scenes: tuple[tuple[int, Callable[..., None]], ...] = (
+    done: tuple[tuple[int, Callable[[date], None]], ...] = (
         (_DECIDED, partial(_decide, player, told)),
         (_AGREED, partial(_agree, player, told)),
         (_CAME, partial(_come, player, told, "BG 4711-1")),
         (_CAME_AGAIN, partial(_come, player, told, "BG 4711-2")),
         (_HANDED, partial(_hand_over, player, told)),
     )
-    for days, scene in scenes:
-        day = chance.later(begins + timedelta(days=days), 0)
-        yield datetime.combine(day, _AT, UTC), scene
+    for days, act in done:
+        yield scene(chance.later(begins + timedelta(days=days), 0), _AT, act)
 
 
-def _decide(player: Player, told: list[int], *, on: date) -> None:
+def _decide(player: Player, told: list[int], on: date) -> None:
     """Both recoveries; `told` gets the keys of their decisions."""
     handler, director = player.users[people.HANDLER], player.users[people.DIRECTOR]
     cases = list(_enough_paid(player))
@@ -82,7 +70,7 @@ def _enough_paid(player: Player) -> Iterator[Case]:
             yield case
 
 
-def _agree(player: Player, told: list[int], *, on: date) -> None:
+def _agree(player: Player, told: list[int], on: date) -> None:
     """The first is to come in three parts, a month between them."""
     by, county = player.users[people.FINANCE], player.terms.county
     account = repayments.for_act(told[0], county, by=by)
@@ -90,13 +78,13 @@ def _agree(player: Player, told: list[int], *, on: date) -> None:
     repay.plan(account, parts, _AGREED_BECAUSE, by=by, on=on)
 
 
-def _come(player: Player, told: list[int], reference: str, *, on: date) -> None:
+def _come(player: Player, told: list[int], reference: str, on: date) -> None:
     by, county = player.users[people.FINANCE], player.terms.county
     account = repayments.for_act(told[0], county, by=by)
     repay.note(account, Received(_PART, on, reference), by=by, on=on, rates=county.interest)
 
 
-def _hand_over(player: Player, told: list[int], *, on: date) -> None:
+def _hand_over(player: Player, told: list[int], on: date) -> None:
     by, county = player.users[people.FINANCE], player.terms.county
     account = repayments.for_act(told[1], county, by=by)
     ordinance = county.scheme(account.case.scheme).ordinance

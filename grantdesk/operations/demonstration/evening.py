@@ -19,9 +19,12 @@ from grantdesk.operations.demonstration import (
     expectations,
     following,
     people,
+    questions,
     waiting,
 )
 from grantdesk.operations.demonstration.player import Player
+from grantdesk.queries import payouts
+from grantdesk.queries.payouts import Line
 from grantdesk.region import Foundation
 
 _AT, _CLOSED_AT = time(16, 10), time(16, 40)
@@ -74,11 +77,12 @@ def play(player: Player, *, before: date, foundation: Foundation) -> None:
         following.play(player, on=on)
         ahead.play(player, on=on)
         board.play(player, on=on)
-        bank_replies.a_list(by=player.users[people.HEAD_OF_FINANCE], on=on)
+        bank_replies.a_list(_came_back(), by=player.users[people.HEAD_OF_FINANCE], on=on)
+        questions.play(player)
         _version_of_a_rule(player, on, foundation)
         expectations.play(player, on=on)
     with db.transaction(at=datetime.combine(on, _CLOSED_AT, UTC)):
-        books.play(player, on=on)
+        books.waits(player, on=on)
 
 
 def _group(player: Player, on: date) -> None:
@@ -102,11 +106,18 @@ def _group(player: Player, on: date) -> None:
 
 
 def _another_account(player: Player, on: date) -> None:
-    """A recipient has written that it has another account; finance has not confirmed it yet."""
-    organisation = player.organisation_of(waiting.OF_ONE_OWNER[0])
-    told = account.parse(account.PLUSGIRO, _PLUSGIRO)
-    once = sha256(b"another account").hexdigest()
-    enrol.account(organisation, told, "Påhittat brev från bolaget", once=once, by=player.users[people.HANDLER], on=on)
+    """Two recipients with one owner have written that they have another account, the same; one is confirmed, one waits."""
+    told, made = account.parse(account.PLUSGIRO, _PLUSGIRO), []
+    for key in reversed(waiting.OF_ONE_OWNER):
+        organisation, once = player.organisation_of(key), sha256(f"another account {key}".encode()).hexdigest()
+        by = player.users[people.HANDLER]
+        made.append(enrol.account(organisation, told, "Påhittat brev från bolaget", once=once, by=by, on=on))
+    enrol.confirm(made[0], by=player.users[people.FINANCE], on=on)
+
+
+def _came_back() -> Line:
+    """The last payment that the bank has paid."""
+    return max(payouts.last_in_state("confirmed", at_most=1), key=lambda line: line.number)
 
 
 def _version_of_a_rule(player: Player, on: date, foundation: Foundation) -> None:

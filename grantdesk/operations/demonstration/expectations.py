@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, time
+from functools import partial
 from hashlib import sha256
 
 from grantdesk.actions import expect
 from grantdesk.domain.money import Money
-from grantdesk.operations.demonstration import people
+from grantdesk.operations.demonstration import chance, people
 from grantdesk.operations.demonstration.player import Player
+from grantdesk.operations.demonstration.scenes import Scene, scene
 from grantdesk.queries import case_file, conflicts, over_time
 
+_KEPT_AT = time(15, 50)
+_FIRST = 2024  # the year that the first payments were made
 _REASONS = (
     "Påhittat: upphandlingen drar ut på tiden, enligt samtal med projektledaren.",
     "Påhittat: maskinen levereras efter årsskiftet.",
     "Påhittat: lokalen blir klar senare än planerat.",
 )
+
+
+def scenes(player: Player, before: date) -> Iterator[Scene]:
+    """The forecast as it was kept at the end of each year: what the next year turned out to be is judged by it."""
+    for year in range(_FIRST, before.year):
+        yield scene(chance.working_day_before(date(year, 12, 30), 0), _KEPT_AT, partial(_keep, player))
+
+
+def _keep(player: Player, on: date) -> None:
+    expect.keep(by=player.users[people.FINANCE], on=on, today=on)
 
 
 def play(player: Player, *, on: date) -> None:
@@ -33,4 +48,4 @@ def play(player: Player, *, on: date) -> None:
         once = sha256(f"expectation {case.number}".encode()).hexdigest()
         expect.of_case(case, years, _REASONS[said], once=once, by=handler, on=on)
         said += 1
-    expect.keep(by=player.users[people.FINANCE], on=on, today=on)
+    _keep(player, on)

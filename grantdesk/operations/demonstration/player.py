@@ -75,6 +75,10 @@ class Player:
         """The case of the story with this key, while it is open."""
         return self._cases[key]
 
+    def claim_of(self, key: str) -> Claim:
+        """The first claim of the story with this key, while nobody has approved it."""
+        return self._claims[key, 0]
+
     def open_cases(self) -> Iterator[Case]:
         """Every case that is open, in the order of their keys."""
         return (self._cases[key] for key in sorted(self._cases))
@@ -219,9 +223,11 @@ class Player:
         batch, by = self._batches[act.claims], self.users[people.FINANCE]
         bundle.lock(batch, by=by, on=act.on, terms=self.terms)
         bundle.export(batch, by=by, on=act.on, terms=self.terms)
+        bundle.mark_sent(batch, by=by, on=act.on, today=act.on)
 
     def _answer(self, act: Act) -> None:
-        bank_replies.booked(self._batches.pop(act.claims), by=self.users[people.FINANCE], on=act.on)
+        by = self.users[people.FINANCE]
+        bank_replies.booked(self._batches.pop(act.claims), by=by, on=act.on, terms=self.terms)
 
     def _close(self, act: Act, story: Story) -> None:
         follow_up.close(self._cases.pop(story.key), by=self._handler(story), on=act.on)

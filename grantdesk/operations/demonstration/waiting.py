@@ -33,6 +33,8 @@ OF_ONE_OWNER = ("waiting 12", "waiting 11")
 WITHHELD, GIVEN_LONGER, TO_CHANGE = "waiting 15", "waiting 17", "waiting 18"
 # The key of a store that has applied for investment aid, and has a service grant besides.
 STORE = "waiting 5"
+# The key of a project whose claim is being gone through, and of one that was paid in advance.
+UNDER_REVIEW, PAID_AHEAD = "project Öppen verkstad för prototyper", "project Cykelturism längs kanalen"
 # The key of a case above everyone's limit, whose grant is proposed.
 FOR_THE_BOARD = "project Industrins kompetenslyft"
 
@@ -209,5 +211,10 @@ _PROJECTS = (
         Subject("Mat från länet på offentliga fat", ("green_transition",), {"VAL-1": 10_000}, covers=("1981", "1984")),
         Budget(costs=1_500_000, missing=700_000),
         _payment_in_batch,
+    ),
+    OpenProject(
+        Subject("Cykelturism längs kanalen", ("tourism",), {"NYS-1": 10_000}, covers=("1961", "1983")),
+        Budget(costs=1_200_000, missing=600_000),
+        _granted,
     ),
 )
