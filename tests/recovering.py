@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from grantdesk import db
-from grantdesk.actions import follow_up, forgo, later, repay, sue
+from grantdesk.actions import follow_up, forgo, later, refund, repay, sue
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.forgo import Forgone
+from grantdesk.actions.refund import PaidBack
 from grantdesk.actions.repay import Received
 from grantdesk.actions.sue import HandedOver
 from grantdesk.domain.later import Later
@@ -59,6 +60,44 @@ def taken(case: Case, proposal: int, *, on: date = DECIDED, minutes: str | None 
     with db.transaction(at=builders.moment(on)):
         found = case_file.for_act(case.number, by=by)
         return later.take(found, proposal, Verdict("", minutes=minutes), by=by, on=on, terms=terms())
+
+
+def lowered(recovery: Decision, by_how_much: Money, *, on: date = DUE, cause: str = "mistaken") -> Decision:
+    """The decision that so much of the recovery is to be repaid no longer; proposed by a handler, taken by the director."""
+    case, by = _case_of(recovery), builders.a_user()
+    said = Later("lower", cause=cause, amount=by_how_much, recovery_id=recovery.id)
+    with db.transaction(at=builders.moment(on)):
+        here = case_file.for_act(case.number, by=by)
+        proposal = later.lay(here, said, "Kvittona har kommit fram.", by=by, on=on, terms=terms()).id
+    return taken(case, proposal, on=on)
+
+
+def refund_noted(
+    recovery: Decision, amount: Money, *, on: date = DUE, reference: str = "V 17", by: Actor | None = None
+) -> int:
+    """The key of a refund that nobody has confirmed yet."""
+    by = by or finance()
+    with db.transaction(at=builders.moment(on)):
+        account = repayments.for_act(recovery.id, terms().county, by=by)
+        return refund.note(account, PaidBack(amount, on, reference), by=by, on=on).id
+
+
+def refund_confirmed(recovery: Decision, key: int, *, on: date = DUE, by: Actor | None = None) -> None:
+    by = by or finance("head_of_finance")
+    with db.transaction(at=builders.moment(on)):
+        account = repayments.for_act(recovery.id, terms().county, by=by)
+        refund.confirm(account, repayments.refund_of(account, key), by=by, on=on)
+
+
+def refund_reversed(recovery: Decision, key: int, *, on: date = DUE, by: Actor | None = None) -> None:
+    by = by or finance()
+    with db.transaction(at=builders.moment(on)):
+        account = repayments.for_act(recovery.id, terms().county, by=by)
+        refund.reverse(account, repayments.refund_of(account, key), "Betalningen kom tillbaka.", by=by, on=on)
+
+
+def _case_of(recovery: Decision) -> Case:
+    return db.session.get_one(Case, recovery.case_id)
 
 
 def found(number: str) -> Case:
