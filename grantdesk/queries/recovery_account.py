@@ -16,7 +16,7 @@ from grantdesk.models.decision import Decision
 from grantdesk.models.repayment import CourtClaim, Loss, Refund, Repayment, RepaymentPlan
 
 # What a recovery is on a day, in the order that finance looks at them.
-STATES = ("late", "open", "planned", "in_court", "settled")
+STATES = ("late", "owed", "open", "planned", "in_court", "settled")
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Account:
     def state(self, standing: Standing) -> str:
         """One of `STATES`: what first comes to mind of it on the day."""
         if not standing.in_all:
-            return "settled"
+            return "owed" if self.too_much else "settled"
         if self.in_court is not None:
             return "in_court"
         if standing.late is not None:

@@ -1,4 +1,4 @@
-"""What is done about a recovery: a plan, a loss that another confirms, and what is handed over for court."""
+"""What is done about a recovery: a plan, a loss or a refund that another confirms, and what is handed over for court."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from grantdesk import clock, db
-from grantdesk.actions import forgo, repay, sue
+from grantdesk.actions import forgo, refund, repay, sue
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.forgo import Forgone
+from grantdesk.actions.refund import PaidBack
 from grantdesk.actions.sue import HandedOver
 from grantdesk.domain import lifecycle
 from grantdesk.domain.delegation import Ruling
@@ -31,6 +32,7 @@ from grantdesk.web.forms.repayment import (
     HandingForm,
     LossForm,
     PlanForm,
+    RefundForm,
     ReversalForm,
 )
 from grantdesk.web.recoveries import found, to_recovery
@@ -133,6 +135,67 @@ def take_back(key: int, loss: int) -> Answer:
         forgo.reverse(account, chosen, form.reason.data, by=signed_in(), on=clock.today())
 
     return _acted(key, form, act, gettext("The loss is reversed."), partial(_form_page, "loss_reversal", key, form))
+
+
+@bp.get("/refund")
+@requires("recovery:note")
+def refunding(key: int) -> str:
+    form, shown = RefundForm(), found(key)
+    form.amount.data, form.paid_on.data = shown.account.too_much, clock.today()
+    return _form_page("refund", key, form)
+
+
+@bp.post("/refund")
+@requires("recovery:note")
+def refund_it(key: int) -> Answer:
+    form = RefundForm()
+
+    def act(account: Account) -> None:
+        told = PaidBack(form.amount.data, form.paid_on.data, form.reference.data)
+        refund.note(account, told, by=signed_in(), on=clock.today())
+
+    said = gettext("The payment is noted. It counts when another person has confirmed it.")
+    return _acted(key, form, act, said, partial(_form_page, "refund", key, form))
+
+
+@bp.post("/refunds/<int:back>/confirmation")
+@requires("payout:attest")
+def confirm_refund(key: int, back: int) -> Response:
+    with db.transaction(at=clock.now()):
+        account = repayments.for_act(key, county.current(), by=signed_in())
+        refund.confirm(account, repayments.refund_of(account, back), by=signed_in(), on=clock.today())
+    flash(gettext("The payment is confirmed."))
+    return to_recovery(key)
+
+
+@bp.post("/refunds/<int:back>/withdrawal")
+@requires("recovery:note")
+def withdraw_refund(key: int, back: int) -> Response:
+    with db.transaction(at=clock.now()):
+        account = repayments.for_act(key, county.current(), by=signed_in())
+        refund.withdraw(account, repayments.refund_of(account, back), by=signed_in(), on=clock.today())
+    flash(gettext("What was noted is withdrawn."))
+    return to_recovery(key)
+
+
+@bp.get("/refunds/<int:back>/reversal")
+@requires("payout:attest")
+def reversing_refund(key: int, back: int) -> str:
+    repayments.refund_of(found(key).account, back)
+    return _form_page("refund_reversal", key, ReversalForm())
+
+
+@bp.post("/refunds/<int:back>/reversal")
+@requires("payout:attest")
+def reverse_refund(key: int, back: int) -> Answer:
+    form = ReversalForm()
+
+    def act(account: Account) -> None:
+        chosen = repayments.refund_of(account, back)
+        refund.reverse(account, chosen, form.reason.data, by=signed_in(), on=clock.today())
+
+    said = gettext("The payment is reversed.")
+    return _acted(key, form, act, said, partial(_form_page, "refund_reversal", key, form))
 
 
 @bp.get("/court")

@@ -338,7 +338,15 @@ def recovered(tour: Tour, case: str) -> None:
     repayment = recovering.repaid(decision, Money.kronor(1_000), today)
     recovering.planned(decision, [(today + timedelta(days=60), 9_000)], on=today)
     loss = recovering.proposed(decision, Money.kronor(500), on=today)
-    tour.names["recoveries"] = {"key": str(decision.id), "repayment": str(repayment), "loss": str(loss)}
+    recovering.lowered(decision, Money.kronor(9_500), on=today)
+    back = recovering.refund_noted(decision, Money.kronor(500), on=today)
+    recovering.refund_confirmed(decision, back, on=today)
+    tour.names["recoveries"] = {
+        "key": str(decision.id),
+        "repayment": str(repayment),
+        "loss": str(loss),
+        "back": str(back),
+    }
     tour.visit("handler", "administrator", "head_of_finance", among="/recoveries")
 
 

@@ -5,6 +5,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state.refund.confirmed": ("bekräftad", "confirmed"),
     "state.refund.withdrawn": ("tillbakadragen", "withdrawn"),
     "state.refund.reversed": ("återtagen", "reversed"),
+    "state.recovery.owed": ("betalt för mycket", "paid too much"),
     "recovery_line.lowered": ("Återkravet nedsatt", "The recovery lowered"),
     "recovery_line.refunded": ("Betalt tillbaka till mottagaren", "Paid back to the recipient"),
     "first.refund": (

@@ -34,6 +34,18 @@ class RepaymentForm(Form):
     )
 
 
+class RefundForm(Form):
+    amount = AmountField(
+        lazy_gettext("Amount that was paid back"), [Needed(lazy_gettext("Write the amount that was paid back."))]
+    )
+    paid_on = DayField(lazy_gettext("Paid back on"), [Needed(_DAY_NEEDED)])
+    reference = StringField(
+        lazy_gettext("Reference in the Region's ledger"),
+        [Needed(lazy_gettext("Write the number of the voucher or the payment.")), Length(max=50)],
+        description=lazy_gettext("The number of the voucher or the payment, so that it can be found."),
+    )
+
+
 class ReversalForm(Form):
     reason = _reason(lazy_gettext("Reasons"))
 
