@@ -48,15 +48,20 @@ def a_project(*, kronor: int = 500_000) -> Case:
     return an_account(builders.grant(made))
 
 
-def a_service_grant(*, kronor: int = 120_000) -> Case:
-    """A service grant, which is paid when it has been granted and without claims."""
+def service_facts(*, kronor: int = 120_000) -> dict[str, Any]:
+    """An application for a service grant, which is paid when it has been granted and without claims."""
     given = builders.facts(
         scheme="kommersiell_service_servicebidrag",
         costs=[{"category": "operation", "amount": f"{kronor}.00"}],
         circumstances={"well_developed_service": True, "municipality_consulted": True, "years_already_supported": 0},
     )
     del given["starts_on"]
-    return an_account(builders.a_granted_case(builders.a_registration(given, title="Påhittad lanthandel")))
+    return given
+
+
+def a_service_grant(*, kronor: int = 120_000) -> Case:
+    registration = builders.a_registration(service_facts(kronor=kronor), title="Påhittad lanthandel")
+    return an_account(builders.a_granted_case(registration))
 
 
 def said(amount: Money, **changes: Any) -> Later:
