@@ -45,6 +45,7 @@ from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import case_file, grants, payees, payouts, repayments
+from grantdesk.queries.recovery_account import Account as RecoveryAccount
 from tests import builders, claiming, framing, paying_ahead
 from tests.conftest import Database
 
@@ -346,7 +347,7 @@ class Office(RuleBasedStateMachine):
 
         self.desk.try_to(act)
 
-    def recovery(self, nth: int) -> repayments.Account:
+    def recovery(self, nth: int) -> RecoveryAccount:
         rows = select(Decision.id).where(Decision.kind == "recover").order_by(Decision.id)
         found = db.session.execute(rows).scalars().all()
         if not found:
