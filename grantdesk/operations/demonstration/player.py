@@ -36,6 +36,8 @@ from grantdesk.region import Terms
 _HANDLERS = (people.HANDLER, people.SECOND_HANDLER)
 _DECIDERS = (people.ALMI, people.HEAD_OF_UNIT, people.DIRECTOR, people.ADMINISTRATOR)
 _ATTESTERS = (people.FINANCE, people.HEAD_OF_FINANCE)
+# Why a claim is approved where something speaks against it, such as money that has come back in the same case.
+_LOOKED_INTO = "Påhittat: det som har kommit tillbaka gäller andra kostnader; dessa är granskade."
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ class Player:
         told, claim = _claimed(story, place), self._claims.pop(place)
         approved = told.approved or told.reported
         proposal = disburse.proposal_for(claim, approved, county=self.terms.county)
-        approval = disburse.Approval(approved, proposal.proposed, told.reason)
+        approval = disburse.Approval(approved, proposal.proposed, told.reason or (_LOOKED_INTO if proposal.doubts else ""))
         by = self._handler(story)
         paperwork.see_to(claim, story.key, by=by, on=act.on, terms=self.terms)
         self._payments[place] = disburse.approve(claim, approval, by=by, on=act.on, terms=self.terms).number
