@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from grantdesk import archive, db, settings
 from grantdesk.actions import clear, record
@@ -23,7 +24,6 @@ from grantdesk.domain.bank_answer import (
     QUIET,
     REFUSED,
     REJECTED,
-    RETURNED,
     WHOLE_FILE,
     Answer,
     Judged,
@@ -135,34 +135,61 @@ def _each_of_wholes(said: Said) -> Iterator[Answer]:
             yield from bank_answer.of_each(whole, sent, said.answers)
 
 
+@dataclass(frozen=True)
+class _Act:
+    """What answers of one day come to for payments, and why."""
+
+    outcome: str
+    on: date
+    why: Message | None
+
+
 def _done(
     judged: Sequence[Judged], payments: Mapping[str, Payment], file: BankFile, *, by: Actor, on: date
 ) -> dict[int, Message]:
-    """Do what the answers come to, in order of payment; gives back, by place, why the act itself was refused."""
-    hindrances: dict[int, Message] = {}
+    """Do what the answers come to; gives back, by place, why the act itself was refused.
+
+    What the bank has paid comes first: what it has paid and got back is confirmed before it has failed.
+    """
+    together: dict[_Act, dict[int, Payment]] = {}
     for place, one in sorted(enumerate(judged), key=_in_order):
-        if one.outcome not in (CONFIRMED, FAILED):
-            continue
-        try:
-            # Of an act that is refused nothing stays.
-            with db.session.begin_nested():
-                _act(one, payments[one.answer.reference], file, by=by, on=on)
-        except Refused as refused:
-            hindrances[place] = refused.reason
+        if one.outcome == CONFIRMED:
+            together.setdefault(_Act(CONFIRMED, one.answer.on, None), {})[place] = payments[one.answer.reference]
+        elif one.outcome == FAILED:
+            together.setdefault(_Act(FAILED, on, _why(one.answer)), {})[place] = payments[one.answer.reference]
+    because = " ".join(part for part in (file.form, file.message_id, f"({file.name})") if part)
+    hindrances: dict[int, Message] = {}
+    for act, those in sorted(together.items(), key=lambda each: each[0].outcome != CONFIRMED):
+        hindrances |= _tried(act, those, by=by, because=because)
     return hindrances
 
 
-def _in_order(numbered: tuple[int, Judged]) -> tuple[str, bool, int]:
+def _in_order(numbered: tuple[int, Judged]) -> tuple[str, int]:
     place, one = numbered
-    return one.answer.reference, one.answer.status == RETURNED, place
+    return one.answer.reference, place
 
 
-def _act(one: Judged, payment: Payment, file: BankFile, *, by: Actor, on: date) -> None:
-    because = " ".join(part for part in (file.form, file.message_id, f"({file.name})") if part)
-    if one.outcome == CONFIRMED:
-        clear.confirm(payment, by=by, on=one.answer.on, because=because)
+def _tried(act: _Act, those: Mapping[int, Payment], *, by: Actor, because: str) -> dict[int, Message]:
+    """Do it to all of them at once; where that is refused to each half of them, so that what hinders one holds no other."""
+    try:
+        # Of an act that is refused nothing stays.
+        with db.session.begin_nested():
+            _do(act, list(those.values()), by=by, because=because)
+    except Refused as refused:
+        if len(those) == 1:
+            for payment in those.values():
+                db.session.refresh(payment, attribute_names=["state", "settled_on", "failure"])
+            return dict.fromkeys(those, refused.reason)
+        halves = [dict(islice(those.items(), *cut)) for cut in ((None, len(those) // 2), (len(those) // 2, None))]
+        return {place: why for half in halves for place, why in _tried(act, half, by=by, because=because).items()}
+    return {}
+
+
+def _do(act: _Act, payments: Sequence[Payment], *, by: Actor, because: str) -> None:
+    if act.why is None:
+        clear.confirm_all(payments, by=by, on=act.on, because=because)
     else:
-        clear.fail(payment, _why(one.answer), by=by, on=on, because=because)
+        clear.fail_all(payments, act.why, by=by, on=act.on, because=because)
 
 
 def _why(answer: Answer) -> Message:

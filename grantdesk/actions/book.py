@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,9 @@ from grantdesk.models.decision import Decision
 from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Payment
 from grantdesk.queries import balances, periods
+
+# How many keys one question names: databases have a limit.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -68,17 +71,32 @@ def _refuse_closed_days(days: Iterable[date]) -> None:
         raise Refused("period.closed", through=through, day=min(closed), first=first)
 
 
-def reverse_payment(payment: Payment, *, on: date) -> list[Transfer]:
-    """Reverse what was booked as paid by a payment that did not arrive.
+def reverse_payments(payments: Sequence[Payment], *, on: date) -> dict[int, list[Transfer]]:
+    """Reverse what was booked as paid by payments that did not arrive; gives the reversals by the payment's key.
 
     Raises `Refused` where the recipient does not hold it all any more: some of it has been repaid.
     """
-    booked = select(Transfer).where(Transfer.payment_id == payment.id, Transfer.reverses_id.is_(None))
-    found = list(db.session.execute(booked.order_by(Transfer.id)).scalars())
-    held = balances.held_by_recipient(payment.case_id)
-    if any(transfer.amount > held.get(transfer.objective, ZERO) for transfer in found):
-        raise Refused("payment.repaid_since", number=payment.number)
-    return reverse(found, on=on)
+    booked = [transfer for some in _parts([payment.id for payment in payments]) for transfer in _booked_by(some)]
+    held = balances.held_by_recipients(sorted({payment.case_id for payment in payments}))
+    for transfer in booked:
+        left = held.get(transfer.case_id, {})
+        if transfer.amount > left.get(transfer.objective, ZERO):
+            (number,) = (payment.number for payment in payments if payment.id == transfer.payment_id)
+            raise Refused("payment.repaid_since", number=number)
+        left[transfer.objective] -= transfer.amount
+    made: dict[int, list[Transfer]] = {payment.id: [] for payment in payments}
+    for reversal in reverse(booked, on=on):
+        made[reversal.payment_id or 0].append(reversal)
+    return made
+
+
+def _booked_by(payment_ids: Sequence[int]) -> Sequence[Transfer]:
+    booked = select(Transfer).where(Transfer.payment_id.in_(payment_ids), Transfer.reverses_id.is_(None))
+    return db.session.execute(booked.order_by(Transfer.id)).scalars().all()
+
+
+def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    yield from (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
 
 
 def reverse_under(key: str, *, on: date) -> list[Transfer]:

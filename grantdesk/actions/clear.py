@@ -6,6 +6,7 @@ payment of its own that is attested again, or given up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from grantdesk.actions import advance, book, disburse, prepare, record
@@ -18,11 +19,16 @@ from grantdesk.queries import conflicts, payees
 
 def confirm(payment: Payment, *, by: Actor, on: date, because: str) -> None:
     """Note that the bank has paid it, on the day `on`; `because` says where that was read."""
-    step = advance.step(payment, "confirm", settled_on=on)
-    record.event(
-        "payment.confirmed", by=by, case=payment.case, changes=[step],
-        number=payment.number, amount=payment.amount, on=on, because=because,
-    )  # fmt: skip
+    confirm_all([payment], by=by, on=on, because=because)
+
+
+def confirm_all(payments: Sequence[Payment], *, by: Actor, on: date, because: str) -> None:
+    """As `confirm`, of payments that the bank paid on one day: all of them, or none."""
+    for payment, step in zip(payments, advance.steps(payments, "confirm", settled_on=on), strict=True):
+        record.event(
+            "payment.confirmed", by=by, case=payment.case, changes=[step],
+            number=payment.number, amount=payment.amount, on=on, because=because,
+        )  # fmt: skip
 
 
 def fail(payment: Payment, why: Message, *, by: Actor, on: date, because: str) -> None:
@@ -31,13 +37,19 @@ def fail(payment: Payment, why: Message, *, by: Actor, on: date, because: str) -
     The day that the bank paid it stays: it was paid in that month, also when it comes back in another. Refused where some
     of it has been repaid: then the recipient has had it, and it is a recovery that comes back.
     """
+    fail_all([payment], why, by=by, on=on, because=because)
+
+
+def fail_all(payments: Sequence[Payment], why: Message, *, by: Actor, on: date, because: str) -> None:
+    """As `fail`, of payments that failed on one day for one reason: all of them, or none."""
     said = in_both(why)
-    step = advance.step(payment, "fail", failure=said)
-    reversed_ = book.reverse_payment(payment, on=on)
-    record.event(
-        "payment.failed", by=by, case=payment.case, rows=reversed_, changes=[step],
-        number=payment.number, amount=payment.amount, on=on, because=because, reason=said,
-    )  # fmt: skip
+    steps = advance.steps(payments, "fail", failure=said)
+    reversed_ = book.reverse_payments(payments, on=on)
+    for payment, step in zip(payments, steps, strict=True):
+        record.event(
+            "payment.failed", by=by, case=payment.case, rows=reversed_[payment.id], changes=[step],
+            number=payment.number, amount=payment.amount, on=on, because=because, reason=said,
+        )  # fmt: skip
 
 
 def cancel(payment: Payment, why: str, *, by: Actor, on: date) -> None:

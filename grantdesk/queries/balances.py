@@ -175,17 +175,26 @@ def of_those(cases: Select[Any], *, period: Period = ALWAYS) -> Sums:
 
 def left_of(case_id: int) -> dict[str, Money]:
     """What is promised and not yet paid in one case, by objective; objectives with nothing left are not in it."""
-    return _held_on(Account.COMMITMENT, case_id)
+    return left_of_those([case_id]).get(case_id, {})
 
 
 def held_by_recipient(case_id: int) -> dict[str, Money]:
     """What has been paid in one case and not come back, by objective; objectives with nothing are not in it."""
-    return _held_on(Account.RECIPIENT, case_id)
+    return held_by_recipients([case_id]).get(case_id, {})
 
 
 def left_of_those(case_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
     """As `left_of`, for many cases; a case with nothing left is not in it."""
-    into, touches = _on(Account.COMMITMENT)
+    return _held_on_those(Account.COMMITMENT, case_ids)
+
+
+def held_by_recipients(case_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
+    """As `held_by_recipient`, for many cases; a case that holds nothing is not in it."""
+    return _held_on_those(Account.RECIPIENT, case_ids)
+
+
+def _held_on_those(account: Account, case_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
+    into, touches = _on(account)
     found: dict[int, dict[str, Money]] = {}
     for at in range(0, len(case_ids), _AT_ONCE):
         rows = db.session.execute(
@@ -204,17 +213,6 @@ def _on(account: Account) -> tuple[ColumnElement[Any], ColumnElement[bool]]:
     """What a transfer adds to the account, and whether it concerns it at all."""
     into = case((Transfer.to_account == account, _AMOUNT), else_=-_AMOUNT)
     return into, (Transfer.to_account == account) | (Transfer.from_account == account)
-
-
-def _held_on(account: Account, case_id: int) -> dict[str, Money]:
-    into, touches = _on(account)
-    rows = db.session.execute(
-        select(Transfer.objective, func.sum(into))
-        .where(Transfer.case_id == case_id, touches)
-        .group_by(Transfer.objective)
-        .order_by(Transfer.objective)
-    )
-    return {objective: Money(int(held)) for objective, held in rows if held}
 
 
 def of_cases(case_ids: Sequence[int], *, period: Period = ALWAYS) -> dict[int, Sums]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -232,17 +232,18 @@ def test_nothing_is_confirmed_on_a_day_before_it_left_or_after_today() -> None:
 
 def test_an_act_that_is_refused_holds_no_other_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     batch, payments = a_batch_of(2)
-    confirm = clear.confirm
+    confirm = clear.confirm_all
 
-    def refusing(payment: Payment, **said: object) -> None:
-        if payment.number == payments[0].number:
+    def refusing(those: Sequence[Payment], **said: object) -> None:
+        for payment in those:
             # As an act that has begun to write when it finds that it may not.
             payment.settled_on = ON
             db.session.flush()
-            raise Refused("payment.repaid_since", number=payment.number)
-        confirm(payment, **said)  # type: ignore[arg-type]
+            if payment.number == payments[0].number:
+                raise Refused("payment.repaid_since", number=payment.number)
+        confirm(those, **said)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(clear, "confirm", refusing)
+    monkeypatch.setattr(clear, "confirm_all", refusing)
     file = bring_in(bank.answers_to(batch, "camt.054", on=ON))
     assert outcomes(file) == [(payments[0].number, "refused"), (payments[1].number, "confirmed")]
     assert (state(payments[0]), now(payments[0]).settled_on) == ("exported", None)
