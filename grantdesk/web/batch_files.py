@@ -53,13 +53,17 @@ def offered(batch: Batch) -> list[Offered]:
 
 @dataclass(frozen=True)
 class Paying:
-    """From where and when the bank pays a batch, and whether the region has yet to confirm any of it."""
+    """From where and when the bank pays a batch, and whether the region has yet to confirm any of it.
+
+    `is_late` where the day has passed and nobody has noted that the file was sent.
+    """
 
     payer: str
     account: str
     on: date
     version: str
     is_unconfirmed: bool
+    is_late: bool
 
 
 def paying(batch: Batch) -> Paying | None:
@@ -67,13 +71,14 @@ def paying(batch: Batch) -> Paying | None:
     terms, day = county.terms().payments, batch.exported_on or clock.today()
     if any(series.on(day) is None for series in (terms.payer, terms.format, terms.execution_days)):
         return None
-    debtor = terms.debtor(county.current().region.organisation_number, on=day)
+    debtor, executed_on = terms.debtor(county.current().region.organisation_number, on=day), terms.execution_on(day)
     return Paying(
         payer=debtor.name,
         account=debtor.account.shown,
-        on=terms.execution_on(day),
+        on=executed_on,
         version=f"pain.001.001.{terms.format_on(day).version}",
         is_unconfirmed=bool(laid_down.unconfirmed((terms.payer, terms.format, terms.execution_days), day)),
+        is_late=batch.state == "exported" and executed_on < clock.today(),
     )
 
 

@@ -13,7 +13,7 @@ from grantdesk import clock, db
 from grantdesk.documents import bank_file
 from grantdesk.domain.roles import POSITIONS, ROLES
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import payouts
+from grantdesk.queries import bank_files, payouts
 from tests import bank, builders
 from tests.bank import CLOSED, Told
 from tests.strict_client import StrictClient
@@ -62,7 +62,9 @@ def test_from_what_the_bank_is_silent_of_to_a_batch_where_all_three_are_equal(fi
         "återkoppling 1.xml",
         "Utbetalningen är bekräftad",
         "Utbetalningen misslyckades",
+        "kontot är avslutat",
         "AC04 Kontot är avslutat",
+        bank_files.by_id(int(sent.location.rpartition("/")[2])).digest,
     ):
         assert said in page
     assert "1 utbetalning är bekräftad. 1 har misslyckats." in page

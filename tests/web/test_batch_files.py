@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 from flask import Flask
 
-from grantdesk import archive, settings
+from grantdesk import archive, clock, settings
 from grantdesk.models.payment import BatchFile
 from grantdesk.queries import payout_files, payouts
 from tests import builders
@@ -65,6 +67,29 @@ def test_a_file_is_made_with_a_click_and_is_then_the_same_for_everybody(app: Fla
     assert first.data == second.data
     assert len(kept(number)) == 2
     assert f'href="{address}"' in controller.get(f"/batches/{number}").text
+
+
+def test_the_page_has_the_whole_digest_so_that_whoever_has_the_file_can_compare(app: Flask) -> None:
+    number = an_exported_batch()
+    finance = at_work(app, "finance")
+    content = finance.get(f"/batches/{number}/files/pain001").data
+    assert hashlib.sha256(content).hexdigest() in finance.get(f"/batches/{number}").text
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_file_that_nobody_has_noted_as_sent_when_its_day_has_passed_is_told_of(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = datetime(2026, 3, 16, 12, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: day)
+    number, finance = an_exported_batch(), at_work(app, "finance")
+    told = "Fråga banken om den har filen"
+    assert told not in finance.get(f"/batches/{number}").text
+    day = datetime(2026, 3, 17, 8, tzinfo=UTC)
+    page = finance.get(f"/batches/{number}")
+    assert told in page.text
+    finance.submit(page, {"on": "2026-03-17"}, button="Anteckna att filen är sänd")
+    assert told not in finance.get(f"/batches/{number}").text
 
 
 def test_what_is_fetched_is_what_it_says(app: Flask) -> None:
