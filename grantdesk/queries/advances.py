@@ -14,9 +14,10 @@ from grantdesk.domain.county import County
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.models.payee import Payee
-from grantdesk.models.payment import ADVANCE, Payment
+from grantdesk.models.payment import ADVANCE, ELSEWHERE, Payment
 from grantdesk.queries import payees
 from grantdesk.queries.grants import Grant
 
@@ -34,6 +35,21 @@ def to_date(case_id: int) -> Money:
     )
     standing, set_off = db.session.execute(both).one()
     return Money(int(standing) + int(set_off))
+
+
+def ahead(case_id: int, grant: Grant) -> Money:
+    """What counts against the room for advances: those that were decided, and what was paid elsewhere ahead of any costs.
+
+    A payment made elsewhere does not say that it was an advance. It was one as far as no approved costs stand behind it.
+    """
+    amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)
+    paid = select(amount).where(Payment.case_id == case_id, Payment.kind == ELSEWHERE, Payment.state != "cancelled")
+    approved = select(func.coalesce(func.sum(type_coerce(Claim.approved, BigInteger())), 0)).where(
+        Claim.case_id == case_id, Claim.state.in_(("approved", "settled"))
+    )
+    elsewhere, costs = db.session.execute(select(paid.scalar_subquery(), approved.scalar_subquery())).one()
+    covered = Money(int(int(costs) * grant.rate))
+    return to_date(case_id) + (Money(int(elsewhere)) - covered).floored_at_zero()
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ def room(case: Case, grant: Grant, stated: tuple[bool, bool], *, county: County,
     if row is None:
         return None
     special_reasons, sound = stated
-    question = AdvanceQuestion(case.scheme, grant.total, to_date(case.id), special_reasons, sound)
+    question = AdvanceQuestion(case.scheme, grant.total, ahead(case.id, grant), special_reasons, sound)
     return advances.room(question, row)
 
 

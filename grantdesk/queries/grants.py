@@ -148,6 +148,11 @@ def on_its_way(case: Case) -> list[Payment]:
     return list(db.session.execute(rows.execution_options(populate_existing=True)).scalars())
 
 
+def room_of(case: Case, grant: Grant) -> Money:
+    """What may be paid now: promised, and neither paid, nor on its way, nor withheld."""
+    return (free_of(case) - grant.withheld).floored_at_zero()
+
+
 def free_of(case: Case) -> Money:
     """What is promised and neither paid nor on its way out: what a later decision may take back or withhold."""
     amount = func.coalesce(func.sum(type_coerce(Payment.amount, BigInteger())), 0)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from grantdesk import db
 from grantdesk.domain import watches as rules
 from grantdesk.domain.bank_answer import CONFIRMED
 from grantdesk.domain.county import County
 from grantdesk.domain.deadlines import years_after
+from grantdesk.domain.decision_kinds import SET_OFF
 from grantdesk.domain.findings import Source
 from grantdesk.domain.ledger import Account
 from grantdesk.domain.money import Money, total
@@ -23,6 +24,7 @@ from grantdesk.domain.roles import Actor
 from grantdesk.models.bank import BankAnswer
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
+from grantdesk.models.decision import Decision
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payment import Batch, Payment
 from grantdesk.models.watch import Watch, WatchNote
@@ -45,9 +47,24 @@ def final_payment_on(case: Case) -> date | None:
         .outerjoin(Claim, Claim.id == Payment.claim_id)
         .where(Payment.case_id == case.id, Payment.state.in_(_PAID))
     ).all()
-    if not rows or not (case.status in _OVER or any(last for _, last in rows)):
+    told = [*((day, last) for day, last in rows), *_set_off(case)]
+    if not told or not (case.status in _OVER or any(last for _, last in told)):
         return None
-    return max(day for day, _ in rows)
+    return max(day for day, _ in told)
+
+
+def _set_off(case: Case) -> list[tuple[date, bool]]:
+    """When payments of the case were set off, and whether that was all there was to pay of its final claim."""
+    rest = aliased(Payment)
+    more = exists().where(rest.claim_id == Claim.id, rest.state != "cancelled")
+    is_last = (Claim.kind == "final") & (Claim.state == "settled") & ~more
+    rows = db.session.execute(
+        select(Decision.decided_on, is_last)
+        .join(Payment, Payment.id == Decision.payment_id)
+        .outerjoin(Claim, Claim.id == Payment.claim_id)
+        .where(Payment.case_id == case.id, Decision.kind == SET_OFF)
+    )
+    return [(day, bool(last)) for day, last in rows]
 
 
 def finally_paid_by(bank_file_id: int) -> list[Case]:

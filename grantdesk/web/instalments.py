@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from grantdesk import clock
 from grantdesk.actions import instal
 from grantdesk.domain.instalments import may_be_planned
+from grantdesk.domain.money import ZERO
 from grantdesk.models.case import Case
 from grantdesk.queries import balances, case_file, grants, instalments, unconfirmed
 from grantdesk.queries.instalments import Line
@@ -110,6 +111,7 @@ def _page(number: str, form: PlanForm) -> str:
         sums=balances.of_case(case.id),
         lines=lines,
         planned=instalments.planned(lines),
+        room=grants.room_of(case, grant) if granted and grant else ZERO,
         form=form,
         planned_so=planned_so,
         may_plan=granted and planned_so and not any(line.is_open for line in lines),

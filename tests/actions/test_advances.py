@@ -18,6 +18,7 @@ from grantdesk.models.payment import ADVANCE, Payment
 from grantdesk.operations import verify
 from grantdesk.queries import advances, balances, case_file, grants, payouts
 from tests import builders
+from tests.actions.test_elsewhere import noted
 from tests.builders import terms
 from tests.paying_ahead import NEXT, a_project, advanced, an_account, lay, payments_of, refusal, said, take
 
@@ -225,3 +226,16 @@ def test_an_advance_whose_payment_was_sent_back_is_prepared_anew_once_and_within
     assert refusal(prepared_anew, case, first.decision_id) == "later.above_advance"
     assert refusal(prepared_anew, case, None) == "not_there.grant"
     assert verify.everything().broken == []
+
+
+def test_what_was_paid_elsewhere_ahead_of_costs_counts_against_the_room_for_advances() -> None:
+    case = a_project(kronor=500_000)
+    assert room(case) == Money.kronor(250_000)
+    payment = noted(case, Money.kronor(100_000))
+    assert room(case) == Money.kronor(150_000)
+    builders.an_attested_payment(payment, on=NEXT)
+    assert room(case) == Money.kronor(150_000)
+    assert refusal(lay, case, said(Money.kronor(150_001))) == "later.above_advance"
+    # Half of the costs is granted: 300 000 stand behind all of it.
+    builders.a_payment(builders.a_claim(case, reported=Money.kronor(300_000), on=NEXT), on=NEXT)
+    assert room(case) == Money.kronor(250_000)

@@ -10,13 +10,14 @@ from grantdesk import db
 from grantdesk.actions import bundle, note_elsewhere
 from grantdesk.actions.prepare import Elsewhere
 from grantdesk.domain.later import Later
-from grantdesk.domain.money import ZERO, Money
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import Refused, TwoPairsOfEyes
 from grantdesk.domain.roles import Actor
 from grantdesk.models.case import Case
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, payouts, set_off
+from grantdesk.queries import awards, balances, case_file, finance_reports, payouts, reconciliations, set_off
 from grantdesk.queries.balances import Period
 from tests import builders
 from tests.builders import DAY
@@ -126,3 +127,27 @@ def test_nothing_is_set_off_against_what_was_paid_elsewhere() -> None:
     assert set_off.payments_against(case, builders.terms().county, by=builders.a_user()) == []
     said = Later("set_off", recovery_id=recovery.id, payment=other.number, amount=Money.kronor(1_000))
     assert refusal(lay, case, said) == "later.payment_has_left"
+
+
+def test_it_has_a_line_of_its_own_between_the_ledger_and_the_bank() -> None:
+    case = builders.a_granted_case()
+    builders.an_exported_payment(builders.a_payment(builders.a_claim(case)))
+    builders.an_attested_payment(noted(case), on=NEXT)
+    months = sorted({Month.of(DAY), Month.of(PAID_ON)})
+    told = reconciliations.of_months(months)
+    assert total(figures.elsewhere for figures in told.values()) == AMOUNT
+    for figures in told.values():
+        out = total(batch.booked for batch in figures.batches) + figures.elsewhere + figures.set_off
+        assert (out, list(figures.differences())) == (figures.paid, [])
+    report = finance_reports.report("scheme", period=Period(DAY, NEXT), terms=builders.terms())
+    assert report.sum.paid == balances.of_everything().paid == AMOUNT + Money.kronor(35_000)
+
+
+def test_de_minimis_aid_counts_by_what_was_granted_whoever_paid_it() -> None:
+    case = builders.a_granted_case()
+    before = awards.held_by([case.organisation_id], on=NEXT)
+    builders.an_attested_payment(noted(case), on=NEXT)
+    assert [each.amount_eur for each in awards.held_by([case.organisation_id], on=NEXT)] == [
+        each.amount_eur for each in before
+    ]
+    assert before

@@ -143,3 +143,28 @@ def test_what_a_change_took_back_is_not_released() -> None:
     late = NEXT + timedelta(days=60)
     assert refusal(released, case, 2, on=late) == "payment.above_room"
     assert balances.of_case(case.id).granted == Money.kronor(100_000)
+
+
+@pytest.mark.parametrize("total", [60_000, 60_001, 100_000, 119_999])
+def test_what_a_decrease_leaves_no_room_for_is_never_released_above_the_grant(total: int) -> None:
+    case, late = planned(), NEXT + timedelta(days=60)
+    builders.an_exported_payment(released(case, 1), on=NEXT)
+    take(case, lay(case, Later("change", total=Money.kronor(total))))
+    assert refusal(released, case, 2, on=late) == "payment.above_room"
+    cancelled(case, 2, on=late)
+    left = Money.kronor(total) - HALF
+    if left:
+        laid(case, Part(left, "Det som är kvar."), on=late)
+        builders.an_exported_payment(released(case, 3, on=late), on=late)
+    sums = balances.of_case(case.id)
+    assert (sums.paid, sums.outstanding) == (Money.kronor(total), ZERO)
+    assert verify.everything().broken == []
+
+
+def test_what_waits_of_a_revoked_grant_is_released_no_more_and_can_be_cancelled() -> None:
+    case = planned()
+    builders.an_exported_payment(released(case, 1), on=NEXT)
+    take(case, lay(case, Later("revoke", cause="own_request")))
+    assert refusal(released, case, 2, on=NEXT + timedelta(days=60)) == "instalment.not_granted"
+    cancelled(case, 2)
+    assert (states(case), balances.of_case(case.id).paid) == (["released", "cancelled"], HALF)
