@@ -128,7 +128,7 @@ def _negative(row: VoucherRow) -> VoucherRow:
 
 
 def _against(account: LedgerAccount, rows: tuple[VoucherRow, ...], occasion: Occasion, coding: Coding) -> Voucher:
-    """The rows and, last, the account that they are against."""
+    """The rows and, last, the account that they are against, where they come to anything."""
     rest = VoucherRow(account, {}, Money(-total(row.amount for row in rows).ore), occasion.text)
     series = held(coding.voucher_series, occasion.on)
-    return Voucher(series, occasion.number, occasion.on, occasion.text, (*rows, rest))
+    return Voucher(series, occasion.number, occasion.on, occasion.text, (*rows, rest) if rest.amount else rows)

@@ -81,6 +81,17 @@ def repaid(first: date, last: date) -> list[Moved]:
     return _moved(first, last, Transfer.code == Code.RECOVERED, keys)
 
 
+def interest(first: date, last: date) -> list[Moved]:
+    """Interest that recipients have paid, and what was taken back of it with the repayment."""
+    keys = Transfer.key.like("repayment:%") | Transfer.key.like("reversal:repayment:%")
+    return _moved(first, last, Transfer.code == Code.INTEREST, keys)
+
+
+def counted_anew(first: date, last: date) -> list[Moved]:
+    """What was booked as interest and became capital when a recovery was lowered: the capital of it."""
+    return _moved(first, last, Transfer.code == Code.RECOVERED, Transfer.key.like("lower:%"))
+
+
 def _moved(first: date, last: date, *conditions: Any) -> list[Moved]:
     rows = db.session.execute(
         select(Transfer.booked_on, Transfer.key, Transfer.reverses_id, Case.scheme, Transfer.objective, Transfer.amount)
