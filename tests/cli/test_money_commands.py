@@ -12,14 +12,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grantdesk.cli import main
+from grantdesk.domain.money import Money
 from grantdesk.queries.balances import KEYS
-from tests import builders
+from tests import builders, recovering
 from tests.conftest import Database
 from tests.documents import papers
 
 pytestmark = [pytest.mark.parametrize("backend", ["sqlite"]), pytest.mark.usefixtures("database")]
 
-COLUMNS = {"cases", "granted", "paid", "recovered", "outstanding"}
+COLUMNS = {"cases", "granted", "paid", "recovered", "outstanding", "lost", "kept"}
 
 
 def run(*words: str, given: str | None = None) -> Result:
@@ -46,7 +47,18 @@ def test_totals_by_every_key(key: str) -> None:
     assert all(row.keys() == {key, *COLUMNS} for row in totals["rows"])
     assert totals["sum"] == {
         "cases": 1, "granted": "140000.00", "paid": "35000.00", "recovered": "0.00", "outstanding": "105000.00",
+        "lost": "0.00", "kept": "35000.00",
     }  # fmt: skip
+
+
+def test_totals_say_what_of_the_paid_is_recovered_lost_and_kept() -> None:
+    recovery = recovering.a_recovery()
+    recovering.repaid(recovery, Money.kronor(10_000))
+    recovering.confirmed(recovery, recovering.proposed(recovery, Money.kronor(20_000)))
+    summed = answer("totals", "--by", "scheme", "--format", "json")["sum"]
+    assert (summed["paid"], summed["recovered"], summed["lost"], summed["kept"]) == (
+        "35000.00", "10000.00", "20000.00", "5000.00",
+    )  # fmt: skip
 
 
 def test_totals_by_two_keys_within_days() -> None:
@@ -59,7 +71,7 @@ def test_totals_by_two_keys_within_days() -> None:
     assert answer(*both, "json", "--to", "2026-03-13")["rows"] == []
     written = list(csv.DictReader(io.StringIO(run(*both, "csv").stdout), delimiter=";"))
     assert [row["granted"] for row in written] == ["84000.00", "56000.00"]
-    assert run(*both, "table").stdout.splitlines()[-1].split() == ["sum", "1", "140000.00", "0.00", "0.00", "140000.00"]
+    assert run(*both, "table").stdout.splitlines()[-1].split() == ["sum", "1", "140000.00", "0.00", "0.00", "140000.00", "0.00", "0.00"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ from decimal import Decimal
 import pytest
 
 from grantdesk import db
-from grantdesk.actions import clear
+from grantdesk.actions import clear, repay
+from grantdesk.actions.repay import Received
+from grantdesk.domain import reconciliation
 from grantdesk.domain.messages import message
 from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month
-from grantdesk.queries import payouts, vouchers
+from grantdesk.queries import balances, finance_reports, payouts, reconciliations, repayments, vouchers
+from grantdesk.queries.balances import Period
 from tests import builders, closing, recovering
 from tests.documents import ledger_reader
 
@@ -89,3 +92,55 @@ def test_a_closed_month_always_has_the_same() -> None:
         clear.fail(payouts.by_number(later.number), why, by=by, on=day, because="påhittad fil")
     assert told(MONTH) == before
     assert len(told(MONTH.next)) == 1
+
+
+def test_interest_alone_that_is_noted_when_its_month_is_closed_is_told_in_the_month_that_it_is_booked() -> None:
+    recovery = recovering.a_recovery()
+    came, noted_on = recovering.DUE + timedelta(days=60), recovering.DUE + timedelta(days=100)
+    closing.close(str(Month.of(came)))
+    before, by = told(Month.of(came)), builders.a_user("finance")
+    with db.transaction(at=builders.moment(noted_on)):
+        account = repayments.for_act(recovery.id, builders.terms().county, by=by)
+        received = Received(Money.kronor(10), came, "OCR 1")
+        noted = repay.note(account, received, by=by, on=noted_on, rates=builders.terms().county.interest)
+    assert noted.interest == Money.kronor(10)
+    assert told(Month.of(came)) == before
+    assert told(Month.of(came).next) == [(f"A-{noted.id}", [("8390", Decimal("-10.00")), ("1999", Decimal("10.00"))])]
+
+
+def test_interest_that_becomes_capital_is_told_without_a_krona_at_the_bank() -> None:
+    recovery = recovering.a_recovery()
+    on = recovering.STARTS + timedelta(days=365)
+    recovering.repaid(recovery, Money.kronor(5_000), on)
+    decision = recovering.lowered(recovery, Money.kronor(17_500), on=on)
+    (number, rows) = told(Month.of(on))[-1]
+    assert number == f"N-{decision.id}"
+    assert {account for account, _ in rows} == {"3990", "8390"}
+    assert rows[-1] == ("8390", Decimal("707.00"))
+    assert sum(amount for _, amount in rows) == 0
+
+
+def test_a_months_interest_is_in_the_ledger_the_report_the_reconciliation_and_the_vouchers_alike() -> None:
+    recovery = recovering.a_recovery()
+    on = recovering.STARTS + timedelta(days=365)
+    recovering.repaid(recovery, Money.kronor(5_000), on)
+    month, interest = Month.of(on), Money.kronor(1_414)
+    terms = builders.terms()
+    period = Period(month.first_on, month.last_on)
+    for by in finance_reports.BY:
+        report = finance_reports.report(by, period=period, terms=terms)
+        assert (report.sum.interest, report.sum.recovered) == (interest, Money.kronor(5_000) - interest)
+    figures = reconciliations.figures(month)
+    assert (figures.interest, figures.recovered) == (interest, Money.kronor(5_000) - interest)
+    assert reconciliation.read(figures.text) == figures
+    (_, rows), *_ = told(month)
+    assert [amount for account, amount in rows if account == "8390"] == [-interest.exact_kronor]
+    # It is in no total of aid.
+    totals = balances.totals(["year"], period=period)
+    assert (totals.sum.recovered, totals.sum.paid) == (Money.kronor(5_000) - interest, Money(0))
+
+
+def test_figures_without_interest_are_written_as_they_were_before_it_was_told_of() -> None:
+    figures = reconciliations.figures(MONTH)
+    assert "interest" not in figures.text
+    assert reconciliation.read(figures.text) == figures
