@@ -26,7 +26,7 @@ from tests import builders, closing
 from tests.actions.test_concurrency import at_once, done
 from tests.actions.test_later import decided, recovered_and_payable
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import behind_the_programs_back
 
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
 THIRD = date(2026, 4, 3)

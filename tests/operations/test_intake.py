@@ -26,7 +26,7 @@ from tests.actions.test_concurrency import at_once, done
 from tests.builders import DAY, Person
 from tests.case_files import as_csv, as_xlsx, granted, rejected, row
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 pytestmark = pytest.mark.usefixtures("database")
 AID = Money.kronor(40_000)
@@ -286,8 +286,8 @@ def test_a_file_changed_behind_the_programs_back_is_found(
 ) -> None:
     enter(as_csv(row()), by=almi)
     db.release()
-    behind_the_programs_back(database, statement)
-    assert any(found in said for said in verify.everything().broken)
+    broken = found_after(database, statement)
+    assert any(found in said for said in broken), broken
 
 
 @pytest.mark.parametrize(("table", "column"), [("intake", "name"), ("intake_case", "external_ref")])

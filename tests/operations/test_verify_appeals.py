@@ -7,7 +7,7 @@ import pytest
 from grantdesk.operations import verify
 from tests import appealing as given
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,5 @@ TAMPERINGS = {
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_a_change_behind_the_programs_back_is_found(database: Database, what: str) -> None:
     statement, said = TAMPERINGS[what]
-    replica = "SET session_replication_role = replica" if database.backend == "postgresql" else "SELECT 1"
-    behind_the_programs_back(database, replica, statement)
-    broken = verify.everything().broken
+    broken = found_after(database, statement)
     assert any(said in each for each in broken), broken

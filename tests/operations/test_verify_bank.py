@@ -13,7 +13,7 @@ from grantdesk.operations import verify
 from grantdesk.queries import bank_files
 from tests import bank, builders
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 ON = date(2026, 3, 18)
 TAMPERINGS = {
@@ -52,9 +52,8 @@ def kept(database: Database) -> Database:
 def test_a_change_is_found_and_the_row_named(kept: Database, what: str) -> None:
     statement, named = TAMPERINGS[what]
     assert verify.everything().broken == []
-    replica = "SET session_replication_role = replica" if kept.backend == "postgresql" else "SELECT 1"
-    behind_the_programs_back(kept, replica, statement)
-    assert any(named in said for said in verify.everything().broken), verify.everything().broken
+    broken = found_after(kept, statement)
+    assert any(named in said for said in broken), broken
 
 
 @pytest.mark.usefixtures("kept")

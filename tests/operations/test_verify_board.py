@@ -10,7 +10,7 @@ from grantdesk.models.meeting import AgendaItem
 from grantdesk.operations import verify
 from tests import board, builders
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 TAMPERINGS = {
     "UPDATE meeting SET day = '2026-03-15' WHERE id = 1": "meeting:1: day",
@@ -47,9 +47,7 @@ def test_a_change_behind_the_programs_back_is_found_and_the_row_named(
     database: Database, reported: AgendaItem, statement: str
 ) -> None:
     assert reported.id == 1
-    replica = ["SET session_replication_role = replica"] if database.backend == "postgresql" else []
-    behind_the_programs_back(database, *replica, statement)
-    broken = verify.everything().broken
+    broken = found_after(database, statement)
     assert any(TAMPERINGS[statement] in said for said in broken), broken
 
 

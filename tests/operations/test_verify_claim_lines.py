@@ -8,7 +8,7 @@ from grantdesk.domain.money import ZERO, Money
 from grantdesk.operations import verify
 from tests import reviewing
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 
 @pytest.fixture
@@ -48,5 +48,5 @@ def test_the_rows_of_a_claim_are_whole(reviewed: Database) -> None:
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_what_was_changed_behind_the_programs_back_is_named(reviewed: Database, what: str) -> None:
     statement, named = TAMPERINGS[what]
-    behind_the_programs_back(reviewed, statement)
-    assert any(named in said for said in verify.everything().broken)
+    broken = found_after(reviewed, statement)
+    assert any(named in said for said in broken), broken

@@ -7,7 +7,7 @@ import pytest
 from grantdesk.operations import verify
 from tests import builders, expecting
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 TAMPERINGS = {
     "UPDATE expectation SET outstanding_ore = 1 WHERE id = 1": "expectation:1: outstanding",
@@ -37,7 +37,5 @@ def test_what_is_expected_and_kept_is_whole() -> None:
 @pytest.mark.usefixtures("forecast")
 @pytest.mark.parametrize("statement", TAMPERINGS)
 def test_a_change_behind_the_programs_back_is_found_and_the_row_named(database: Database, statement: str) -> None:
-    replica = ["SET session_replication_role = replica"] if database.backend == "postgresql" else []
-    behind_the_programs_back(database, *replica, statement)
-    broken = verify.everything().broken
+    broken = found_after(database, statement)
     assert any(TAMPERINGS[statement] in said for said in broken), broken

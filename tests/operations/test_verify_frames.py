@@ -18,7 +18,7 @@ from grantdesk.operations import frame_faults, verify
 from grantdesk.queries import balances, frames, payouts
 from tests import builders, framing, many_cases, sormeby
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import behind_the_programs_back
 
 
 def faults() -> list[str]:

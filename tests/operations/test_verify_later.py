@@ -13,7 +13,7 @@ from tests import builders
 from tests.actions.test_later import decided, recovered_and_payable
 from tests.actions.test_standing_aside import away, declare
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
+from tests.tampering import found_after
 
 
 @pytest.fixture
@@ -59,5 +59,5 @@ def test_later_decisions_are_whole(followed: Database) -> None:
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_what_was_changed_behind_the_programs_back_is_named(followed: Database, what: str) -> None:
     statement, named = TAMPERINGS[what]
-    behind_the_programs_back(followed, statement)
-    assert any(named in said for said in verify.everything().broken)
+    broken = found_after(followed, statement)
+    assert any(named in said for said in broken), broken

@@ -12,8 +12,8 @@ from grantdesk.operations import verify
 from tests import builders
 from tests.actions.test_elsewhere import noted
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
 from tests.paying_ahead import NEXT, a_project, a_service_grant, advanced, cancelled, laid, released
+from tests.tampering import found_after
 
 
 @pytest.fixture
@@ -61,5 +61,5 @@ def test_what_is_paid_ahead_is_whole(ahead: Database) -> None:
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_what_was_changed_behind_the_programs_back_is_named(ahead: Database, what: str) -> None:
     statement, named = TAMPERINGS[what]
-    behind_the_programs_back(ahead, statement)
-    assert any(named in said for said in verify.everything().broken), verify.everything().broken
+    broken = found_after(ahead, statement)
+    assert any(named in said for said in broken), broken

@@ -12,8 +12,8 @@ from grantdesk.domain.money import Money
 from grantdesk.operations import verify
 from tests import recovering
 from tests.conftest import Database
-from tests.operations.test_verify import behind_the_programs_back
 from tests.recovering import DUE
+from tests.tampering import found_after
 
 LATER = DUE + timedelta(days=40)
 
@@ -55,9 +55,7 @@ TAMPERINGS = {
 @pytest.mark.parametrize("backend", ["sqlite"])
 @pytest.mark.parametrize("statement", TAMPERINGS)
 def test_a_change_behind_the_programs_back_is_found_and_the_row_named(database: Database, statement: str) -> None:
-    replica = ["SET session_replication_role = replica"] if database.backend == "postgresql" else []
-    behind_the_programs_back(database, *replica, statement)
-    broken = verify.everything().broken
+    broken = found_after(database, statement)
     assert any(TAMPERINGS[statement] in said for said in broken), broken
 
 
