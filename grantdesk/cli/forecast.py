@@ -32,10 +32,11 @@ def command(written: str | None, keep: bool, email: str | None, as_json: bool) -
     """
     with options.said_as(as_json=as_json):
         on = options.day("--on", written) or clock.today()
-        opened()
+        coding = opened().coding
         figures = _kept(on, _person(email)) if keep else forecasts.outlook(on).figures
     if as_json:
-        put_json({"on": on.isoformat(), "kept": keep, "forecast": [_as_json(one) for one in figures]})
+        told = [_as_json(one, forecasts.item_of(one, on=on, coding=coding)) for one in figures]
+        put_json({"on": on.isoformat(), "kept": keep, "forecast": told})
         return
     for one in figures:
         click.echo(f"{one.year}  {one.scheme:<28}{one.model!s:>18}{one.expected!s:>18}")
@@ -54,5 +55,6 @@ def _person(email: str | None) -> User:
     return found
 
 
-def _as_json(one: Figure) -> dict[str, Any]:
-    return {"year": one.year, "scheme": one.scheme, "model": str(one.model), "expected": str(one.expected)}
+def _as_json(one: Figure, item: str) -> dict[str, Any]:
+    amounts = {"model": str(one.model), "expected": str(one.expected)}
+    return {"year": one.year, "scheme": one.scheme, "item": item, **amounts}

@@ -53,14 +53,16 @@ def summed(year: int, figures: Sequence[Figure]) -> Figure:
     return Figure(year, "", total(one.model for one in figures), total(one.expected for one in figures))
 
 
-def by_item(figures: Sequence[Figure], *, on: date, coding: Coding) -> dict[str, list[Figure]]:
-    """By appropriation item, the figures of each year: a year's are of the item that the scheme will be paid from then.
+def item_of(figure: Figure, *, on: date, coding: Coding) -> str:
+    """The item that the scheme is to be paid from then: in the year of the day that of the day, later that of 1 January."""
+    return coding.item_of(figure.scheme, max(on, date(figure.year, 1, 1)))
 
-    The present year's are of the item of the day, a later one's of its first day.
-    """
+
+def by_item(figures: Sequence[Figure], *, on: date, coding: Coding) -> dict[str, list[Figure]]:
+    """By appropriation item, the figures of each year that are to be paid from it."""
     found: dict[str, dict[int, list[Figure]]] = {}
     for one in figures:
-        item = coding.item_of(one.scheme, max(on, date(one.year, 1, 1)))
+        item = item_of(one, on=on, coding=coding)
         found.setdefault(item, {}).setdefault(one.year, []).append(one)
     return {item: [summed(year, found[item][year]) for year in sorted(found[item])] for item in sorted(found)}
 

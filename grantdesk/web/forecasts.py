@@ -45,6 +45,7 @@ def page() -> str:
     return render_template(
         "forecasts/page.html",
         outlook=outlook,
+        items=forecasts.by_item(outlook.figures, on=today, coding=county.terms().coding),
         year=year,
         rows=_of(outlook, year),
         sum=forecasts.summed(year, _of(outlook, year)),
@@ -67,8 +68,9 @@ def file(form: str) -> Response:
     outlook = forecasts.outlook(clock.today())
     headers = [
         gettext("Year"), gettext("Scheme"), gettext("By the model"), gettext("With the handlers' figures"),
+        gettext("Appropriation item"),
     ]  # fmt: skip
-    rows = [_cells(one) for one in outlook.figures]
+    rows = [_cells(one, outlook.on) for one in outlook.figures]
     name = f"forecast-{outlook.on.isoformat()}"
     if form == "csv":
         return _file(csv_table(headers, rows), f"{name}.csv", "text/csv; charset=utf-8")
@@ -141,9 +143,10 @@ def _of(outlook: Outlook, year: int) -> list[Figure]:
     return [one for one in outlook.figures if one.year == year]
 
 
-def _cells(one: Figure) -> Sequence[Cell]:
+def _cells(one: Figure, on: date) -> Sequence[Cell]:
     scheme: Any = county.current().schemes.get(one.scheme)
-    return [one.year, filters.both(scheme.name) if scheme else one.scheme, one.model, one.expected]
+    name = filters.both(scheme.name) if scheme else one.scheme
+    return [one.year, name, one.model, one.expected, forecasts.item_of(one, on=on, coding=county.terms().coding)]
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

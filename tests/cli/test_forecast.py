@@ -32,7 +32,13 @@ def test_what_is_left_is_told_by_year_and_scheme() -> None:
     answer = json.loads(result.stdout)
     assert answer["on"] == clock.today().isoformat()
     assert answer["forecast"] == [
-        {"year": clock.today().year, "scheme": "investeringsstod", "model": "140000.00", "expected": "140000.00"}
+        {
+            "year": clock.today().year,
+            "scheme": "investeringsstod",
+            "item": "19.1.1.24.19",
+            "model": "140000.00",
+            "expected": "140000.00",
+        }
     ]
     assert forecasts.kept() == []
 

@@ -105,7 +105,7 @@ def test_the_forecast_is_fetched_as_a_table(app: Flask, form: str) -> None:
     assert answer.status_code == 200
     if form == "csv":
         lines = answer.get_data().decode("utf-8-sig").splitlines()
-        assert lines[0] == "År;Stödform;Enligt modellen;Med handläggarnas bedömningar"
+        assert lines[0] == "År;Stödform;Enligt modellen;Med handläggarnas bedömningar;Anslagspost"
         assert sum(Money.parse(line.split(";")[2].replace(",", ".")).ore for line in lines[1:]) == 14_000_000
 
 
