@@ -9,7 +9,7 @@ from decimal import Decimal
 from grantdesk.domain import written
 from grantdesk.domain.claim_lines import ACTUAL, FLAT, HOURLY, LONGEST, MOST_ROWS, NewLine
 from grantdesk.domain.fields import Wrong
-from grantdesk.domain.intake_columns import Fault, Line, Table
+from grantdesk.domain.intake_columns import Fault, Line, Table, faults_of_rows
 from grantdesk.domain.intake_row import Row
 from grantdesk.domain.messages import LANGUAGES, Language, Message, in_both, message
 from grantdesk.domain.money import ZERO, Money
@@ -65,10 +65,7 @@ class Column:
 def read(table: Table, *, categories: Sequence[str]) -> Reading:
     """Every row of the file; `categories` are those of the cost plan."""
     named, faults = _columns(table.headings)
-    if not table.lines:
-        faults.append(Fault(None, None, message("intake.no_rows")))
-    if len(table.lines) > MOST_ROWS:
-        faults.append(Fault(None, None, message("intake.too_many_rows", most=MOST_ROWS, found=len(table.lines))))
+    faults += faults_of_rows(table, most=MOST_ROWS)
     if faults:
         return Reading((), tuple(faults), named)
     category = _category(categories)
@@ -135,7 +132,7 @@ def _entry(row: Row, category: Callable[[str], str]) -> Entry | None:
         row.note("category", message("intake.empty"))
     if row.cells.get("description", "").upper().startswith(EXAMPLES):
         row.note("description", message("intake.example"))
-    texts = {column: _text(row, column) for column in LONGEST}
+    texts = {column: row.text(column, most=most) for column, most in LONGEST.items()}
     basis = row.cell("basis", _basis) or ACTUAL
     line = NewLine(
         category=found or "",
@@ -149,13 +146,6 @@ def _entry(row: Row, category: Callable[[str], str]) -> Entry | None:
     if "net" not in row.cells and "hours" not in row.cells:
         row.note("net" if "net" in row.headings else "hours", message("claim_file.net_or_hours"))
     return None if row.faults else Entry(row.number, line)
-
-
-def _text(row: Row, column: str) -> str:
-    said, most = row.cells.get(column, ""), LONGEST[column]
-    if len(said) > most:
-        row.note(column, message("intake.too_long", most=most))
-    return said
 
 
 def _category(categories: Sequence[str]) -> Callable[[str], str]:

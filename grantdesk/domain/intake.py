@@ -21,6 +21,7 @@ from grantdesk.domain.intake_columns import (
     Fault,
     Table,
     faults_of,
+    faults_of_rows,
     of_checks,
 )
 from grantdesk.domain.intake_row import Row
@@ -92,10 +93,7 @@ class Reading:
 def read(table: Table, *, on: date, county: County, checks: CheckItems, eur_rate: EuroRate) -> Reading:
     """Read every row as of the day `on`; `eur_rate` says what a euro costs for an application received on a day."""
     faults = list(faults_of(table.headings, checks))
-    if not table.lines:
-        faults.append(Fault(None, None, message("intake.no_rows")))
-    if len(table.lines) > MOST_ROWS:
-        faults.append(Fault(None, None, message("intake.too_many_rows", most=MOST_ROWS, found=len(table.lines))))
+    faults += faults_of_rows(table, most=MOST_ROWS)
     if faults:
         return Reading((), tuple(faults))
     rows = [Row(line, table.headings) for line in table.lines]
@@ -120,7 +118,7 @@ def _entry(row: Row, *, on: date, county: County, eur_rate: EuroRate) -> Entry |
             row.note(name, message("intake.empty"))
     if row.cells.get("external_ref", "").startswith(EXAMPLE):
         row.note("external_ref", message("intake.example"))
-    texts = {name: _text(row, name) for name in ("external_ref", "title", "organisation_name")}
+    texts = {name: row.text(name, most=_LONGEST[name]) for name in ("external_ref", "title", "organisation_name")}
     objectives, answers, outcome = _objectives(row, county), _answers(row), _outcome(row, on)
     ends_on, application = row.cell("ends_on", written.day), of_row(row, county, eur_rate)
     if row.faults or application is None:
@@ -129,13 +127,6 @@ def _entry(row: Row, *, on: date, county: County, eur_rate: EuroRate) -> Entry |
         row=row.number, application=application, objectives=objectives, ends_on=ends_on, answers=answers,
         outcome=outcome, **texts,
     )  # fmt: skip
-
-
-def _text(row: Row, column: str, longest: int | None = None) -> str:
-    said, most = row.cells.get(column, ""), longest or _LONGEST[column]
-    if len(said) > most:
-        row.note(column, message("intake.too_long", most=most))
-    return said
 
 
 def _objectives(row: Row, county: County) -> dict[str, int]:
@@ -178,7 +169,7 @@ def _outcome(row: Row, on: date) -> Outcome:
         kind=kind,
         decided_on=decided_on,
         amount=row.cell("granted_amount", above_zero),
-        reason=_text(row, "reason"),
+        reason=row.text("reason", most=_LONGEST["reason"]),
         decided_by=row.cells.get("decided_by", ""),
         met_before=written.several(row.cells.get("met_before", "")),
     )
@@ -188,7 +179,7 @@ def _answers(row: Row) -> tuple[Answer, ...]:
     found = []
     for code in of_checks(row.headings):
         answer = row.cell(f"{CHECK}{code}", _answer)
-        remark = _text(row, f"{REMARK}{code}", _LONGEST_REMARK)
+        remark = row.text(f"{REMARK}{code}", most=_LONGEST_REMARK)
         if answer is not None:
             found.append(Answer(code, answer, remark))
         elif remark:

@@ -73,6 +73,14 @@ def known(checks: CheckItems) -> tuple[str, ...]:
     return (*NEEDED, *COSTS, *FINANCED, *OPTIONAL, *NUMBERS, *asked)
 
 
+def faults_of_rows(table: Table, *, most: int) -> Iterator[Fault]:
+    """That a file has no rows, or more of them than are read."""
+    if not table.lines:
+        yield Fault(None, None, message("intake.no_rows"))
+    if len(table.lines) > most:
+        yield Fault(None, None, message("intake.too_many_rows", most=most, found=len(table.lines)))
+
+
 def faults_of(headings: Sequence[str], checks: CheckItems) -> Iterator[Fault]:
     """What is wrong with the headings themselves: unknown, twice, or missing."""
     there = known(checks)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from grantdesk.domain.fields import Wrong
 from grantdesk.domain.intake_columns import Fault, Line
-from grantdesk.domain.messages import Message
+from grantdesk.domain.messages import Message, message
 
 T = TypeVar("T")
 
@@ -22,6 +22,13 @@ class Row:
     def note(self, column: str, reason: Message) -> None:
         if not any(fault.column == column for fault in self.faults):
             self.faults.append(Fault(self.number, column, reason))
+
+    def text(self, column: str, *, most: int) -> str:
+        """What the cell says, empty where there is nothing; one longer than `most` characters is noted."""
+        said = self.cells.get(column, "")
+        if len(said) > most:
+            self.note(column, message("intake.too_long", most=most))
+        return said
 
     def cell(self, column: str, reader: Callable[[str], T]) -> T | None:
         """What the cell says; None where it is empty or has been noted."""
