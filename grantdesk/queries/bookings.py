@@ -19,7 +19,7 @@ from grantdesk.domain.period import Month
 from grantdesk.models.case import Case
 from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Batch, Payment
-from grantdesk.queries import coded_items
+from grantdesk.queries import coded_accounts, coded_items
 from grantdesk.queries.balances import Period
 
 _AMOUNT = type_coerce(Transfer.amount, BigInteger())
@@ -27,7 +27,7 @@ _FORWARD = Transfer.reverses_id.is_(None)
 
 
 # What lowers what the codes that it is told with come to.
-_LOWERS = (Code.CHANGED_DOWN, Code.REFUNDED, Code.INTEREST_BACK)
+LOWERS = (Code.CHANGED_DOWN, Code.REFUNDED, Code.INTEREST_BACK)
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[Any]:
@@ -38,29 +38,26 @@ def _less_what_was_reversed(*codes: Code) -> ColumnElement[Any]:
     """Öre booked under the codes in the direction of each, less what was reversed; for a code that lowers, below zero."""
     parts = []
     for code in codes:
-        sign = -1 if code in _LOWERS else 1
+        sign = -1 if code in LOWERS else 1
         parts.append((and_(Transfer.code == code, _FORWARD), sign * _AMOUNT))
         parts.append((and_(Transfer.code == code, ~_FORWARD), -sign * _AMOUNT))
     return func.coalesce(func.sum(case(*parts, else_=0)), 0)
 
 
-_COLUMNS = (
-    _less_what_was_reversed(Code.GRANTED, Code.CHANGED_UP, Code.CHANGED_DOWN),
-    _less_what_was_reversed(Code.RELEASED),
-    _less_what_was_reversed(Code.PAID),
-    _less_what_was_reversed(Code.RECOVERED, Code.REFUNDED),
-    _less_what_was_reversed(Code.WRITTEN_OFF),
-    _less_what_was_reversed(Code.INTEREST, Code.INTEREST_BACK),
-)
+# What each column of a report has, by its name in `Flow` and in that order: the codes that it sums.
+COLUMNS: Mapping[str, tuple[Code, ...]] = {
+    "granted": (Code.GRANTED, Code.CHANGED_UP, Code.CHANGED_DOWN),
+    "released": (Code.RELEASED,),
+    "paid": (Code.PAID,),
+    "recovered": (Code.RECOVERED, Code.REFUNDED),
+    "written_off": (Code.WRITTEN_OFF,),
+    "interest": (Code.INTEREST, Code.INTEREST_BACK),
+}
+_COLUMNS = tuple(_less_what_was_reversed(*codes) for codes in COLUMNS.values())
 KEYS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "scheme": (Case.scheme.expression,),
     "objective": (Transfer.objective.expression,),
     "month": (extract("year", Transfer.booked_on), extract("month", Transfer.booked_on)),
-    "scheme and month": (
-        Case.scheme.expression,
-        extract("year", Transfer.booked_on),
-        extract("month", Transfer.booked_on),
-    ),
 }
 
 
@@ -100,12 +97,20 @@ NOTHING = Flow()
 def flows(key: str, *, period: Period) -> dict[tuple[str, ...], Flow]:
     """By the codes of a key of `KEYS`, in their order, what was booked in the period."""
     columns = KEYS[key]
-    query = select(*columns, *_COLUMNS).join(Case, Case.id == Transfer.case_id).where(*_within(period))
+    query = select(*columns, *_COLUMNS).join(Case, Case.id == Transfer.case_id).where(*within(period))
     found = {}
     for row in db.session.execute(query.group_by(*columns)):
         codes = tuple(code if isinstance(code, str) else f"{int(code):02d}" for code in row[: len(columns)])
         found[codes] = _flow(row[len(columns) :])
     return dict(sorted(found.items()))
+
+
+def by_account(coding: Coding, *, period: Period) -> dict[str, Flow]:
+    """By the account that the cost is coded on the day that it was booked, as its voucher has it, what was booked."""
+    account = coded_accounts.column(coding, Transfer.booked_on.expression)
+    query = select(account, *_COLUMNS).join(Case, Case.id == Transfer.case_id).where(*within(period))
+    rows = db.session.execute(query.group_by(coded_accounts.NAME).order_by(coded_accounts.NAME))
+    return {number: _flow(amounts) for number, *amounts in rows}
 
 
 def by_year_and_item(coding: Coding) -> dict[tuple[int, str], Flow]:
@@ -159,7 +164,9 @@ def of_months(months: Sequence[Month]) -> dict[Month, OfMonth]:
         .group_by(within.c.first)
     )
     told = {Month.of(first): [Money(int(ore)) for ore in amounts] for first, *amounts in rows}
-    booked = {month: OfMonth(Flow(*amounts[: len(_COLUMNS)]), *amounts[len(_COLUMNS) :]) for month, amounts in told.items()}
+    booked = {
+        month: OfMonth(Flow(*amounts[: len(_COLUMNS)]), *amounts[len(_COLUMNS) :]) for month, amounts in told.items()
+    }
     return {month: booked.get(month, OfMonth()) for month in months}
 
 
@@ -221,13 +228,19 @@ def _calendar(months: Sequence[Month]) -> Subquery:
     return union_all(*rows).subquery("calendar")
 
 
-def _within(period: Period) -> list[ColumnElement[bool]]:
+def within(period: Period) -> list[ColumnElement[bool]]:
     days = []
     if period.first is not None:
         days.append(Transfer.booked_on >= period.first)
     if period.last is not None:
         days.append(Transfer.booked_on <= period.last)
     return days
+
+
+def flow_of(*conditions: ColumnElement[bool]) -> Flow:
+    """What was booked in the transfers, and their cases, that the conditions are true of."""
+    query = select(*_COLUMNS).join(Case, Case.id == Transfer.case_id).where(*conditions)
+    return _flow(db.session.execute(query).one())
 
 
 def _flow(row: Any) -> Flow:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from grantdesk.domain.coding import SchemeCoding
 from grantdesk.domain.messages import Both
-from grantdesk.domain.period import Month
-from grantdesk.queries import bookings
+from grantdesk.queries import bookings, coded_accounts
 from grantdesk.queries.balances import Period
 from grantdesk.queries.bookings import NOTHING, Flow
 from grantdesk.region import Terms
 
 BY = ("month", "scheme", "account", "objective")
-# What is paid under a scheme that the region has laid down no account for.
-NO_ACCOUNT = "–"
 
 
 @dataclass(frozen=True)
@@ -65,25 +61,11 @@ def _by_objective(period: Period, terms: Terms) -> list[Row]:
 
 
 def _by_account(period: Period, terms: Terms) -> list[Row]:
-    """By the account that each scheme's cost is coded on in the month that it was booked."""
-    flows: dict[str, Flow] = {}
-    names: dict[str, tuple[Both, bool]] = {}
-    for (scheme, year, month), flow in bookings.flows("scheme and month", period=period).items():
-        code = NO_ACCOUNT
-        if (found := _coding(terms, scheme, Month(int(year), int(month)))) is not None:
-            (coding, confirmed), code = found, found[0].account.number
-            names[code] = (Both(coding.account.name, coding.account.name), confirmed)
-        flows[code] = flows.get(code, NOTHING) + flow
-    return [_row(code, flow, names) for code, flow in sorted(flows.items())]
-
-
-def _coding(terms: Terms, scheme: str, month: Month) -> tuple[SchemeCoding, bool] | None:
-    """How a scheme is coded in a month, and whether the region has confirmed it; before the first row, as that says."""
-    rows = terms.coding.schemes.get(scheme)
-    if rows is None or not rows.values:
-        return None
-    row = rows.on(month.last_on) or min(rows.values, key=lambda each: each.valid_from)
-    return row.value, row.source.confirmed
+    names = {
+        number: (Both(name, name), confirmed)
+        for number, (name, confirmed) in coded_accounts.names(terms.coding).items()
+    }
+    return [_row(number, flow, names) for number, flow in bookings.by_account(terms.coding, period=period).items()]
 
 
 def _row(code: str, flow: Flow, names: Mapping[str, tuple[Both, bool]] | None = None) -> Row:

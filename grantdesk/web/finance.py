@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
 from grantdesk import clock
 from grantdesk.documents.spreadsheet import Cell, csv_table, xlsx_table
-from grantdesk.queries import finance_desk, finance_reports
+from grantdesk.domain.period import Month
+from grantdesk.queries import coded_accounts, finance_desk, finance_reports
 from grantdesk.queries.balances import Period
 from grantdesk.queries.bookings import Flow
 from grantdesk.queries.finance_desk import Waiting
@@ -22,6 +24,7 @@ from grantdesk.web.forms.finance import BY_NAMES, ReportForm
 
 bp = Blueprint("finance", __name__, url_prefix="/finance")
 
+_CSV = "text/csv; charset=utf-8"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Where each thing that waits is seen to, and the part of the page there.
 PLACES = {
@@ -69,6 +72,7 @@ def reports() -> str:
         form=form,
         key_name=BY_NAMES[form.key],
         report=report,
+        bookings={row.code: _bookings_of(row.code, form) for row in report.rows},
         any_unconfirmed=any(not row.confirmed for row in report.rows),
     )
 
@@ -81,8 +85,8 @@ def report_file(form: str) -> Response:
     headers, rows = _headers(asked.key), [_cells(row.code, filters.both(row.name), row.flow) for row in report.rows]
     name = "-".join(["report", asked.key, *(day.isoformat() for day in (asked.first.data, asked.last.data) if day)])
     if form == "csv":
-        return _file(csv_table(headers, rows), f"{name}.csv", "text/csv; charset=utf-8")
-    return _file(xlsx_table(str(BY_NAMES[asked.key]), headers, rows), f"{name}.xlsx", _XLSX)
+        return as_file(csv_table(headers, rows), f"{name}.csv")
+    return as_file(xlsx_table(str(BY_NAMES[asked.key]), headers, rows), f"{name}.xlsx")
 
 
 def _asked() -> ReportForm:
@@ -100,15 +104,40 @@ def _report(form: ReportForm) -> Report:
 
 def _headers(by: str) -> list[str]:
     columns = (
-        gettext("Granted with changes"), gettext("Released"), gettext("Paid"), gettext("Left"), gettext("Recovered"),
+        gettext("Granted with changes"), gettext("Released money"), gettext("Paid"), gettext("Left"), gettext("Recovered"),
         gettext("Written off"), gettext("Interest"),
     )  # fmt: skip
     return [gettext("Code"), str(BY_NAMES[by]), *columns]
 
 
 def _cells(code: str, name: str, flow: Flow) -> Sequence[Cell]:
-    return [code, name, flow.granted, flow.released, flow.paid, flow.left, flow.recovered, flow.written_off, flow.interest]
+    return [
+        code,
+        name,
+        flow.granted,
+        flow.released,
+        flow.paid,
+        flow.left,
+        flow.recovered,
+        flow.written_off,
+        flow.interest,
+    ]
 
 
-def _file(content: bytes, name: str, kind: str) -> Response:
+def as_file(content: bytes, name: str) -> Response:
+    """A CSV or an XLSX, by its name, for the browser to save."""
+    kind = _CSV if name.endswith(".csv") else _XLSX
     return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _bookings_of(code: str, form: ReportForm) -> str | None:
+    """The address of the bookings that a row of the report consists of; None where the row is of no account."""
+    first, last = form.first.data, form.last.data
+    if form.key == "month":
+        month = Month.parse(code)
+        first, last = max(first or month.first_on, month.first_on), min(last or month.last_on, month.last_on)
+        return url_for("bookings.page", first=first, last=last)
+    if code == coded_accounts.NONE:
+        return None
+    asked: dict[str, Any] = {form.key: code, "first": first, "last": last}
+    return url_for("bookings.page", **asked)

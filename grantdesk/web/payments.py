@@ -14,7 +14,7 @@ from grantdesk.actions import bundle, clear, disburse
 from grantdesk.domain import authority, lifecycle
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import total
-from grantdesk.queries import absences, bank_files, conflicts, history, payees, payouts, unconfirmed
+from grantdesk.queries import absences, bank_files, conflicts, history, ledger_lines, payees, payouts, unconfirmed
 from grantdesk.queries.history import Entry
 from grantdesk.queries.payouts import Line
 from grantdesk.web import county
@@ -169,6 +169,7 @@ def _payment(number: str, **sent: Form) -> Page:
         attest_form=Form(),
         forms_of={**forms, **sent},
         waiting=_waiting([line])[0],
+        bookings=ledger_lines.of_payment(line.number),
         answers=bank_files.said_of(line.id) if line.batch_number else [],
         may_be=[act for act in _ACTS if lifecycle.may("payment", act, line.state)],
     )

@@ -26,6 +26,8 @@ from grantdesk.web.periods import month_in
 bp = Blueprint("reconciliations", __name__, url_prefix="/reconciliations")
 
 Page = tuple[str, int]
+# The column of the bookings that each of the ledger's figures is of.
+_FOLLOWED = {"reversed": "paid", **{name: name for name in ("paid", "recovered", "released", "written_off", "interest")}}
 
 
 @bp.get("/<month>")
@@ -97,6 +99,7 @@ def _page(month: Month, form: SignForm, status: int = 200) -> Page:
         act_form=Form(),
         figures=figures,
         parts=PARTS,
+        followed=_FOLLOWED,
         differences=list(figures.differences()),
         remarks=list(figures.remarks()),
         signed=signed,

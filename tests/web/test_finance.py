@@ -11,8 +11,8 @@ from flask import Flask
 from grantdesk import clock
 from grantdesk.domain.money import Money
 from grantdesk.domain.period import Month
-from grantdesk.queries import drawings, periods, reconciliations
-from tests import builders, closing
+from grantdesk.queries import drawings, payouts, periods, reconciliations
+from tests import bank, builders, closing
 from tests.documents import papers
 from tests.strict_client import StrictClient
 from tests.web.desk import at_work, token
@@ -188,6 +188,42 @@ def test_reports_add_up_and_are_fetched_with_one_click(app: Flask) -> None:
         assert sum(amounts) == 140_000_00
         assert client.get(xlsx.replace("&amp;", "&")).data[:2] == b"PK"
     assert "Inget bokfördes" in client.get("/finance/reports?by=x&first=2030-01-01").text
+
+
+def addresses(page: str, start: str) -> list[str]:
+    return [found.replace("&amp;", "&") for found in re.findall(rf'href="({re.escape(start)}[^"]*)"', page)]
+
+
+def test_a_sum_is_followed_to_its_bookings_its_payment_and_what_the_bank_has_said(app: Flask) -> None:
+    payment = builders.an_exported_payment()
+    batch = payouts.line(payment.number).batch_number or ""
+    told = bank.notification(batch, [bank.Told(payment.number, "35000.00")], on=builders.DAY)
+    bank.bring_in(told, on=builders.DAY)
+    client = at_work(app, "controller")
+    for by in ("month", "scheme", "account", "objective"):
+        report = client.get(f"/finance/reports?by={by}&first=2026-01-01&last=2026-12-31").text
+        *rows, everything = addresses(report, "/finance/bookings")
+        assert everything == "/finance/bookings?first=2026-01-01&last=2026-12-31"
+        shown = [read(client.get(row).text) for row in rows]
+        assert all("Bokföringsposter 2 " in page or "Bokföringsposter 4 " in page for page in shown), by
+    page = client.get("/finance/bookings?column=paid&first=2026-01-01").text
+    assert "Utbetalt 35 000 kr" in read(page)
+    (csv, xlsx) = addresses(page, "/finance/bookings.")
+    assert len(client.get(csv).get_data(as_text=True).splitlines()) == 1 + 2
+    assert client.get(xlsx).data[:2] == b"PK"
+    (place, *_) = addresses(page, "/payments/")
+    shown = read(client.get(place).text)
+    assert "I huvudboken" in shown
+    assert "Vad banken har sagt" in shown
+    assert addresses(client.get(place).text, "/batches/") == [f"/batches/{batch}"]
+
+
+def test_bookings_that_are_not_asked_for_are_not_there(app: Flask) -> None:
+    builders.an_exported_payment()
+    client = at_work(app, "finance")
+    assert "Inget bokfördes" in client.get("/finance/bookings?first=2030-01-01").text
+    assert "Bokföringsposter 4 " in read(client.get("/finance/bookings?scheme=nowhere&column=x&page=99").text)
+    assert "Inget bokfördes" in client.get("/finance/bookings?scheme=projektmedel").text
 
 
 def test_the_pages_in_english(app: Flask) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from grantdesk.domain.state_money import KINDS
+from grantdesk.queries.balances import Period
 from grantdesk.queries.finance_reports import BY
+from grantdesk.queries.ledger_lines import Asked
 from grantdesk.web import filters
-from grantdesk.web.forms import ActForm, Form, SearchForm
+from grantdesk.web.forms import ActForm, Form, SearchForm, choices
 from grantdesk.web.forms.fields import DayField, Needed, SignedAmountField
 from grantdesk.web.forms.frame import YearField
 
@@ -22,6 +24,16 @@ BY_NAMES = {
     "scheme": lazy_gettext("Scheme"),
     "account": lazy_gettext("Account"),
     "objective": lazy_gettext("Objective"),
+}
+
+
+COLUMN_NAMES = {
+    "granted": lazy_gettext("Granted with changes"),
+    "released": lazy_gettext("Released money"),
+    "paid": lazy_gettext("Paid"),
+    "recovered": lazy_gettext("Recovered"),
+    "written_off": lazy_gettext("Written off"),
+    "interest": lazy_gettext("Interest"),
 }
 
 
@@ -91,3 +103,31 @@ class ReportForm(SearchForm):
     def key(self) -> str:
         """What the rows are by; the month where what was asked for is nothing we know."""
         return self.by.data if self.by.data in BY else BY[0]
+
+
+class BookingsForm(SearchForm):
+    column = SelectField(lazy_gettext("What was booked"), default="", validate_choice=False)
+    scheme = SelectField(lazy_gettext("Scheme"), default="", validate_choice=False)
+    account = SelectField(lazy_gettext("Account"), default="", validate_choice=False)
+    objective = SelectField(lazy_gettext("Objective"), default="", validate_choice=False)
+    first = DayField(lazy_gettext("From and including"))
+    last = DayField(lazy_gettext("To and including"))
+
+    def offer(self, schemes: dict[str, str], accounts: dict[str, str], objectives: dict[str, str]) -> None:
+        every = gettext("All")
+        columns = {code: str(name) for code, name in COLUMN_NAMES.items()}
+        for field, pairs in (
+            (self.column, columns), (self.scheme, schemes), (self.account, accounts), (self.objective, objectives)
+        ):  # fmt: skip
+            field.choices = list(choices(pairs, none=every).items())
+
+    def asked(self) -> Asked:
+        """What is asked for; what is no choice of ours is not asked."""
+        return Asked(
+            Period(self.first.data, self.last.data),
+            **{name: _known(self[name]) for name in ("column", "scheme", "account", "objective")},
+        )
+
+
+def _known(field: SelectField) -> str:
+    return field.data if field.data in dict(field.choices or ()) else ""
