@@ -113,7 +113,7 @@ def test_the_file_has_what_the_page_has(controller: StrictClient) -> None:
     builders.a_granted_case()
     answer = controller.get("/totals/list.csv?by=municipality&year=2026")
     assert answer.data.decode("utf-8-sig").splitlines() == [
-        "Kod;Kommun;Ärenden;Beviljat;Utbetalt;Återkrävt;Utestående",
+        "Kod;Kommun;Ärenden;Beviljat;Utbetalt;Återbetalt;Utestående",
         "1982;Fagersta;1;140000,00;0,00;0,00;140000,00",
     ]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="totals-municipality-2026.csv"'
