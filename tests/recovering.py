@@ -96,6 +96,11 @@ def refund_reversed(recovery: Decision, key: int, *, on: date = DUE, by: Actor |
         refund.reverse(account, repayments.refund_of(account, key), "Betalningen kom tillbaka.", by=by, on=on)
 
 
+def by_key(key: int) -> Decision:
+    """The decision on recovery with the key."""
+    return db.session.get_one(Decision, key)
+
+
 def _case_of(recovery: Decision) -> Case:
     return db.session.get_one(Case, recovery.case_id)
 

@@ -11,7 +11,7 @@ from typing import Any
 from grantdesk import db
 from grantdesk.actions import advance, assess, book, draw, record, settle
 from grantdesk.domain import authority, confirmation, kept_answer, lifecycle
-from grantdesk.domain.decision_kinds import CAUSES, DISMISS, INCORRECT, REJECT, REVOKE, WRITE_OFF
+from grantdesk.domain.decision_kinds import CAUSES, DISMISS, INCORRECT, REJECT, REVOKE, WRITE_OFF, ruled_as
 from grantdesk.domain.delegation import BOARD, Row, Ruling, Substitute
 from grantdesk.domain.ledger import Code, split
 from grantdesk.domain.messages import LANGUAGES, Both, Message, in_both, message
@@ -144,7 +144,7 @@ def ruling_on(kind: str, case: Case, amount: Money, *, by: Actor, on: date, term
 
 def matter_of(kind: str, case: Case, amount: Money, close: CloseTo, *, on: date) -> Matter:
     """What the decision is about, and who is too close to the case to take it."""
-    return Matter(kind, case.scheme, amount, on, conflicted=close.conflicted, prepared_by=close.prepared_by)
+    return Matter(ruled_as(kind), case.scheme, amount, on, conflicted=close.conflicted, prepared_by=close.prepared_by)
 
 
 def asked_for(case: Case) -> Money:

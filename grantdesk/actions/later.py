@@ -16,7 +16,7 @@ from grantdesk.actions.decide import Verdict
 from grantdesk.actions.later_effects import Taken
 from grantdesk.actions.later_limits import Asked
 from grantdesk.domain.decision_kinds import ADVANCE, CHANGE, LOWER, RECOVER, REVOKE, SET_OFF, WITHHOLD
-from grantdesk.domain.later import OPEN_TO, Later, as_json, checked, from_json, ruled_as
+from grantdesk.domain.later import OPEN_TO, Later, as_json, checked, from_json
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
@@ -58,7 +58,7 @@ def take(case: Case, proposal_id: int, verdict: Verdict, *, by: Actor, on: date,
     asked = _possible(case, later, on=on, terms=terms)
     later_limits.refuse_what_the_rules_do_not_give(asked)
     said = replace(verdict, reason=verdict.reason.strip() or proposal.reason, cause=later.cause)
-    ruling = decide.allowed(ruled_as(later.kind), case, measured(later, asked.grant), said, by=by, on=on, terms=terms)
+    ruling = decide.allowed(later.kind, case, measured(later, asked.grant), said, by=by, on=on, terms=terms)
     more = more_than_before(later, asked.grant)
     decision = decide.as_decided(case, later.kind, more, said, by=by, on=on, ruling=ruling, terms=terms)
     if more:

@@ -11,6 +11,7 @@ from grantdesk import clock
 from grantdesk.cli import options
 from grantdesk.cli.ground import opened, put_json
 from grantdesk.domain import readers
+from grantdesk.domain.decision_kinds import ruled_as
 from grantdesk.domain.delegation import KINDS
 from grantdesk.domain.messages import Both, in_both, render
 from grantdesk.domain.staff import Matter
@@ -42,7 +43,7 @@ def command(kind: str, scheme: str, amount: str, day: str | None, as_json: bool)
 
 def _matter(kind: str, scheme: str, amount: str, on: date, terms: Terms) -> Matter:
     return Matter(
-        kind=options.chosen("KIND", kind, KINDS),
+        kind=ruled_as(options.chosen("KIND", kind, KINDS)),
         scheme=options.chosen("--scheme", scheme, terms.county.schemes),
         amount=options.read("--amount", amount, readers.amount_or_zero),
         on=on,

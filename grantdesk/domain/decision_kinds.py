@@ -26,3 +26,10 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     # 37 and 38 §§ FL; the ordinances let what is wanted back be lowered for special reasons too.
     LOWER: ("mistaken", "new_facts", "special_reasons"),
 }
+# Whoever may decide to recover as much may decide that it is not to be: the delegation orders do not name it by itself.
+_RULED_AS: Mapping[str, str] = {LOWER: RECOVER}
+
+
+def ruled_as(kind: str) -> str:
+    """The kind whose rows in the delegation order say who may decide."""
+    return _RULED_AS.get(kind, kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from grantdesk.domain.decision_kinds import ruled_as
 from grantdesk.domain.delegation import (
     ALL_SCHEMES,
     ANY_POSITION,
@@ -25,6 +26,9 @@ from grantdesk.domain.rulebook import source
 from grantdesk.domain.scheme import both
 
 _FILE = "delegation.toml: "
+
+# The kinds that an order names; the others are ruled as one of these.
+_NAMED = tuple(kind for kind in KINDS if ruled_as(kind) == kind)
 
 
 def parse_order(said: Mapping[str, object], *, schemes: Iterable[str]) -> DelegationOrder:
@@ -116,7 +120,7 @@ def _row(fields: Fields, codes: Sequence[str], *, two_pairs: bool) -> Row:
     own = fields.read_if_given("two_pairs", flag)
     row = Row(
         position=position or ANY_POSITION,
-        kinds=_some(fields, "kinds", (*KINDS, ATTEST)),
+        kinds=_some(fields, "kinds", (*_NAMED, ATTEST)),
         schemes=_some(fields, "schemes", codes),
         limit=fields.read("limit", _limit),
         decides=fields.read("does", one_of(("decides", "prepares"))) == "decides",
@@ -135,7 +139,7 @@ def _row(fields: Fields, codes: Sequence[str], *, two_pairs: bool) -> Row:
 
 def _scheme_limit(fields: Fields, codes: Sequence[str]) -> SchemeLimit:
     made = SchemeLimit(
-        kinds=_some(fields, "kinds", KINDS),
+        kinds=_some(fields, "kinds", _NAMED),
         schemes=_some(fields, "schemes", codes),
         limit=fields.read("limit", amount_or_zero),
         valid_from=(begins := fields.read("valid_from", toml_day)),

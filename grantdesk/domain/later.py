@@ -33,13 +33,6 @@ OPEN_TO: Mapping[str, tuple[str, ...]] = {
     ADVANCE: ("granted",),
     LOWER: ("granted", "closed", "revoked"),
 }
-# Whoever may decide to recover as much may decide that it is not to be.
-_RULED_AS: Mapping[str, str] = {LOWER: RECOVER}
-
-
-def ruled_as(kind: str) -> str:
-    """The kind whose rows in the delegation order say who may decide."""
-    return _RULED_AS.get(kind, kind)
 
 
 @dataclass(frozen=True)

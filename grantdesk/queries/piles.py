@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.types import BigInteger
 
 from grantdesk.domain import delegation, roles
-from grantdesk.domain.decision_kinds import LATER_KINDS
+from grantdesk.domain.decision_kinds import LATER_KINDS, ruled_as
 from grantdesk.domain.dispatch import DAYS_IN_PILE
 from grantdesk.domain.money import Money
 from grantdesk.domain.roles import POSITIONS, Actor
@@ -178,11 +178,13 @@ def _later() -> Select[Any]:
 
 
 def _later_to_decide(desk: Desk) -> Select[Any]:
-    return _later().where(or_(false(), *(_of_kind(kind, limits) for kind in LATER_KINDS for limits in desk.mine(kind))))
+    return _later().where(
+        or_(false(), *(_of_kind(kind, limits) for kind in LATER_KINDS for limits in desk.mine(ruled_as(kind))))
+    )
 
 
 def _later_for_the_board(desk: Desk) -> Select[Any]:
-    reached = [_of_kind(kind, desk.limits(position, kind)) for kind in LATER_KINDS for position in POSITIONS]
+    reached = [_of_kind(kind, desk.limits(position, ruled_as(kind))) for kind in LATER_KINDS for position in POSITIONS]
     return _later().where(*(~each for each in reached))
 
 

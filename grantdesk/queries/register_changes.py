@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, func, or_, select, type_coerce
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
 from grantdesk import db
-from grantdesk.domain.decision_kinds import CHANGE, RECOVER, REVOKE
+from grantdesk.domain.decision_kinds import CHANGE, LOWER, RECOVER, REVOKE
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.aid_register import RegisterReport
 from grantdesk.models.case import Case
@@ -21,6 +22,8 @@ from grantdesk.models.decision import Decision
 from grantdesk.queries import awards
 
 _LATER, _AWARD = aliased(RegisterReport), aliased(Decision)
+# What takes of an award.
+_TAKES = (CHANGE, REVOKE, RECOVER)
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,17 @@ def stands() -> ColumnElement[bool]:
     """The decisions of whose award something stands; of the others there is nothing to report. `standing` in SQL."""
     other = aliased(Decision)
     same = other.case_id == Decision.case_id
-    off = select(_sum(other.amount)).where(same, other.kind.in_((CHANGE, REVOKE, RECOVER)))
+    # A recovery that is lowered gives back as much of the award.
+    ore = type_coerce(other.amount, BigInteger())
+    signed = sql_case((other.kind == LOWER, -ore), else_=ore)
+    off = select(func.coalesce(func.sum(signed), 0)).where(same, other.kind.in_((*_TAKES, LOWER)))
     from_here = select(_sum(other.granted)).where(same, other.regulation.is_not(None), other.id >= Decision.id)
     return off.correlate(Decision).scalar_subquery() < from_here.correlate(Decision).scalar_subquery()
 
 
 def due() -> list[Changed]:
     """Every award whose latest report is older than a decision that changed it, the oldest decision first."""
-    changing = or_(Decision.kind.in_((REVOKE, RECOVER)), and_(Decision.kind == CHANGE, Decision.amount > ZERO))
+    changing = or_(Decision.kind.in_((REVOKE, RECOVER, LOWER)), and_(Decision.kind == CHANGE, Decision.amount > ZERO))
     is_latest = ~select(_LATER.id).where(_LATER.amends_id == RegisterReport.id).exists()
     rows = db.session.execute(
         select(Decision, Case, _AWARD, RegisterReport)
@@ -81,7 +87,8 @@ def due() -> list[Changed]:
 
 
 def _standing(decisions: Sequence[Decision]) -> Iterator[tuple[int, Money]]:
-    off = total(each.amount or ZERO for each in decisions if each.kind in (CHANGE, REVOKE, RECOVER))
+    off = total(each.amount or ZERO for each in decisions if each.kind in _TAKES)
+    off -= total(each.amount or ZERO for each in decisions if each.kind == LOWER)
     for each in reversed(decisions):
         if each.regulation is not None:
             left, off = awards.less(each.granted, off)

@@ -13,7 +13,7 @@ from grantdesk.domain import lifecycle, recovery
 from grantdesk.domain.advances import AdvanceRoom
 from grantdesk.domain.decision_kinds import ADVANCE, LATER_KINDS, RECOVER, REVOKE, SET_OFF
 from grantdesk.domain.delegation import Ruling
-from grantdesk.domain.later import Later, from_json, ruled_as
+from grantdesk.domain.later import Later, from_json
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.models.case import Case
@@ -248,4 +248,4 @@ def _read(case: Case, grant: Grant, proposal: Proposal, form: TakingForm) -> str
 def ruling(case: Case, said: Later, grant: Grant) -> Ruling:
     """Whether this person may take the decision, or record that the board has."""
     amount = later.measured(said, grant)
-    return ruling_on(ruled_as(said.kind), case, amount, by=signed_in(), on=clock.today(), terms=county.terms())
+    return ruling_on(said.kind, case, amount, by=signed_in(), on=clock.today(), terms=county.terms())

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
 from grantdesk import db
 from grantdesk.actions import later
 from grantdesk.actions.decide import Verdict
+from grantdesk.cli import main
 from grantdesk.domain.later import Later
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import OutsideDelegation, Refused
 from grantdesk.models.decision import Decision
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, grants, recovery_books, recovery_statement
+from grantdesk.queries import balances, case_file, grants, recovery_books, recovery_statement, worklist
 from grantdesk.queries.recovery_account import Account
+from grantdesk.queries.worklist import Desk
 from tests import builders, recovering
 from tests.actions import test_later as laying
 from tests.builders import terms
@@ -218,3 +222,17 @@ def test_a_lowering_says_of_what_how_much_and_why(said: dict[str, object]) -> No
     case = account(recovery).case.number
     with pytest.raises(Refused), db.transaction(at=builders.moment(DUE)):
         later.lay(case_file.for_act(case, by=by), Later("lower", **facts), "Fel.", by=by, on=DUE, terms=terms())  # type: ignore[arg-type]
+
+
+def test_it_waits_for_whoever_may_decide_to_recover_as_much_and_is_theirs_on_the_command_line() -> None:
+    recovery = recovering.a_recovery()
+    by, director, number = builders.a_user(), builders.a_user("director"), account(recovery).case.number
+    said = Later("lower", cause="mistaken", amount=HALF, recovery_id=recovery.id)
+    with db.transaction(at=builders.moment(DUE)):
+        later.lay(case_file.for_act(number, by=by), said, "Fel.", by=by, on=DUE, terms=terms())
+    assert worklist.pile("later_to_decide", Desk(director, DUE, terms())).count == 1
+    assert worklist.pile("later_for_the_board", Desk(builders.a_user("administrator"), DUE, terms())).count == 0
+    words = ("--scheme", "investeringsstod", "--amount", "1000.00", "--json")
+    told = [CliRunner().invoke(main, ["who-may", kind, *words]).stdout for kind in ("lower", "recover")]
+    assert told[0] == told[1]
+    assert json.loads(told[0])["may"]

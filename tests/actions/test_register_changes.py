@@ -66,6 +66,19 @@ def test_a_recovery_is_reported_as_one() -> None:
     assert (made.kind, made.amount_eur) == ("recovery", euros(case, 110_000))
 
 
+def test_a_recovery_that_is_lowered_gives_back_as_much_of_the_award() -> None:
+    case = builders.a_granted_case()
+    builders.export(builders.a_batch(builders.an_attested_payment(builders.a_payment(builders.a_claim(case)))))
+    reported()
+    due_on = NEXT + timedelta(days=30)
+    recovery = decided(case, Later("recover", cause="wrong_data", amount=Money.kronor(30_000), due_on=due_on))
+    amended()
+    said = Later("lower", cause="mistaken", amount=Money.kronor(20_000), recovery_id=recovery.id)
+    decided(case, said, on=AFTER + timedelta(days=1))
+    (due,) = register_changes.due()
+    assert (due.amount_eur, due.kind) == (euros(case, 130_000), "correction")
+
+
 def test_what_is_not_reported_yet_is_reported_as_it_stands() -> None:
     case = builders.a_granted_case()
     decided(case, Later("change", total=Money.kronor(90_000)))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from grantdesk import db
-from grantdesk.actions import forgo, later, repay
+from grantdesk.actions import forgo, later, refund, repay
 from grantdesk.actions.decide import Verdict
 from grantdesk.actions.repay import Received
 from grantdesk.domain import interest
@@ -22,11 +22,13 @@ from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, repayments
 from tests import builders, recovering
 from tests.actions.test_concurrency import at_once, done
-from tests.builders import terms
+from tests.builders import Person, terms
 from tests.recovering import DUE, PAID, STARTS
 
 # What runs on all of it until the day that it comes.
 RUN = interest.accrued(Claim(PAID, STATE_LENDING, STARTS), [], terms().county.interest, on=DUE)
+
+HALF = Money.kronor(17_500)
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -101,6 +103,48 @@ def test_a_set_off_and_a_repayment_of_the_whole_at_once_are_one_of_them() -> Non
     answers = at_once(noting(recovery, PAID + RUN, "OCR 1"), set_off)
     assert done(answers) == 1
     assert recovering.account(recovery).left == ZERO
+    assert verify.everything().broken == []
+
+
+def test_a_lowering_and_a_repayment_of_the_whole_at_once_leave_nothing_that_nobody_owes() -> None:
+    """Either the repayment comes first and too much is owed back, or the lowering does and so much is no longer taken."""
+    recovery = recovering.a_recovery()
+    number = recovering.account(recovery).case.number
+    said = Later("lower", cause="mistaken", amount=HALF, recovery_id=recovery.id)
+    by, director, rules = builders.a_user(), builders.a_user("director"), terms()
+    with db.transaction(at=builders.moment(DUE)):
+        proposal = later.lay(case_file.for_act(number, by=by), said, "Fel.", by=by, on=DUE, terms=rules).id
+
+    def lower() -> object:
+        return later.take(
+            case_file.for_act(number, by=director), proposal, Verdict(""), by=director, on=DUE, terms=rules
+        )
+
+    answers = at_once(noting(recovery, PAID + RUN, "OCR 1"), lower)
+    found = recovering.account(recovery)
+    assert found.wanted == HALF
+    assert bool(found.too_much) == (done(answers) == 2)
+    assert not (found.too_much and found.left)
+    assert verify.everything().broken == []
+
+
+def test_two_who_confirm_the_same_refund_confirm_it_once() -> None:
+    recovery, county = recovering.a_recovery(), terms().county
+    recovering.repaid(recovery, PAID, DUE)
+    recovering.lowered(recovery, HALF)
+    key = recovering.refund_noted(recovery, recovering.account(recovery).too_much)
+    heads = [recovering.finance("head_of_finance") for _ in range(3)]
+
+    def confirming_by(head: Person) -> Callable[[], object]:
+        def act() -> object:
+            account = repayments.for_act(recovery.id, county, by=head)
+            refund.confirm(account, repayments.refund_of(account, key), by=head, on=DUE)
+            return "confirmed"
+
+        return act
+
+    assert done(at_once(*map(confirming_by, heads))) == 1
+    assert recovering.account(recovery).too_much == ZERO
     assert verify.everything().broken == []
 
 
