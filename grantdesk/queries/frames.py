@@ -26,7 +26,10 @@ Had = set[tuple[str, str, str | None]]
 
 @dataclass(frozen=True)
 class Line:
-    """One year's frames of one cover, with what was decided (changes included), released and paid in it, and is outstanding."""
+    """One year's frames of one cover, with what was decided (changes included), released and paid in it, and is outstanding.
+
+    `needs` are the kinds of frame that a decision asks of this cover.
+    """
 
     year: int
     scope: str
@@ -36,10 +39,7 @@ class Line:
     decided: Money
     released: Money
     paid: Money
-
-    @property
-    def of(self) -> Cover:
-        return Cover(self.scope, self.item)
+    needs: tuple[str, ...]
 
 
 def all_of_them() -> list[Frame]:
@@ -113,12 +113,12 @@ def lines(frames: Sequence[Frame], *, on: date, coding: Coding) -> list[Line]:
 
     A year past is told as it ended, one to come as it will begin. The year of the day has what must have a frame and has none.
     """
-    books = _Books(frames, balances.movements(coding=coding), coding)
+    books, had = _Books(frames, balances.movements(coding=coding), coding), _had_among(frames)
     years = {on.year, *(one.year for one in frames), *(one.year for one in books.movements)}
     own = {(one.year, Cover(one.scope, one.item)) for one in frames if one.state == CONFIRMED}
-    own |= {(on.year, of) for of in _lacking(frames, on, coding)}
+    own |= {(on.year, of) for of in _lacking(had, on, coding)}
     return [
-        _line(books, of, as_of(year, on))
+        _line(books, of, as_of(year, on), had)
         for year in sorted(years, reverse=True)
         for of in _covers(coding, [each for told, each in own if told == year])
     ]
@@ -143,20 +143,24 @@ def _covers(coding: Coding, own: Collection[Cover]) -> list[Cover]:
     return [of for of in every if of == EVERYTHING or of in own]
 
 
-def _lacking(frames: Sequence[Frame], on: date, coding: Coding) -> list[Cover]:
+def _had_among(frames: Sequence[Frame]) -> Had:
+    return {(one.kind, one.scope, one.item) for one in frames if one.state == CONFIRMED}
+
+
+def _lacking(had: Had, on: date, coding: Coding) -> list[Cover]:
     """What needs a frame of its own on the day, be there one or not."""
-    had = {(one.kind, one.scope, one.item) for one in frames if one.state == CONFIRMED}
     in_use = {coding.item_of(code, on) for code in coding.schemes}
     every = [*(Cover(scope) for scope in SCOPES), *(Cover(WHOLE, item) for item in in_use)]
     return [of for of in every if any(needed(had, kind, of, on=on, coding=coding) for kind in KINDS)]
 
 
-def _line(books: _Books, of: Cover, on: date) -> Line:
+def _line(books: _Books, of: Cover, on: date, had: Had) -> Line:
     rooms = {kind: books.room(kind, of, on) for kind in KINDS}
     told = books.counted(BUDGET, of.item, on)
     released, paid = frame.released(of.scope, on.year, told), frame.paid(of.scope, on.year, told)
     decided = rooms[BUDGET].used + released
-    return Line(on.year, of.scope, of.item, rooms[BUDGET], rooms[COMMITMENT], decided, released, paid)
+    needs = tuple(kind for kind in KINDS if needed(had, kind, of, on=on, coding=books.coding))
+    return Line(on.year, of.scope, of.item, rooms[BUDGET], rooms[COMMITMENT], decided, released, paid, needs)
 
 
 def _rooms(laid: Sequence[Frame], case: Case, on: date, coding: Coding) -> list[Room]:

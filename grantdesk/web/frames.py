@@ -85,7 +85,7 @@ def _page(form: FrameForm, status: int = 200) -> Page:
         form=form,
         lines=frames.lines(laid, on=today, coding=coding),
         years=years,
-        pictures=year_charts.of_frames(years),
+        pictures=year_charts.of_frames(years, this_year=today.year),
         due=due,
         due_sum=forecasts.summed(0, due),
         due_by_item=forecasts.by_item(outlook.figures, on=today, coding=coding),

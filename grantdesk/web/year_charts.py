@@ -17,8 +17,9 @@ from grantdesk.web import language
 _MOST = 6
 
 
-def of_frames(years: Sequence[Year]) -> list[tuple[str, Markup]]:
-    """By appropriation item, budget, decided and paid by year, the earliest of the latest years first."""
+def of_frames(years: Sequence[Year], *, this_year: int) -> list[tuple[str, Markup]]:
+    """By appropriation item, budget, decided and paid by year: the latest years up to the next, the earliest first."""
+    years = [one for one in years if one.year <= this_year + 1]
     items = sorted({one.item for one in years})
     return [
         (item, _of_item([one for one in years if one.item == item], f"frames-chart-{place}"))
