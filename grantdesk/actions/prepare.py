@@ -17,7 +17,7 @@ from grantdesk.models.decision import Decision
 from grantdesk.models.instalment import Instalment
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import Payment
-from grantdesk.queries import grants
+from grantdesk.queries import grants, payees
 
 PAYMENT_PREFIX = "UT"
 
@@ -35,7 +35,8 @@ class Elsewhere:
 class Wanted:
     """A payment to be made: what it is for (a kind of `models.payment`), how much, and the account.
 
-    A claim is paid by its own account; `because_of` is the claim, the decision on an advance, or the instalment.
+    A claim is paid to the account that it names, or to the one that holds where that does so no longer; `because_of` is the
+    claim, the decision on an advance, or the instalment.
     """
 
     kind: str
@@ -98,7 +99,7 @@ def _written(case: Case, wanted: Wanted, *, by: Actor, on: date) -> Payment:
         decision_id=because.id if isinstance(because, Decision) else None,
         instalment_id=because.id if isinstance(because, Instalment) else None,
         amount=wanted.amount,
-        payee_id=wanted.payee.id if wanted.payee else (claim.payee_id if claim else None),
+        payee_id=wanted.payee.id if wanted.payee else (payees.of_claim(claim) if claim else None),
         bankgiro=claim.bankgiro if claim else None,
         state=FIRST["payment"],
         prepared_by_id=by.id,

@@ -17,6 +17,7 @@ from grantdesk.domain.refusal import NotThere
 from grantdesk.domain.roles import Actor
 from grantdesk.domain.same_account import identity
 from grantdesk.models.case import Case
+from grantdesk.models.claim import Claim
 from grantdesk.models.organisation import Organisation
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import ELSEWHERE, Batch, Payment
@@ -58,6 +59,19 @@ def confirmed_of(organisation_id: int) -> Payee | None:
     """The account that the organisation is paid to, read as it is now."""
     rows = select(Payee).where(Payee.organisation_id == organisation_id, Payee.state == "confirmed")
     return db.session.execute(rows.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def of_claim(claim: Claim) -> int | None:
+    """The key of the account that a claim is paid to: the one that it names, or the one that replaced it.
+
+    One that was withdrawn, with none confirmed, stays the claim's: what is prepared for it is not attested.
+    """
+    named = select(Payee).where(Payee.id == claim.payee_id).execution_options(populate_existing=True)
+    payee = db.session.execute(named).scalar_one_or_none()
+    if payee is None or payee.state in STANDING:
+        return claim.payee_id
+    held = confirmed_of(payee.organisation_id)
+    return held.id if held else payee.id
 
 
 def standing_of(organisation_id: int) -> list[Payee]:
