@@ -112,13 +112,17 @@ def _offered(case: Case) -> ClaimForm:
 
 
 def _account_of(claim: Claim) -> str | None:
-    """The account to pay to; a person's is masked for those who do not propose accounts."""
+    """The account that the claim names, and its state where that is not confirmed.
+
+    A person's is masked for those who do not propose accounts.
+    """
     if claim.payee_id is None:
         return claim.bankgiro
     organisation = claim.case.organisation
-    account = payees.account_of(payees.by_id(claim.payee_id, organisation_id=organisation.id))
-    personal = organisation.number_kind == "personal"
-    return account.masked if personal and not signed_in().may("payee:propose") else account.shown
+    payee = payees.by_id(claim.payee_id, organisation_id=organisation.id)
+    account, personal = payees.account_of(payee), organisation.number_kind == "personal"
+    shown = account.masked if personal and not signed_in().may("payee:propose") else account.shown
+    return shown if payee.state == "confirmed" else f"{shown} ({filters.named(payee.state, 'state.payee')})"
 
 
 def _submitted(number: str, claim: int) -> Claim:

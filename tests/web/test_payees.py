@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from grantdesk.domain.account import parse
-from grantdesk.queries import payees
+from grantdesk.queries import case_file, payees
 from tests import builders, enrolling
 from tests.strict_client import StrictClient
 from tests.web import desk
@@ -138,6 +138,27 @@ def test_almi_sees_the_accounts_of_its_own_applicants_and_of_nobody_else(app: Fl
     assert client.get("/payees").status_code == 403
     finance = desk.at_work(app, "finance").get(f"/applicants/{theirs.id}/payees").text
     assert "Kontot finns också hos Regionens Verkstad AB" in finance
+
+
+def test_a_claim_says_where_the_account_that_it_names_holds_no_longer(app: Flask) -> None:
+    claim = builders.a_claim()
+    address, handler = f"/cases/{claim.case.number}/claims/{claim.number}", desk.at_work(app, "handler")
+    assert "5050-1055 (" not in handler.get(address).text
+    whose = case_file.by_number(claim.case.number, by=builders.a_user()).organisation
+    enrolling.confirm(enrolling.proposed(whose, enrolling.THIRD))
+    assert "5050-1055 (Ersatt)" in handler.get(address).text
+
+
+def test_the_page_says_that_others_have_the_account_in_whatever_form(app: Flask) -> None:
+    first, second = enrolling.an_organisation(), enrolling.an_organisation("559900-2002", "Påhittade Sågen AB")
+    enrolling.confirm(enrolling.proposed(first, parse("account", "825 74 66", clearing="5839")))
+    address, handler = f"/applicants/{second.id}/payees", desk.at_work(app, "handler")
+    written = {"account_kind": "iban", "account_number": "SE45 5000 0000 0583 9825 7466", "ground": "Intyg."}
+    handler.submit(handler.get(address), written, button="Föreslå kontot")
+    assert f"Kontot finns också hos {first.name}" in handler.get(address).text
+    listed = desk.at_work(app, "finance").get("/payees").text
+    for shown in ("5839, 825 746-6", "SE45 5000 0000 0583 9825 7466", second.name):
+        assert shown in listed
 
 
 def test_an_account_that_several_have_is_listed(app: Flask) -> None:
