@@ -7,6 +7,7 @@ association's paper "IBAN och svenskt nationellt kontonummer", method 2, and Nor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -103,6 +104,8 @@ def _banks() -> Iterator[Bank]:
 
 BANKS: tuple[Bank, ...] = tuple(sorted(_banks(), key=lambda bank: bank.first))
 
+_FIRSTS = [bank.first for bank in BANKS]
+
 # The series whose account is a person's own number.
 PERSONAL = frozenset({"3300", "3782"})
 
@@ -110,4 +113,5 @@ PERSONAL = frozenset({"3300", "3782"})
 def find_bank(clearing: str) -> Bank | None:
     """The bank of a clearing number of four digits (a fifth, Swedbank's own check digit, is left out of it)."""
     number = int(clearing[:4])
-    return next((bank for bank in BANKS if bank.first <= number <= bank.last), None)
+    place = bisect_right(_FIRSTS, number) - 1
+    return BANKS[place] if place >= 0 and number <= BANKS[place].last else None
