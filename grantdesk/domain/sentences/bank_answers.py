@@ -153,9 +153,10 @@ _TO_DO: dict[str, tuple[str, str]] = {
         " in a new file.",
     ),
     "bank_to_do.unexpected": (
-        "Det kan inte sägas om en utbetalning i det läget. Se utbetalningen, och fråga banken om pengarna har lämnat kontot.",
-        "It cannot be said of a payment in that state. Look at the payment, and ask the bank whether the money has left the"
-        " account.",
+        "Det kan inte sägas om en utbetalning i det läget. Se utbetalningen, och fråga banken om pengar har lämnat kontot eller"
+        " kommit tillbaka.",
+        "It cannot be said of a payment in that state. Look at the payment, and ask the bank whether money has left the account"
+        " or come back.",
     ),
     "bank_to_do.paid_twice": (
         "Banken har dragit pengarna från kontot mer än en gång. Begär tillbaka dem av banken i dag.",
