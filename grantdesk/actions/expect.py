@@ -8,6 +8,7 @@ from datetime import date
 from grantdesk import db
 from grantdesk.actions import record
 from grantdesk.domain import forecast as rules
+from grantdesk.domain import pace
 from grantdesk.domain.money import Money, total
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor, may
@@ -27,7 +28,7 @@ def of_case(case: Case, years: Mapping[int, Money], reason: str, *, once: str, b
         raise Refused("forecast.without_reason")
     said = {year: amount for year, amount in sorted(years.items()) if amount}
     left = total(balances.left_of(case.id).values())
-    rules.refuse_what_is_not_the_remainder(said, left=left, this_year=on.year)
+    rules.refuse_what_is_not_the_remainder(said, left=left, this_year=pace.first_year(on))
     made = Expectation(
         once=once, case_id=case.id, said_on=on, outstanding=left, reason=reason.strip(),
         years={str(year): str(amount) for year, amount in said.items()},

@@ -2,7 +2,8 @@
 
 The pace is counted in calendar months since the decision, in money: the month of the decision is month nought. What is left
 of a case is spread over the months to come as closed cases of the same length were paid in those months. What history would
-have paid after the year that the case ends in falls in that year, or in the present one where that is past. Where the cases
+have paid after the year that the case ends in falls in that year, or in the present one where that is past; on New Year's Eve
+nothing more is paid in the present one, and it is the next. Where the cases
 of a length are fewer than `FEWEST`, those of all lengths speak together; where they say nothing of the months to come, the
 remainder is spread evenly over the days until the end.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 
 from grantdesk.domain.distribution import by_largest_remainder
@@ -122,10 +123,15 @@ def spread(left: Remainder, past: History, *, on: date) -> Spread:
     return Spread({year: Money(part) for year, part in zip(years, parts, strict=True) if part}, basis)
 
 
+def first_year(on: date) -> int:
+    """The first year that what is left on the evening of a day can be paid in: on New Year's Eve the next."""
+    return (on + timedelta(days=1)).year
+
+
 def _years(left: Remainder, pace: Pace, on: date) -> range:
     """The years that may be paid in: to the end of the case, or of the pace where nobody has stated the end."""
     last = left.ends_on.year if left.ends_on else _year_of(left, len(pace.months) - 1)
-    return range(on.year, max(last, on.year) + 1)
+    return range(first_year(on), max(last, first_year(on)) + 1)
 
 
 def _by_pace(left: Remainder, pace: Pace, years: range, on: date) -> list[int]:

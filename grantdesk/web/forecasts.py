@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from grantdesk import clock, db
 from grantdesk.actions import expect
 from grantdesk.documents.spreadsheet import Cell, csv_table, xlsx_table
+from grantdesk.domain import pace
 from grantdesk.domain.forecast import Figure
 from grantdesk.domain.frame import YEARS
 from grantdesk.domain.pace import FEWEST, LONGEST, History, Pace
@@ -121,7 +122,7 @@ def _case_page(case: Case, found: OfCase, form: ExpectForm, status: int = 200) -
 
 
 def _offered(case: Case, found: OfCase) -> ExpectForm:
-    first = clock.today().year
+    first = pace.first_year(clock.today())
     last = max(first + _FEWEST_YEARS - 1, (case.ends_on.year if case.ends_on else first) + _AFTER_THE_END)
     begun = {year: model if said is None else said for year, model, said in found.years}
     return ExpectForm.offering(range(first, max(last, *begun, first) + 1), begun)

@@ -60,8 +60,14 @@ def test_what_history_paid_after_the_year_of_the_end_falls_in_that_year() -> Non
 
 def test_a_case_whose_end_has_passed_is_expected_in_the_present_year() -> None:
     past = two_years((15, 50_00), (23, 50_00))
-    found = pace.spread(left(ends_on=date(2025, 6, 30)), past, on=date(2026, 3, 1))
-    assert years(found) == {2026: 100_000}
+    for day in (date(2026, 3, 1), date(2026, 12, 30)):
+        assert years(pace.spread(left(ends_on=date(2025, 6, 30)), past, on=day)) == {2026: 100_000}
+
+
+@pytest.mark.parametrize("ends_on", [date(2025, 6, 30), NEW_YEARS_EVE])
+def test_on_new_years_eve_nothing_more_is_paid_in_the_year_and_what_is_overdue_is_the_next_ones(ends_on: date) -> None:
+    for past in (two_years((15, 50_00), (23, 50_00)), History()):
+        assert years(pace.spread(left(ends_on=ends_on), past, on=NEW_YEARS_EVE)) == {2026: 100_000}
 
 
 def test_too_few_of_a_length_let_all_lengths_speak() -> None:
@@ -85,7 +91,7 @@ def test_an_end_that_nobody_has_stated_is_measured_by_all_lengths() -> None:
     past = two_years((15, 50_00), (30, 50_00))
     found = pace.spread(left(ends_on=None), past, on=NEW_YEARS_EVE)
     assert (found.rests_on, years(found)) == (ALL_LENGTHS, {2026: 50_000, 2027: 50_000})
-    assert years(pace.spread(left(ends_on=None), History(), on=NEW_YEARS_EVE)) == {2025: 100_000}
+    assert years(pace.spread(left(ends_on=None), History(), on=NEW_YEARS_EVE)) == {2026: 100_000}
 
 
 def test_what_was_paid_and_came_undone_was_never_paid() -> None:
@@ -113,8 +119,9 @@ def test_the_years_add_up_to_the_remainder_and_none_is_past(
     ends_on = None if lasts is None else decided_on + timedelta(days=lasts)
     found = pace.spread(Remainder(decided_on, ends_on, Money(ore)), pace.history(rows, cases), on=on)
     assert total(found.by_year.values()) == Money(ore)
-    assert all(year >= on.year and amount > Money(0) for year, amount in found.by_year.items())
-    assert ends_on is None or all(year <= max(ends_on.year, on.year) for year in found.by_year)
+    first = pace.first_year(on)
+    assert all(year >= first and amount > Money(0) for year, amount in found.by_year.items())
+    assert ends_on is None or all(year <= max(ends_on.year, first) for year in found.by_year)
 
 
 @given(st.lists(PAID, max_size=30))
