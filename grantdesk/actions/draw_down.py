@@ -64,6 +64,8 @@ def confirm(written: Drawing, *, by: Actor) -> None:
     if written.recorded_by_id == by.id:
         raise TwoPairsOfEyes("drawing.own")
     _refuse_where_closed(written.moved_on)
+    if written.kind == "opening" and written.reverses_id is None:
+        _refuse_a_second_opening(written)
     _settle(written, "confirm", "drawing.confirmed", by=by)
 
 
@@ -124,6 +126,14 @@ def _refuse_where_closed(day: date) -> None:
     first = open_from(through)
     if through is not None and first is not None and day <= through:
         raise Refused("drawing.closed", through=through, day=day, first=first)
+
+
+def _refuse_a_second_opening(written: Drawing) -> None:
+    """Two may have been written at the same moment, before either could be seen: the first that is confirmed is the one."""
+    drawings.lock_openings(written.item)
+    others = [one for one in drawings.openings() if one.item == written.item and one.id != written.id]
+    if confirmed := [one.year for one in others if one.state == "confirmed"]:
+        raise Refused("drawing.opening_stated", year=confirmed[0])
 
 
 def _refuse_another_opening(new: NewEntry) -> None:

@@ -43,7 +43,14 @@ def openings() -> list[Drawing]:
     """Opening balances that have not been withdrawn or reversed."""
     reversed_ = select(Drawing.reverses_id).where(Drawing.reverses_id.is_not(None), Drawing.state != "withdrawn")
     stands = Drawing.reverses_id.is_(None) & (Drawing.state != "withdrawn") & Drawing.id.not_in(reversed_)
-    return list(db.session.execute(select(Drawing).where(Drawing.kind == "opening", stands)).scalars())
+    rows = select(Drawing).where(Drawing.kind == "opening", stands).execution_options(populate_existing=True)
+    return list(db.session.execute(rows).scalars())
+
+
+def lock_openings(item: str) -> None:
+    """Let nobody else settle an opening balance of the item until the act under way has been committed."""
+    rows = select(Drawing.id).where(Drawing.kind == "opening", Drawing.item == item).order_by(Drawing.id)
+    db.session.execute(rows.with_for_update())
 
 
 def first_year(item: str) -> int | None:

@@ -155,3 +155,25 @@ def test_two_who_confirm_and_two_who_reverse_do_it_once() -> None:
         )
     )
     assert done(again) == 1
+
+
+def test_of_two_opening_balances_that_were_written_at_the_same_moment_one_is_confirmed() -> None:
+    writers, others = ([builders.a_user(each) for _ in range(2)] for each in ("finance", "controller"))
+    said = [vars(closing.new(Money.kronor(5), kind="opening", on=NEW_YEAR)) for _ in writers]
+    written = at_once(
+        *(
+            lambda new=new, by=by: draw_down.entry(draw_down.NewEntry(**new), by=by, on=DAY)
+            for new, by in zip(said, writers, strict=True)
+        )
+    )
+    # On SQLite the second sees the first; on PostgreSQL both may have been written.
+    waiting = [one.id for one in drawings.openings()]
+    assert len(waiting) == done(written)
+    confirmed = at_once(
+        *(
+            lambda key=key, by=by: draw_down.confirm(drawings.by_id(key), by=by)
+            for key, by in zip(waiting, others, strict=False)
+        )
+    )
+    assert done(confirmed) == 1
+    assert year(2025).opening + year(2025).closing == Money.kronor(10)
