@@ -104,12 +104,14 @@ def _uncounted(name: str) -> Select[Any]:
 
 
 def _books(on: date) -> list[Waiting]:
-    """Months to close, and closed ones to sign: by nobody yet, by one only, or with other figures than they have now."""
+    """Months to close, opened again, and to sign: by nobody yet, by one only, or with other figures than they have now."""
+    rows = periods.all_of_them()
     months = to_close(periods.next_to_close(), on=on) if periods.closed_through() else []
-    closed = [Month.of(one.first_on) for one in periods.all_of_them() if one.state == periods.CLOSED][:_MONTHS]
+    closed = [Month.of(one.first_on) for one in rows if one.state == periods.CLOSED][:_MONTHS]
     states = list(reconciliations.states(closed).values())
     unsigned = sum(state in (reconciliations.UNSIGNED, reconciliations.CHANGED) for state in states)
     return [
+        Waiting("reopened", sum(one.state != periods.CLOSED for one in rows), None),
         Waiting("to_close", len(months), None),
         Waiting("to_sign", unsigned, None),
         Waiting("to_countersign", sum(state == "signed" for state in states), None),

@@ -40,6 +40,7 @@ PLACES = {
     "recoveries": ("recoveries.index", ""),
     "losses": ("recoveries.index", ""),
     "money_in": ("money_in.page", "waiting"),
+    "reopened": ("periods.page", "closed"),
     "to_close": ("periods.page", "to-close"),
     "to_sign": ("periods.page", "closed"),
     "to_countersign": ("periods.page", "closed"),

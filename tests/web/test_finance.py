@@ -53,7 +53,7 @@ def test_the_desk_tells_what_waits_and_leads_there(app: Flask) -> None:
     assert "Utbetalningar att attestera 1 35 000,00" in shown
     assert "Betalningsfiler att låsa 1 35 000,00" in shown
     assert "Poster om statens pengar att bekräfta 1 500,00" in shown
-    assert "Misslyckade utbetalningar – –" in shown
+    assert "Utbetalningar som inte kom fram – –" in shown
     for address in re.findall(r'href="(/(?!static)[^"#]*)(?:#[^"]*)?"', client.get("/finance").text):
         assert client.get(address).status_code == 200, address
 
@@ -75,6 +75,7 @@ def test_a_month_is_closed_opened_and_closed_anew_by_two(app: Flask) -> None:
     assert head.submit(page, {"reason": " "}, button=f"Öppna {LAST}").status_code == 422
     assert head.submit(page, {"reason": "Fel konto"}, button=f"Öppna {LAST}").status_code == 303
     assert periods.closed_through() is None
+    assert "Månader som har öppnats igen 1 –" in read(finance.get("/finance").text)
     assert "Fel konto" in head.get("/periods").text
     assert head.submit(head.get("/periods"), button=f"Stäng {LAST}").status_code == 303
 

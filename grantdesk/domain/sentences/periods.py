@@ -22,7 +22,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Månader stängs i ordning. Nästa att stänga är {next}.",
         "Months are closed in order. The next to close is {next}.",
     ),
-    "period.closed_already": ("{month} är redan stängd.", "{month} is closed already."),
+    "period.closed_already": (
+        "{month} är redan stängd. Den syns bland de stängda på sidan Perioder.",
+        "{month} is closed already. It is among the closed ones on the page Periods.",
+    ),
     "period.drawings_wait": (
         "{count} poster om pengar från eller till staten till och med {last} väntar på bekräftelse. Bekräfta eller återta "
         "dem på sidan Pengar från staten, och stäng sedan {month}.",
@@ -60,13 +63,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is the first month to be closed. Every day before it is closed with it.",
     ),
     "first.period": (
-        "Någon hann före: månaden är redan stängd eller öppnad. Läs om sidan.",
-        "Somebody was first: the month is closed or opened already. Read the page again.",
+        "Någon hann före: månaden är redan stängd eller öppnad. Öppna sidan igen och se vad som gäller nu.",
+        "Somebody was first: the month is closed or opened already. Open the page again to see what holds now.",
     ),
-    "not_there.period": ("Det finns ingen sådan månad i böckerna.", "There is no such month in the books."),
+    "not_there.period": (
+        "Den månaden har aldrig stängts i böckerna. De som har stängts står på sidan Perioder.",
+        "That month has never been closed in the books; there is no such month on the page Periods.",
+    ),
     "constraint.uq_accounting_period_first_on": (
-        "Någon hann före: månaden är redan stängd. Läs om sidan.",
-        "Somebody was first: the month is closed already. Read the page again.",
+        "Någon hann före: månaden är redan stängd. Öppna sidan igen och se vad som gäller nu.",
+        "Somebody was first: the month is closed already. Open the page again to see what holds now.",
     ),
     "constraint.ck_accounting_period_two_pairs_of_eyes": (
         "Den som stängde en månad får inte öppna den igen.",
@@ -87,7 +93,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.period.closed": ("{month} stängdes", "{month} was closed"),
     "event.period.reopened": ("{month} öppnades igen", "{month} was opened again"),
     "drawing.kind.drawn": ("Hämtat från staten", "Drawn from the State"),
-    "drawing.kind.returned": ("Återbetalat till staten", "Returned to the State"),
+    "drawing.kind.returned": ("Återbetalt till staten", "Returned to the State"),
     "drawing.kind.opening": ("Ingående balans", "Opening balance"),
     "state.drawing.recorded": ("Väntar på bekräftelse", "Awaits confirmation"),
     "state.drawing.confirmed": ("Bekräftad", "Confirmed"),
@@ -132,8 +138,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Write why the entry is reversed, such as what was wrong.",
     ),
     "first.drawing": (
-        "Posten är redan bekräftad eller återtagen. Läs om sidan.",
-        "The entry has been confirmed or withdrawn already. Read the page again.",
+        "Posten är redan bekräftad eller återtagen. Öppna sidan igen och se vad som gäller nu.",
+        "The entry has been confirmed or withdrawn already. Open the page again to see what holds now.",
     ),
     "not_there.drawing": ("Det finns ingen sådan post.", "There is no such entry."),
     "constraint.uq_drawing_once": (
@@ -207,8 +213,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Batch {number} was locked with {payments} payments of {locked}, but the ledger has {payments_booked} of {booked}.",
     ),
     "reconciliation.bank_differs": (
-        "Betalningsfil {number}: banken har betalat eller avvisat {more} mer än de {booked} som huvudboken har.",
-        "Batch {number}: the bank has paid or rejected {more} more than the {booked} that the ledger has.",
+        "Betalningsfil {number}: banken har betalat eller avvisat {more} mer än de {booked} som huvudboken har. Fråga banken vad "
+        "den har betalat, innan något undertecknas.",
+        "Batch {number}: the bank has paid or rejected {more} more than the {booked} that the ledger has. Ask the bank what it "
+        "has paid before anything is signed.",
     ),
     "reconciliation.paid_differs": (
         "Huvudboken har {paid} betalt, men betalningsfiler, utbetalningar på annat håll och kvittningar ger {out}: "
@@ -221,16 +229,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{amount} was exported and not answered by the bank on the last day of the month.",
     ),
     "first.reconciliation": (
-        "Avstämningen är redan undertecknad av två. Läs om sidan.",
-        "The reconciliation has been signed by two already. Read the page again.",
+        "Avstämningen är redan undertecknad av två. Öppna sidan igen och se vad som gäller nu.",
+        "The reconciliation has been signed by two already. Open the page again to see what holds now.",
     ),
     "not_there.reconciliation": (
         "Det finns ingen undertecknad avstämning med de siffrorna.",
         "There is no signed reconciliation with those figures.",
     ),
     "constraint.uq_reconciliation_first_on_digest": (
-        "Någon hann före: månaden är redan undertecknad med dessa siffror. Läs om sidan.",
-        "Somebody was first: the month is signed already with these figures. Read the page again.",
+        "Någon hann före: månaden är redan undertecknad med dessa siffror. Öppna sidan igen och se vad som gäller nu.",
+        "Somebody was first: the month is signed already with these figures. Open the page again to see what holds now.",
     ),
     "constraint.ck_reconciliation_two_pairs_of_eyes": (
         "Samma person får inte underteckna två gånger.",
