@@ -6,8 +6,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{who} {done} batch {number} at {when}. It is done only once. Open the batch again to see what holds now.",
     ),
     "first.payment_by": (
-        "{who} attesterade utbetalning {number} {when}. Det görs bara en gång.",
-        "{who} attested payment {number} at {when}. It is done only once.",
+        "{who} attesterade utbetalning {number} {when}. Det görs bara en gång. Öppna utbetalningen igen och se vad som gäller"
+        " nu.",
+        "{who} attested payment {number} at {when}. It is done only once. Open the payment again to see what holds now.",
     ),
     "payee.read_in_claim": ("En rekvisition i ärende {number}", "A claim in case {number}"),
     "payment.kind.claim": ("Rekvisition", "Claim"),
