@@ -22,13 +22,17 @@ YEAR = builders.DAY.year
 
 def an_attested_batch(payments: int) -> str:
     """A batch of so many attested payments, each of a case of its own, that is still open; gives its number."""
-    first = builders.an_attested_payment()
+    attested(payments)
     by = builders.a_user("finance")
     with db.transaction(at=builders.moment()):
+        return bundle.make(payouts.attested_for_act(), by=by, on=builders.DAY, once=uuid.uuid4().hex).number
+
+
+def attested(payments: int) -> None:
+    """So many attested payments, each of a case of its own, that are in no batch."""
+    first = builders.an_attested_payment()
+    with db.transaction(at=builders.moment()):
         _likes(first, payments - 1)
-        everything = list(db.session.execute(select(Payment.number).order_by(Payment.id)).scalars())
-        chosen = [found for at in range(0, payments, 500) for found in payouts.by_numbers(everything[at : at + 500])]
-        return bundle.make(chosen, by=by, on=builders.DAY, once=uuid.uuid4().hex).number
 
 
 def an_exported_batch(payments: int) -> str:

@@ -7,6 +7,7 @@ set aside with its reason, and holds nobody else. To export is to book: from the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from grantdesk import db
@@ -24,6 +25,14 @@ from grantdesk.queries import balances, batches, payable, payouts
 from grantdesk.region import Terms
 
 BATCH_PREFIX = "UB"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How many attested payments somebody has seen, and what they come to."""
+
+    payments: int
+    amount: Money
 
 
 def make(payments: Sequence[Payment], *, by: Actor, on: date, once: str) -> Batch:
@@ -47,6 +56,17 @@ def make(payments: Sequence[Payment], *, by: Actor, on: date, once: str) -> Batc
         "batch.made", by=by, rows=[batch], changes=steps, number=batch.number, payments=len(payments), amount=amount
     )
     return batch
+
+
+def make_of_all(seen: Seen, *, by: Actor, on: date, once: str) -> Batch:
+    """Put every attested payment in a new batch, where they are as many, and come to as much, as somebody has seen."""
+    if payouts.find_batch_by_token(once):
+        raise Refused("batch.already_made")
+    payments = payouts.attested_for_act()
+    now = Seen(len(payments), total(payment.amount for payment in payments))
+    if now != seen:
+        raise Refused("batch.others_attested", count=now.payments, sum=now.amount)
+    return make(payments, by=by, on=on, once=once)
 
 
 def take_out(payment: Payment, *, by: Actor) -> None:

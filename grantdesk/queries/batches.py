@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, type_coerce
+from sqlalchemy import case, func, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain.messages import Both
-from grantdesk.domain.money import Money, total
+from grantdesk.domain.money import ZERO, Money, total
+from grantdesk.models.case import Case
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.reference import Scheme
 from grantdesk.models.user import User
-from grantdesk.queries import history
-from grantdesk.queries.payouts import Line
+from grantdesk.queries import history, unconfirmed
 
 # How far back whoever came too late looks for whoever was first.
 _LATELY = 200
@@ -120,16 +121,59 @@ def people_of_batch(batch: Batch) -> People:
 
 
 @dataclass(frozen=True)
-class SchemeTotal:
-    """How many payments of one scheme a batch holds, and their sum."""
+class Sum:
+    """How many payments there are, what they come to, and how much of it rests on values that are not confirmed."""
 
-    scheme: Both
     payments: int
     amount: Money
+    unconfirmed: Money
 
 
-def by_scheme(lines: Sequence[Line]) -> list[SchemeTotal]:
+NOTHING = Sum(0, ZERO, ZERO)
+
+
+@dataclass(frozen=True)
+class SchemeTotal:
+    """What a batch holds of one scheme."""
+
+    scheme: Both
+    sum: Sum
+
+
+_AMOUNT = type_coerce(Payment.amount, BigInteger())
+_SUM = (func.count(), func.sum(_AMOUNT), func.sum(case((unconfirmed.of_a_case(), _AMOUNT), else_=0)))
+
+
+def by_scheme(batch: Batch) -> list[SchemeTotal]:
     """The control totals of a batch, in order of the schemes' codes."""
-    codes = sorted({line.scheme for line in lines})
-    grouped = [[line for line in lines if line.scheme == code] for code in codes]
-    return [SchemeTotal(same[0].scheme_name, len(same), total(line.amount for line in same)) for same in grouped]
+    rows = db.session.execute(
+        select(Scheme.name_sv, Scheme.name_en, *_SUM)
+        .select_from(Payment)
+        .join(Case, Case.id == Payment.case_id)
+        .join(Scheme, Scheme.code == Case.scheme)
+        .where(Payment.batch_id == batch.id)
+        .group_by(Scheme.code, Scheme.name_sv, Scheme.name_en)
+        .order_by(Scheme.code)
+    )
+    return [SchemeTotal(Both(swedish, english), _sum(*counted)) for swedish, english, *counted in rows]
+
+
+def in_all(schemes: Sequence[SchemeTotal]) -> Sum:
+    """The control totals together."""
+    sums = [each.sum for each in schemes]
+    return Sum(
+        sum(each.payments for each in sums),
+        total(each.amount for each in sums),
+        total(each.unconfirmed for each in sums),
+    )
+
+
+def by_state(states: Sequence[str]) -> dict[str, Sum]:
+    """What there is of payments in each of the states."""
+    rows = db.session.execute(select(Payment.state, *_SUM).where(Payment.state.in_(states)).group_by(Payment.state))
+    found = {state: _sum(*counted) for state, *counted in rows}
+    return {state: found.get(state, NOTHING) for state in states}
+
+
+def _sum(payments: int, ore: int, marked: int) -> Sum:
+    return Sum(int(payments), Money(int(ore)), Money(int(marked)))

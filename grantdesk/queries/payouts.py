@@ -32,6 +32,8 @@ from grantdesk.queries.grants import ON_ITS_WAY
 
 # How many keys one question names: databases have a limit.
 _AT_ONCE = 500
+# How many payments a page of a list shows.
+SHOWN = 100
 
 
 def claim_for_act(claim_id: int, *, by: Actor) -> Claim:
@@ -87,10 +89,20 @@ def by_number(number: str) -> Payment:
 
 def by_numbers(numbers: Sequence[str]) -> Sequence[Payment]:
     """Those payments, in order of number, locked for the act under way; raises `NotThere` where one is missing."""
-    query = select(Payment).where(Payment.number.in_(numbers)).order_by(Payment.number)
-    found: Sequence[Payment] = db.session.execute(locked(_whole(query), of=Payment)).scalars().all()
+    found: list[Payment] = []
+    wanted = sorted(set(numbers))
+    for at in range(0, len(wanted), _AT_ONCE):
+        query = select(Payment).where(Payment.number.in_(wanted[at : at + _AT_ONCE])).order_by(Payment.number)
+        found += db.session.execute(locked(_whole(query), of=Payment)).scalars()
     for missing in sorted(set(numbers) - {payment.number for payment in found}):
         raise NotThere("not_there.payment", number=missing)
+    return found
+
+
+def attested_for_act() -> Sequence[Payment]:
+    """Every payment that is attested and in no batch, in order of number, locked for the act under way."""
+    query = select(Payment).where(Payment.state == "attested").order_by(Payment.number)
+    found: Sequence[Payment] = db.session.execute(locked(_whole(query), of=Payment)).scalars().all()
     return found
 
 
@@ -203,6 +215,11 @@ def in_state(state: str) -> list[Line]:
     return _lines(_LINE.where(Payment.state == state))
 
 
+def page_in_state(state: str, *, page: int) -> list[Line]:
+    """As `in_state`, a page at a time."""
+    return _lines(_on(page, _LINE.where(Payment.state == state)))
+
+
 def last_in_state(state: str, *, at_most: int) -> list[Line]:
     """The payments in one state that have the highest numbers, newest first."""
     return _lines(_LINE.where(Payment.state == state).order_by(None).order_by(Payment.id.desc()).limit(at_most))
@@ -211,6 +228,15 @@ def last_in_state(state: str, *, at_most: int) -> list[Line]:
 def of_batch(batch: Batch) -> list[Line]:
     """The payments of one batch, in order of number."""
     return _lines(_LINE.where(Payment.batch_id == batch.id))
+
+
+def page_of_batch(batch: Batch, *, page: int) -> list[Line]:
+    """As `of_batch`, a page at a time."""
+    return _lines(_on(page, _LINE.where(Payment.batch_id == batch.id)))
+
+
+def _on(page: int, lines: Select[Any]) -> Select[Any]:
+    return lines.limit(SHOWN).offset((page - 1) * SHOWN)
 
 
 def line(number: str) -> Line:

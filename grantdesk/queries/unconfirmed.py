@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from grantdesk import db
 from grantdesk.models.assessment import Assessment
@@ -28,12 +28,18 @@ _LATEST = select(func.max(Assessment.id)).where(Assessment.case_id == Case.id).c
 
 def among(case_numbers: Iterable[str]) -> frozenset[str]:
     """Those of the cases whose aid, as granted and else as last assessed, was decided by a value not confirmed."""
-    cases = (
-        select(Case.number)
-        .join(Assessment, Assessment.id == func.coalesce(_GRANTED_ON, _LATEST))
-        .where(Case.number.in_(set(case_numbers)), Assessment.eligible, _UNCONFIRMED)
-    )
+    cases = _marked(Case.number).where(Case.number.in_(set(case_numbers)))
     return frozenset(db.session.execute(cases).scalars())
+
+
+def of_a_case() -> ColumnElement[bool]:
+    """Whether a payment is of such a case, as part of a question."""
+    return Payment.case_id.in_(_marked(Case.id))
+
+
+def _marked(said: Any) -> Select[Any]:
+    assessed = select(said).join(Assessment, Assessment.id == func.coalesce(_GRANTED_ON, _LATEST))
+    return assessed.where(Assessment.eligible, _UNCONFIRMED)
 
 
 def among_batches(numbers: Iterable[str]) -> frozenset[str]:

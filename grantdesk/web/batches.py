@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from grantdesk import clock, db
 from grantdesk.actions import bundle
 from grantdesk.domain import lifecycle
-from grantdesk.domain.money import total
 from grantdesk.domain.refusal import Refused
+from grantdesk.models.payment import Batch, Payment
 from grantdesk.queries import batches as question
 from grantdesk.queries import payouts, unconfirmed
-from grantdesk.web import batch_files, county, filters, payments
+from grantdesk.web import batch_files, county, filters, pages, payments
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms.payment import BatchForm, SentForm
 
 bp = Blueprint("batches", __name__)
 # What can be done with a batch, in the order of the work.
 _ACTS = ("lock", "unlock", "export", "send")
+# Where the reader sees how it is: the same form sent twice has done what was wanted, and who has not seen all should.
+_READ_AGAIN = {"batch.already_made": "batches.page", "batch.others_attested": "payments.page"}
+# How many numbers a sentence names: it travels in a cookie, which has a size.
+_NAMED = 10
 
 
 @bp.get("/batches")
@@ -38,16 +44,21 @@ def make() -> AnyResponse | payments.Page:
         return payments.desk(form, 422)
     try:
         with db.transaction(at=clock.now()):
-            chosen = payouts.by_numbers(form.payments.data)
-            batch = bundle.make(chosen, by=signed_in(), on=clock.today(), once=form.once.data)
+            batch = _made(form)
     except Refused as refused:
-        if refused.reason.key != "batch.already_made":
+        if refused.reason.key not in _READ_AGAIN:
             raise
-        # The same form sent twice: what was wanted has been done.
         flash(filters.say(refused.reason))
-        return redirect(url_for("batches.page"), 303)
+        return redirect(url_for(_READ_AGAIN[refused.reason.key]), 303)
     flash(gettext("Batch %(number)s has been made. Check it and lock it.", number=batch.number))
     return redirect(url_for("batches.batch", number=batch.number), 303)
+
+
+def _made(form: BatchForm) -> Batch:
+    by, on, once = signed_in(), clock.today(), form.once.data
+    if form.everything.data is not None:
+        return bundle.make_of_all(form.everything.data, by=by, on=on, once=once)
+    return bundle.make(payouts.by_numbers(form.payments.data), by=by, on=on, once=once)
 
 
 @bp.get("/batches/<number>")
@@ -58,16 +69,21 @@ def batch(number: str) -> str:
 
 def _batch(number: str, sent: SentForm) -> str:
     found = payouts.batch_by_number(number)
-    lines = payouts.of_batch(found)
-    marked = unconfirmed.among(line.case_number for line in lines)
+    schemes = question.by_scheme(found)
+    whole = question.in_all(schemes)
+    last = pages.count(whole.payments, of=payouts.SHOWN)
+    page = min(pages.asked(), last)
+    lines = payouts.page_of_batch(found, page=page)
     return render_template(
         "batches/batch.html",
         batch=found,
         lines=lines,
-        sum=total(line.amount for line in lines),
-        schemes=question.by_scheme(lines),
-        unconfirmed=marked,
-        sum_unconfirmed=payments.part_unconfirmed(lines, marked),
+        whole=whole,
+        schemes=schemes,
+        unconfirmed=unconfirmed.among(line.case_number for line in lines),
+        sum_unconfirmed=payments.part_unconfirmed(whole),
+        page=page,
+        pages=last,
         people=question.people_of_batch(found),
         files=batch_files.offered(found),
         paying=batch_files.paying(found),
@@ -84,13 +100,16 @@ def lock(number: str) -> AnyResponse:
         aside = bundle.lock(batch, by=signed_in(), on=clock.today(), terms=county.terms())
     flash(gettext("Batch %(number)s is locked. It can be exported.", number=number))
     if aside:
-        numbers = ", ".join(payment.number for payment in aside)
-        flash(
-            gettext(
-                "Set aside, since they cannot be paid now: %(numbers)s. They are among the failed.", numbers=numbers
-            )
-        )
+        _tell_of(aside)
     return redirect(url_for("batches.batch", number=number), 303)
+
+
+def _tell_of(aside: Sequence[Payment]) -> None:
+    numbers = ", ".join(payment.number for payment in aside[:_NAMED])
+    more = len(aside) - _NAMED
+    if more > 0:
+        numbers += ngettext(" and %(num)s more", " and %(num)s more", more)
+    flash(gettext("Set aside, since they cannot be paid now: %(numbers)s. They are among the failed.", numbers=numbers))
 
 
 @bp.post("/batches/<number>/unlock")

@@ -13,11 +13,21 @@ from grantdesk import clock, db
 from grantdesk.actions import bundle, clear, disburse
 from grantdesk.domain import authority, lifecycle
 from grantdesk.domain.messages import Message, message
-from grantdesk.domain.money import total
-from grantdesk.queries import absences, bank_files, conflicts, history, ledger_lines, payees, payouts, unconfirmed
+from grantdesk.queries import (
+    absences,
+    bank_files,
+    batches,
+    conflicts,
+    history,
+    ledger_lines,
+    payees,
+    payouts,
+    unconfirmed,
+)
+from grantdesk.queries.batches import Sum
 from grantdesk.queries.history import Entry
 from grantdesk.queries.payouts import Line
-from grantdesk.web import county
+from grantdesk.web import county, pages
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.forms import Form
 from grantdesk.web.forms.payment import BatchForm, CancelForm, SendBackForm
@@ -29,7 +39,19 @@ Page = str | tuple[str, int]
 _ACTS = ("attest", "send back", "take_out", "replace", "give_up", "fail")
 # How many of those cancelled the desk shows; the case has them all.
 _CANCELLED = 20
+# The lists that may be long, each with pages of its own.
+_LISTED = ("prepared", "attested", "failed")
 _BECAME_NOTHING = ("payment.sent_back", "payment.given_up")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of the payments in one state, and what they all are."""
+
+    lines: Sequence[Line]
+    whole: Sum
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -57,25 +79,28 @@ def page() -> Page:
 
 def desk(form: BatchForm, status: int = 200) -> Page:
     """The page; `form` is the batch about to be made, with its errors where it has any."""
-    to_attest = _waiting(payouts.in_state("prepared"))
-    attested, failed, cancelled = payouts.in_state("attested"), payouts.in_state("failed"), _cancelled()
-    shown = [*(each.line for each in to_attest), *attested, *failed, *(each.line for each in cancelled)]
-    marked = unconfirmed.among(line.case_number for line in shown)
+    sums = batches.by_state(_LISTED)
+    prepared, attested, failed = (_listed(state, sums[state]) for state in _LISTED)
+    to_attest, cancelled = _waiting(prepared.lines), _cancelled()
+    shown = [*prepared.lines, *attested.lines, *failed.lines, *(each.line for each in cancelled)]
     body = render_template(
         "payments/page.html",
         form=form,
+        prepared=prepared,
         to_attest=to_attest,
-        to_attest_sum=total(each.line.amount for each in to_attest),
         attested=attested,
-        attested_sum=total(line.amount for line in attested),
         failed=failed,
-        failed_sum=total(line.amount for line in failed),
         cancelled=cancelled,
-        unconfirmed=marked,
-        to_attest_unconfirmed=part_unconfirmed([each.line for each in to_attest], marked),
-        attested_unconfirmed=part_unconfirmed(attested, marked),
+        unconfirmed=unconfirmed.among(line.case_number for line in shown),
+        part_unconfirmed=part_unconfirmed,
     )
     return body, status
+
+
+def _listed(state: str, whole: Sum) -> Listed:
+    last = pages.count(whole.payments, of=payouts.SHOWN)
+    page = min(pages.asked(of=state), last)
+    return Listed(payouts.page_in_state(state, page=page), whole, page, last)
 
 
 @bp.get("/payments/<number>")
@@ -176,10 +201,9 @@ def _payment(number: str, **sent: Form) -> Page:
     return body, 422 if sent else 200
 
 
-def part_unconfirmed(lines: Sequence[Line], marked: frozenset[str]) -> Message | None:
-    """What of the payments' sum rests on values that are not confirmed, in `marked` cases; None where nothing does."""
-    amount = total(line.amount for line in lines if line.case_number in marked)
-    return message("unconfirmed.sum", amount=amount) if amount else None
+def part_unconfirmed(whole: Sum) -> Message | None:
+    """What of the payments' sum rests on values that are not confirmed; None where nothing does."""
+    return message("unconfirmed.sum", amount=whole.unconfirmed) if whole.unconfirmed else None
 
 
 def _waiting(lines: Sequence[Line]) -> list[ToAttest]:

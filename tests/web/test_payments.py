@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from grantdesk import db
+from grantdesk.actions import disburse
 from grantdesk.domain.money import Money
 from grantdesk.models.payment import Payment
 from grantdesk.queries import batches, payouts
-from tests import builders
+from tests import builders, many_payments
 from tests.web.desk import at_work
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
@@ -102,6 +104,40 @@ def test_a_batch_is_made_of_what_is_ticked(app: Flask) -> None:
     assert again.status_code == 303
     assert "Inget mer har lagts i den" in finance.get(again.location).text
     assert len(batches.batches()) == 1
+
+
+def test_a_long_list_has_pages_and_all_of_it_goes_into_one_batch(app: Flask) -> None:
+    count = payouts.SHOWN + 5
+    many_payments.attested(count)
+    finance = at_work(app, "finance")
+    first = finance.get("/payments")
+    of_the_first = len(finance.statements)
+    second = finance.get("/payments?attested=2")
+    assert [page.text.count('name="payments"') for page in (first, second)] == [payouts.SHOWN, 5]
+    # Number and sum are of all of them on either page, and no page asks more than another.
+    assert all(
+        f"{count} utbetalningar" in page.text and "3\u00a0675\u00a0000,00" in page.text for page in (first, second)
+    )
+    assert len(finance.statements) == of_the_first
+    answer = finance.submit(second, button=f"Skapa en betalningsfil av alla {count}, 3 675 000 kr")
+    (made,) = batches.batches()
+    assert (answer.status_code, made.payments, made.amount) == (303, count, Money.kronor(35_000 * count))
+    batch = finance.get(answer.location)
+    last = finance.get(f"{answer.location}?page=2")
+    assert [page.text.count("/take-out") for page in (batch, last)] == [payouts.SHOWN, 5]
+    assert all(page.text.count("3\u00a0675\u00a0000,00") == 3 for page in (batch, last))
+
+
+def test_what_nobody_has_seen_does_not_go_along_with_all_of_it(app: Flask) -> None:
+    many_payments.attested(payouts.SHOWN + 1)
+    finance = at_work(app, "finance")
+    page, somebody = finance.get("/payments"), builders.a_user("finance")
+    with db.transaction(at=builders.moment()):
+        disburse.send_back(payouts.by_number("UT-2026-900002"), "Fel.", by=somebody, on=builders.DAY)
+    answer = finance.submit(page, button="Skapa en betalningsfil av alla 101, 3 535 000 kr")
+    assert (answer.status_code, answer.location) == (303, "/payments")
+    assert "Nu är de 100, på tillsammans 3\u00a0500\u00a0000" in finance.get(answer.location).text
+    assert batches.batches() == []
 
 
 def test_a_payment_that_is_not_there_makes_no_batch(app: Flask) -> None:

@@ -96,6 +96,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Payment {number} can no longer be paid: {why} Nothing has been exported. Unlock batch {batch} and lock it again; the"
         " payment is then set aside.",
     ),
+    "batch.others_attested": (
+        "Ingen betalningsfil har gjorts: de attesterade utbetalningarna är inte längre de som sidan visade. Nu är de {count},"
+        " på tillsammans {sum}. Läs sidan igen och gör filen sedan.",
+        "No batch has been made: the attested payments are no longer those that the page showed. Now there are {count} of"
+        " them, of {sum} together. Read the page again, and then make the batch.",
+    ),
     "batch.differs": (
         "Betalningsfil {number} innehåller inte längre det som låstes. Ingenting har exporterats. Lås upp den och kontrollera"
         " den.",
