@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +21,8 @@ _ALWAYS = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zones
 _LONGEST_SHEET_NAME = 31
 _SHAPES: dict[type, str] = {Decimal: "0.00", date: "yyyy-mm-dd"}
 _BYTE_ORDER_MARK = "\ufeff"
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Whatever is not seen may stand before it: programs differ in what they pass over.
+_STARTS_A_FORMULA = re.compile("[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060-\u2064\ufeff]*[=+@＝＋－＠-]|[\t\r\n]")
 
 
 def csv_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -74,7 +76,7 @@ def xlsx_file(
 
 def inert(text: str) -> str:
     """The text, with an apostrophe first if a spreadsheet program could take it for a formula."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if _STARTS_A_FORMULA.match(text) else text
 
 
 def _written(cell: Cell) -> str:

@@ -115,7 +115,22 @@ def read_back(written: bytes) -> list[dict[str, str]]:
 
 
 HOSTILE = ['Rör "AB"; Sala', "rad\r\nbrytning", "Åkeri 'n", "a;b;c", 'slutar med "', "tab\tinne"]
-FORMULAS = ["=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1+1", "＝1+1"]
+FORMULAS = [
+    "=1+1",
+    "+46",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1+1",
+    "＝1+1",
+    "\ufeff=1",
+    "\u200b=1",
+    "\u3000=1",
+    "\x0b=1",
+    "\x1f-1",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
