@@ -14,12 +14,13 @@ from grantdesk.documents.letter_facts import (
     DeMinimis,
     EarlierDecision,
     Ground,
+    Lowering,
     PlanChange,
     Recipient,
 )
 from grantdesk.domain.decision_kinds import CAUSES, LATER_KINDS
 from grantdesk.domain.messages import LANGUAGES, Language
-from grantdesk.domain.money import Money
+from grantdesk.domain.money import ZERO, Money
 from tests.documents import papers
 from tests.documents.later_letters import LONG_PLAN, a_covering, a_later, a_supplement, an_ending
 from tests.documents.letters import texts
@@ -106,6 +107,23 @@ def test_a_set_off_says_what_is_paid_and_what_remains() -> None:
     assert "50 § förordningen (2022:1467)" in text
 
 
+def test_a_lowered_recovery_says_what_is_left_of_it_how_interest_is_counted_and_what_is_paid_back() -> None:
+    text = said(a_later("lower"))
+    assert "Beslut om ändrat återkrav" in text
+    assert "sätter ned återkravet" in text
+    assert "med 30 000 kr, till 20 000 kr" in text
+    assert "som om återkravet från början hade varit på 20 000 kr" in text
+    assert "5 000 kr har betalats eller räknats av för mycket" in text
+    assert "Beslutet får överklagas" in text
+
+
+def test_a_recovery_that_is_revoked_says_that_nothing_is_to_be_repaid() -> None:
+    text = said(a_later("lower", lowering=Lowering(ZERO, ZERO)))
+    assert "upphäver återkravet" in text
+    assert "Inget ska betalas tillbaka." in text
+    assert "Ränta räknas" not in text
+
+
 def test_an_advance_says_how_much_on_what_grounds_and_that_it_is_set_off() -> None:
     text = said(a_later("advance"))
     for part in (
@@ -161,7 +179,7 @@ def test_what_ends_a_case_untried_says_why_and_assesses_nothing(outcome: str, ca
         assert part not in text, part
 
 
-@pytest.mark.parametrize("kind", ["dismiss", "write_off", "revoke", "withhold", "recover"])
+@pytest.mark.parametrize("kind", ["dismiss", "write_off", "revoke", "withhold", "recover", "lower"])
 def test_every_ground_that_the_law_asks_for_has_its_words(kind: str) -> None:
     words = texts().causes
     for cause in CAUSES[kind]:
@@ -209,6 +227,7 @@ def test_a_cost_plan_over_several_pages_has_its_header_on_each() -> None:
         ("set_off", {"set_off": None}, "names no payment"),
         ("change", {"changes": (), "plan": ()}, "changes nothing"),
         ("advance", {"advance": None}, "no special reasons"),
+        ("lower", {"lowering": None}, "nothing of what is left"),
     ],
 )
 def test_a_letter_that_lacks_what_its_kind_is_about_is_not_written(

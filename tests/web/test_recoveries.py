@@ -183,3 +183,44 @@ def test_the_pages_ask_as_much_of_many_recoveries_as_of_one(app: Flask) -> None:
         counted.append(found)
     assert counted[0] == counted[1]
     assert max(counted[0].values()) <= 18
+
+
+def test_a_recovery_is_lowered_and_what_is_owed_is_paid_back_by_two(app: Flask) -> None:
+    key = a_recovery()
+    recovering.repaid(recovering.by_key(key), PAID, DUE)
+    number = recovering.account(recovering.by_key(key)).case.number
+    handler, director = at_work(app, "handler"), at_work(app, "director")
+    finance, head = at_work(app, "finance"), at_work(app, "head_of_finance")
+    page = handler.get(f"/cases/{number}/later/lower")
+    written = {"cause": "new_facts", "recovery": str(key), "amount": "20 000", "reason": "Kvittona kom fram."}
+    above = handler.submit(page, written | {"amount": "35 001"}, button="Föreslå")
+    assert above.status_code == 409
+    assert "kan inte sättas ned med" in above.text
+    assert handler.submit(page, written, button="Föreslå").status_code == 303
+    seen = director.get(f"/cases/{number}/later-decision")
+    assert "Ska inte längre betalas tillbaka 20 000 kr" in read(seen.text)
+    taken = director.submit(seen, button="Besluta enligt förslaget")
+    assert "Ändrat återkrav" in director.get(taken.location).text
+    shown = read(finance.get(f"/recoveries/{key}").text)
+    assert "20 000 kr har betalats eller kvittats för mycket" in shown
+    assert "20 000 kr ska betalas tillbaka till mottagaren" in read(finance.get("/recoveries").text)
+    page = finance.get(f"/recoveries/{key}/refund")
+    assert finance.submit(page, {"reference": ""}, button="Notera betalningen").status_code == 422
+    assert finance.submit(page, {"reference": "V 17"}, button="Notera betalningen").status_code == 303
+    assert "Bekräfta betalningen" not in finance.get(f"/recoveries/{key}").text
+    assert head.submit(head.get(f"/recoveries/{key}"), button="Bekräfta betalningen").status_code == 303
+    assert "för mycket" not in finance.get(f"/recoveries/{key}").text
+    page = finance.get(f"/recoveries/{key}/refunds/1/reversal")
+    assert finance.submit(page, {"reason": "Kom tillbaka."}, button="Återta betalningen").status_code == 303
+    assert "20 000 kr har betalats eller kvittats för mycket" in read(finance.get(f"/recoveries/{key}").text)
+
+
+def test_what_was_noted_as_paid_back_is_withdrawn(app: Flask) -> None:
+    key, finance = a_recovery(), at_work(app, "finance")
+    recovering.repaid(recovering.by_key(key), PAID, DUE)
+    recovering.lowered(recovering.by_key(key), PAID, on=TODAY)
+    page = finance.get(f"/recoveries/{key}/refund")
+    finance.submit(page, {"reference": "V 17"}, button="Notera betalningen")
+    answer = finance.submit(finance.get(f"/recoveries/{key}"), button="Dra tillbaka det som noterades")
+    assert answer.status_code == 303
+    assert "tillbakadragen" in finance.get(f"/recoveries/{key}").text
