@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 
 from grantdesk import db, settings
-from grantdesk.actions import check, claim_papers, disburse, draft, review
+from grantdesk.actions import check, claim_papers, disburse, draft, judge, review
 from grantdesk.actions.claim_papers import File, Inspection, Purchase, Told
 from grantdesk.actions.disburse import Approval, Report
 from grantdesk.domain.checklist import PAYMENT
@@ -64,7 +64,12 @@ def approve_rows(claim: Claim) -> Payment:
         found = payouts.claim_for_act(claim.id, by=by)
         draft.hand_in(found, by=by)
         for line in claim_lines.standing(found):
-            review.judge(claim_lines.of_number(found, line.number), Judgement(APPROVE, line.category), by=by)
+            judge.row(
+                claim_lines.of_number(found, line.number),
+                Judgement(APPROVE, line.category, remark="Påhittat: sett."),
+                by=by,
+                county=terms.county,
+            )
         see_to(found, by=by)
         proposed = disburse.proposal_for(found, found.reported, county=terms.county).proposed
         return disburse.approve(found, Approval(found.reported, proposed), by=by, on=DAY, terms=terms)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from typing import Any
 
 from grantdesk import db
 from grantdesk.actions import disburse, draft, review
+from grantdesk.actions import judge as judging
 from grantdesk.actions.disburse import Approval
 from grantdesk.domain.claim_lines import Judgement, NewLine
 from grantdesk.domain.money import Money
@@ -19,6 +21,8 @@ from grantdesk.queries import case_file, claim_lines, payouts
 from tests import builders, claiming
 from tests.builders import DAY, terms
 
+_vouchers = itertools.count(1)
+
 STAFF = {"category": "staff", "amount": "600000.00"}
 TRAVEL = {"category": "travel", "amount": "100000.00"}
 OVERHEAD = {"category": "overhead", "amount": "100000.00"}
@@ -26,9 +30,9 @@ GIVEN = {"category": "in_kind", "amount": "200000.00"}
 
 
 def a_row(kronor: int = 10_000, **said: Any) -> NewLine:
-    """A row of machinery, which the plan of an ordinary case has."""
-    plain = {"category": "machinery", "net": Money.kronor(kronor), "supplier": "Påhittade Maskiner AB", "voucher": "A1"}
-    return NewLine(**{**plain, "paid_on": DAY, **said})
+    """A row of machinery, which the plan of an ordinary case has, with a voucher of its own."""
+    plain = {"category": "machinery", "net": Money.kronor(kronor), "supplier": "Påhittade Maskiner AB"}
+    return NewLine(**{**plain, "voucher": f"A{next(_vouchers)}", "paid_on": DAY, **said})
 
 
 def a_project() -> Case:
@@ -77,7 +81,7 @@ def judge(claim: Claim, number: int, act: str = "approve", *, by: Actor | None =
     by = by or builders.a_user()
     with db.transaction(at=builders.moment()):
         line = claim_lines.of_number(payouts.claim_for_act(claim.id, by=by), number)
-        review.judge(line, Judgement(act, **{"category": line.counted_to, **said}), by=by)
+        judging.row(line, Judgement(act, **{"category": line.counted_to, **said}), by=by, county=terms().county)
         return line
 
 
@@ -94,7 +98,7 @@ def approve_rest(claim: Claim) -> list[int]:
     by = builders.a_user()
     with db.transaction(at=builders.moment()):
         found = payouts.claim_for_act(claim.id, by=by)
-        return [line.number for line in review.approve_rest(found, by=by, on=DAY, county=terms().county)]
+        return [line.number for line in judging.rest(found, by=by, on=DAY, county=terms().county)]
 
 
 def approve_every_row(claim: Claim) -> None:

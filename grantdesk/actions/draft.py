@@ -84,16 +84,31 @@ def hand_in(claim: Claim, *, by: Actor) -> None:
     lines = claim_lines.standing(claim)
     if not lines:
         raise Refused("claim.draft_without_rows")
-    step = advance.step(claim, "hand_in")
+    # What was to be completed has been.
+    step = advance.step(claim, "hand_in", reason="")
     record.event(
         "claim.handed_in", by=by, case=claim.case, changes=[step], number=claim.number, lines=len(lines),
         reported=claim.reported,
     )  # fmt: skip
 
 
+def send_back(claim: Claim, what: str, *, by: Actor) -> None:
+    """Let a claim in review be a draft again, so that the recipient completes it; what was made of its rows stands.
+
+    The sample is drawn anew when the claim is handed in: rows that came afterwards were not in it.
+    """
+    review.refuse_all_but_submitted(claim, by=by)
+    if not claim.is_itemised:
+        raise Refused("claim.one_sum_sent_back")
+    if not what.strip():
+        raise Refused("claim.sent_back_without_reason")
+    step = advance.step(claim, "send_back", reason=what.strip(), sample=None)
+    record.event("claim.sent_back", by=by, case=claim.case, changes=[step], number=claim.number, reason=what.strip())
+
+
 def withdraw(claim: Claim, why: str, *, by: Actor) -> None:
-    """Give up a draft, so that another claim can be made; its rows stay to be seen."""
-    review.refuse_all_but_drafts(claim, by=by)
+    """Give up a claim that nobody has approved or refused, so that another can be made; its rows stay to be seen."""
+    conflicts.refuse_where_partial(claim.case, by=by)
     if not why.strip():
         raise Refused("claim.withdrawn_without_reason")
     step = advance.step(claim, "withdraw", reason=why.strip())

@@ -1,4 +1,7 @@
-"""Review: the rows of a claim are sampled and judged, one by one or together; an unjudged row keeps it from approval."""
+"""Review: the rows of a claim are entered and sampled, and one that is not judged keeps it from approval.
+
+What is made of a row is in `judge`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any
 from grantdesk import db
 from grantdesk.actions import advance, record
 from grantdesk.domain import claim_lines as rows
-from grantdesk.domain.claim_lines import APPROVE, DEDUCT, FLAT, PARK, CostTerms, Judgement, NewLine
+from grantdesk.domain.claim_lines import FLAT, PARK, CostTerms, NewLine
 from grantdesk.domain.county import County
 from grantdesk.domain.later import PlanLine
 from grantdesk.domain.lifecycle import FIRST
@@ -93,7 +96,7 @@ def strike(line: ClaimLine, why: str, *, by: Actor) -> None:
     refuse_all_but_drafts(claim, by=by)
     if not why.strip():
         raise Refused("claim_line.struck_without_reason")
-    step = advance.step(line, "strike", remark=why.strip(), **_judged_now(by))
+    step = advance.step(line, "strike", remark=why.strip(), **judged_now(by))
     changes = [step, _summed(claim)]
     record.event("claim.line_struck", by=by, case=claim.case, changes=changes, number=claim.number, line=line.number)
 
@@ -114,7 +117,7 @@ def _summed(claim: Claim) -> Change:
 
 def draw_sample(claim: Claim, *, by: Actor, on: date, county: County) -> list[ClaimLine]:
     """Draw the rows to be looked at one by one; the rule, and the seed that it was drawn with, are kept with the claim."""
-    _refuse_all_but_submitted(claim, by=by)
+    refuse_all_but_submitted(claim, by=by)
     rule = sampling_of(claim, county, on=on)
     if rule is None:
         raise Refused("claim_line.no_sampling")
@@ -152,7 +155,7 @@ def _as_drawn(rule: RuleValue[Sampling], seed: int, *, on: date) -> dict[str, An
 def add_to_sample(line: ClaimLine, *, by: Actor) -> None:
     """Have one more row looked at by itself."""
     claim = line.claim
-    _refuse_all_but_submitted(claim, by=by)
+    refuse_all_but_submitted(claim, by=by)
     if line.sampled:
         raise Refused("claim_line.already_in_sample", number=line.number)
     change = _sampled(line)
@@ -165,50 +168,13 @@ def _sampled(line: ClaimLine) -> Change:
     return Change(line, ("sampled",))
 
 
-def judge(line: ClaimLine, judged: Judgement, *, by: Actor) -> None:
-    """Approve a row, deduct from it or park it; what is approved stands in the plan. It may be judged anew until the claim is."""
-    claim = line.claim
-    _refuse_all_but_submitted(claim, by=by)
-    rows.refuse_unfounded(judged, line.number, line.counted)
-    approved = {APPROVE: line.counted, DEDUCT: judged.approved}.get(judged.act, ZERO)
-    if approved and judged.category not in by_category(grants.of_case(claim.case).plan):
-        category = named(f"category.{judged.category}")
-        raise Refused("claim_line.outside_plan", number=line.number, category=category)
-    step = advance.step(line, judged.act, **_said(line, judged), **_judged_now(by))
-    record.event("claim.line_judged", by=by, case=claim.case, changes=[step], number=claim.number, line=line.number)
-
-
-def _said(line: ClaimLine, judged: Judgement) -> dict[str, Any]:
-    """The columns that a judgement gives the row; what belongs to another judgement is empty."""
-    approved = {APPROVE: line.counted, DEDUCT: judged.approved}.get(judged.act)
-    return {
-        "moved_to": None if judged.category == line.category else judged.category,
-        "approved": approved,
-        "reason": judged.reason if judged.act == DEDUCT else None,
-        "remark": judged.remark.strip(),
-        "question": judged.question.strip() if judged.act == PARK else "",
-    }
-
-
-def _judged_now(by: Actor) -> dict[str, Any]:
+def judged_now(by: Actor) -> dict[str, Any]:
+    """The columns that say who made something of a row, and when."""
     return {"judged_at": db.moment(), "judged_by_id": by.id, "judged_by": by.name}
 
 
-def approve_rest(claim: Claim, *, by: Actor, on: date, county: County) -> list[ClaimLine]:
-    """Approve every row that is in the plan, not in the sample and not yet judged, in one act."""
-    _refuse_all_but_submitted(claim, by=by)
-    if claim.sample is None and sampling_of(claim, county, on=on):
-        raise Refused("claim_line.rest_without_sample")
-    rest = claim_lines.rest_of(claim_lines.standing(claim), grants.of_case(claim.case).plan)
-    if not rest:
-        raise Refused("claim_line.no_rest")
-    now = _judged_now(by)
-    steps = [advance.step(line, APPROVE, approved=line.counted, **now) for line in rest]
-    record.event("claim.rest_approved", by=by, case=claim.case, changes=steps, number=claim.number, lines=len(rest))
-    return rest
-
-
-def _refuse_all_but_submitted(claim: Claim, *, by: Actor) -> None:
+def refuse_all_but_submitted(claim: Claim, *, by: Actor) -> None:
+    """Raises Refused where the claim is not in review, or not to be reviewed by this person."""
     conflicts.refuse_where_partial(claim.case, by=by)
     if claim.state != "submitted":
         raise Refused("claim_line.not_reviewed_now")
@@ -226,7 +192,7 @@ def _remap_claim(case: Case, claim: Claim, planned: Mapping[str, Money], *, beca
     if not gone:
         return
     emptied = {"approved": None, "reason": None, "question": "", "remapped_by_id": because_of.id}
-    steps = [advance.step(line, PARK, **emptied, **_judged_now(by)) for line in gone]
+    steps = [advance.step(line, PARK, **emptied, **judged_now(by)) for line in gone]
     record.event("claim.remapped", by=by, case=case, changes=steps, number=claim.number, lines=len(gone))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,10 +163,11 @@ def by_category(plan: Sequence[PlanLine]) -> dict[str, Money]:
     return planned
 
 
-def rest_of(lines: Sequence[ClaimLine], plan: Sequence[PlanLine]) -> list[ClaimLine]:
-    """The rows that may be approved in one go: not judged, not in the sample, and in the plan."""
+def rest_of(lines: Sequence[ClaimLine], plan: Sequence[PlanLine], held_back: Collection[int]) -> list[ClaimLine]:
+    """The rows that may be approved in one go: not judged, in the plan, and neither in the sample nor among those held back."""
     planned = by_category(plan)
-    return [line for line in lines if line.state == "open" and not line.sampled and line.counted_to in planned]
+    rest = [line for line in lines if line.state == "open" and not line.sampled and line.number not in held_back]
+    return [line for line in rest if line.counted_to in planned]
 
 
 def accumulated(claim: Claim, plan: Sequence[PlanLine], lines: Sequence[ClaimLine]) -> Accumulated:

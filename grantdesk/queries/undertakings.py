@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload
 
 from grantdesk import db
@@ -16,17 +16,22 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.undertaking import UndertakingMember
 
 
-def companies_of(organisation_id: int, *, on: date) -> tuple[int, ...]:
-    """The keys of every organisation in the same single undertaking that day, in order, itself included."""
+def together(organisation_id: int, *, on: date) -> Select[tuple[int]]:
+    """The question for the keys of those in the same single undertaking that day; of nobody where it is in none."""
     mine, theirs = aliased(UndertakingMember), aliased(UndertakingMember)
-    together = (
+    return (
         select(theirs.organisation_id)
         .join(mine, mine.undertaking_id == theirs.undertaking_id)
         .where(mine.organisation_id == organisation_id)
         .where(*(each.from_on <= on for each in (mine, theirs)))
         .where(*(each.until_on.is_(None) | (each.until_on > on) for each in (mine, theirs)))
     )
-    return tuple(sorted({organisation_id, *db.session.execute(together).scalars()}))
+
+
+def companies_of(organisation_id: int, *, on: date) -> tuple[int, ...]:
+    """The keys of every organisation in the same single undertaking that day, in order, itself included."""
+    others = db.session.execute(together(organisation_id, on=on)).scalars()
+    return tuple(sorted({organisation_id, *others}))
 
 
 def locked_companies(organisation_id: int, *, on: date) -> tuple[int, ...]:

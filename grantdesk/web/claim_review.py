@@ -12,7 +12,9 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from grantdesk import clock, db
-from grantdesk.actions import review
+from grantdesk.actions import draft, review
+from grantdesk.actions import judge as judge_rows
+from grantdesk.domain.line_signals import Signal
 from grantdesk.domain.messages import Message, message
 from grantdesk.domain.money import Money
 from grantdesk.domain.provisions import Sampling
@@ -21,19 +23,26 @@ from grantdesk.domain.refusal import NotThere, Refused, SomebodyWasFirst
 from grantdesk.domain.rulebook import RuleValue
 from grantdesk.models.claim import Claim
 from grantdesk.models.claim_line import ClaimLine
-from grantdesk.queries import case_file, claim_lines, grants
+from grantdesk.queries import case_file, claim_lines, grants, line_signals
 from grantdesk.queries.claim_lines import Accumulated
 from grantdesk.web import county, filters, pages
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.claim_rows import for_act, to_claim
-from grantdesk.web.forms.claim_row import ClaimWithdrawalForm, JudgementForm, StrikeForm, last_judged
+from grantdesk.web.forms.claim_row import (
+    WITHDRAWAL,
+    ClaimWithdrawalForm,
+    CompletionForm,
+    JudgementForm,
+    StrikeForm,
+    last_judged,
+)
 
 bp = Blueprint("claim_review", __name__, url_prefix="/cases/<number>/claims/<int:claim>")
 
 Page = tuple[str, int]
 _AT_ONCE = 50
 # What the list of rows can be narrowed to.
-ONLY = ("open", "sampled", "parked", "deducted")
+ONLY = ("open", "flagged", "sampled", "parked", "deducted")
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,9 @@ class Rows:
     rest: int
     sampled_above: Money | None
     remarks: Sequence[Message]
+    signals: Mapping[int, Sequence[Signal]]
+    seen: str
+    unsettled: int
     may_enter: bool
     may_review: bool
 
@@ -63,36 +75,56 @@ def of_claim(claim: Claim) -> Rows:
     """The rows of a claim that is a draft or has rows, as its page shows them."""
     everything = claim_lines.of_claim(claim)
     standing = [line for line in everything if line.state != claim_lines.STRUCK]
-    grant, only = grants.of_case(claim.case), _only()
+    grant = grants.of_case(claim.case)
     plan, terms = grant.plan, review.terms_of(claim, county.current(), grant=grant)
-    wanted = [line for line in everything if not only or only in (line.state, "sampled" if line.sampled else "")]
+    found = line_signals.of_claim(claim, standing, by=signed_in(), county=county.current())
+    wanted = shown(everything, found)
     page, to_date = pages.asked(), claim_lines.accumulated(claim, plan, standing)
     return Rows(
         lines=wanted[(page - 1) * _AT_ONCE : page * _AT_ONCE],
         page=page,
         pages=-(-len(wanted) // _AT_ONCE),
-        only=only,
-        counts=_counted(everything),
+        only=asked_for(),
+        counts=_counted(everything, found),
         to_date=to_date,
         remarks=review.remarks(claim, standing, to_date, terms),
+        signals=found,
+        seen=max((last_judged(line) for line in standing), default=""),
+        unsettled=sum(is_unsettled(line) for line in wanted),
         rule=review.sampling_of(claim, county.current(), on=clock.today()),
-        rest=len(claim_lines.rest_of(standing, plan)),
+        rest=len(claim_lines.rest_of(standing, plan, judge_rows.held_back(found))),
         sampled_above=Money.parse(claim.sample["above"]) if claim.sample else None,
         may_enter=claim.state == "draft" and signed_in().may("claim:register"),
         may_review=claim.state == "submitted" and signed_in().may("claim:approve"),
     )
 
 
-def _only() -> str:
+def shown(lines: Sequence[ClaimLine], found: Mapping[int, Sequence[Signal]]) -> list[ClaimLine]:
+    """The rows that the list has, as the address narrows it."""
+    only = asked_for()
+    kinds = {line.number: {"", line.state} for line in lines}
+    for line in lines:
+        kinds[line.number] |= {"sampled"} if line.sampled else set()
+        kinds[line.number] |= {"flagged"} if line.number in found else set()
+    return [line for line in lines if only in kinds[line.number]]
+
+
+def is_unsettled(line: ClaimLine) -> bool:
+    """Whether something remains to be made of the row."""
+    return line.state in ("open", "parked")
+
+
+def asked_for() -> str:
+    """What the address narrows the list to; all rows where it says nothing that is known."""
     asked = request.args.get("rows", "")
     return asked if asked in ONLY else ""
 
 
-def _counted(lines: Sequence[ClaimLine]) -> Counter[str]:
-    found = Counter(line.state for line in lines)
-    found["sampled"] = sum(line.sampled for line in lines)
-    found["all"] = len(lines)
-    return found
+def _counted(lines: Sequence[ClaimLine], found: Mapping[int, Sequence[Signal]]) -> Counter[str]:
+    counts = Counter(line.state for line in lines)
+    counts["sampled"] = sum(line.sampled for line in lines)
+    counts["flagged"], counts["all"] = len(found), len(lines)
+    return counts
 
 
 @bp.get("/rows/<int:row>")
@@ -114,7 +146,7 @@ def judge(number: str, claim: int, row: int) -> Response | Page:
             found = claim_lines.of_number(for_act(number, claim), row)
             if form.seen.data != last_judged(found):
                 raise SomebodyWasFirst("first.claim_line")
-            review.judge(found, form.judgement(), by=signed_in())
+            judge_rows.row(found, form.judgement(), by=signed_in(), county=county.current())
     except NotThere:
         raise
     except Refused as refused:
@@ -131,12 +163,17 @@ def _row(number: str, claim: int, row: int) -> ClaimLine:
 
 
 def _onwards(number: str, claim: int) -> Response:
-    """To the next row of the sample that is not judged; to the claim where none is left."""
-    lines = claim_lines.of_claim(case_file.claim_of(number, claim, by=signed_in()))
-    following = next((each for each in lines if each.sampled and each.state == "open"), None)
+    """To the next row that is not judged, of the sample or as the list was narrowed; to the claim where none is left."""
+    found = case_file.claim_of(number, claim, by=signed_in())
+    lines, only = claim_lines.of_claim(found), asked_for()
+    signals = line_signals.of_claim(found, lines, by=signed_in(), county=county.current()) if only == "flagged" else {}
+    left = [each for each in (shown(lines, signals) if only else lines) if each.state == "open"]
+    following = next((each for each in left if only or each.sampled), None)
     if following is None:
-        return to_claim(number, claim)
-    return redirect(url_for("claim_review.row", number=number, claim=claim, row=following.number), 303)
+        return redirect(url_for("claims.page", number=number, claim=claim, rows=only or None), 303)
+    return redirect(
+        url_for("claim_review.row", number=number, claim=claim, row=following.number, rows=only or None), 303
+    )
 
 
 @bp.post("/sample")
@@ -147,6 +184,16 @@ def sample(number: str, claim: int) -> Response:
             review.draw_sample(for_act(number, claim), by=signed_in(), on=clock.today(), county=county.current())
         )
     flash(gettext("%(count)s rows are in the sample.", count=count))
+    return to_claim(number, claim)
+
+
+@bp.post("/completion")
+@requires("claim:approve")
+def send_back(number: str, claim: int) -> Response:
+    form = CompletionForm()
+    with db.transaction(at=clock.now()):
+        draft.send_back(for_act(number, claim), form.what.data or "", by=signed_in())
+    flash(gettext("The claim is sent back to be completed."))
     return to_claim(number, claim)
 
 
@@ -163,9 +210,7 @@ def add_to_sample(number: str, claim: int, row: int) -> Response:
 @requires("claim:approve")
 def approve_rest(number: str, claim: int) -> Response:
     with db.transaction(at=clock.now()):
-        count = len(
-            review.approve_rest(for_act(number, claim), by=signed_in(), on=clock.today(), county=county.current())
-        )
+        count = len(judge_rows.rest(for_act(number, claim), by=signed_in(), on=clock.today(), county=county.current()))
     flash(gettext("%(count)s rows are approved.", count=count))
     return to_claim(number, claim)
 
@@ -184,7 +229,10 @@ def question_of(line: ClaimLine) -> Message | str:
 
 def _shown(line: ClaimLine, form: JudgementForm) -> str:
     claim, planned = line.claim, _planned(line)
+    around = line_signals.of_claim(claim, claim_lines.standing(claim), by=signed_in(), county=county.current())
     said: dict[str, Any] = {
+        "signals": around.get(line.number, []),
+        "only": asked_for() or None,
         "in_plan": line.counted_to in planned,
         "question": question_of(line),
         "may_review": claim.state == "submitted" and signed_in().may("claim:approve"),
@@ -195,6 +243,11 @@ def _shown(line: ClaimLine, form: JudgementForm) -> str:
     )
 
 
+def completion() -> CompletionForm:
+    """The form that sends a claim back, as it is before anything is written in it."""
+    return CompletionForm(formdata=None)
+
+
 def withdrawal() -> ClaimWithdrawalForm:
-    """The form that gives up a draft, as it is before anything is written in it."""
-    return ClaimWithdrawalForm(formdata=None)
+    """The form that gives up a claim, as it is before anything is written in it."""
+    return ClaimWithdrawalForm(formdata=None, prefix=WITHDRAWAL)

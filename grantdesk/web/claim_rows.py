@@ -17,7 +17,7 @@ from grantdesk.queries import balances, case_file, claim_lines, grants, payees, 
 from grantdesk.web import county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
-from grantdesk.web.forms.claim_row import ClaimWithdrawalForm, DraftForm, LinesForm, StrikeForm
+from grantdesk.web.forms.claim_row import WITHDRAWAL, ClaimWithdrawalForm, DraftForm, LinesForm, StrikeForm
 
 bp = Blueprint("claim_rows", __name__, url_prefix="/cases/<number>/claims")
 
@@ -117,7 +117,7 @@ def hand_in(number: str, claim: int) -> Response:
 @bp.post("/<int:claim>/withdrawal")
 @requires("claim:register")
 def withdraw(number: str, claim: int) -> Response:
-    form = ClaimWithdrawalForm()
+    form = ClaimWithdrawalForm(prefix=WITHDRAWAL)
     with db.transaction(at=clock.now()):
         draft.withdraw(for_act(number, claim), form.why.data or "", by=signed_in())
     flash(gettext("The claim is withdrawn."))

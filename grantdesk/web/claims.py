@@ -20,6 +20,7 @@ from grantdesk.web import claim_review, county, filters
 from grantdesk.web.access import requires, signed_in
 from grantdesk.web.cases import to_case
 from grantdesk.web.forms.claim import ApprovalForm, ClaimForm, RefusalForm
+from grantdesk.web.forms.claim_many import SeveralForm
 
 bp = Blueprint("claims", __name__, url_prefix="/cases/<number>/claims")
 
@@ -195,7 +196,22 @@ def _new(number: str, form: ClaimForm) -> str:
     return render_template("claims/new.html", case=case, form=form, sums=balances.of_case(case.id))
 
 
-def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None, *, refusal: RefusalForm | None = None) -> str:
+def with_rows(claim: Claim, several: SeveralForm) -> str:
+    """The page of a claim, with what was written of several of its rows."""
+    return _shown(claim, *_proposed(claim), several=several)
+
+
+def _shown(
+    claim: Claim,
+    form: ApprovalForm,
+    proposal: Payout | None,
+    *,
+    refusal: RefusalForm | None = None,
+    several: SeveralForm | None = None,
+) -> str:
+    rows = claim_review.of_claim(claim) if claim.is_itemised else None
+    if rows and rows.may_review and several is None:
+        several = SeveralForm.offering(seen=rows.seen, unsettled=rows.unsettled)
     return render_template(
         "claims/page.html",
         case=claim.case,
@@ -206,7 +222,10 @@ def _shown(claim: Claim, form: ApprovalForm, proposal: Payout | None, *, refusal
         proposal=proposal,
         unconfirmed=unconfirmed.among([claim.case.number]),
         account=_account_of(claim),
-        rows=claim_review.of_claim(claim) if claim.is_itemised else None,
+        rows=rows,
+        several=several,
         withdrawal=claim_review.withdrawal(),
+        completion=claim_review.completion(),
+        may_withdraw=lifecycle.may("claim", "withdraw", claim.state) and signed_in().may("claim:register"),
         may_approve=proposal is not None and signed_in().may("claim:approve"),
     )

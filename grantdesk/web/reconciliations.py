@@ -27,7 +27,10 @@ bp = Blueprint("reconciliations", __name__, url_prefix="/reconciliations")
 
 Page = tuple[str, int]
 # The column of the bookings that each of the ledger's figures is of.
-_FOLLOWED = {"reversed": "paid", **{name: name for name in ("paid", "recovered", "released", "written_off", "interest")}}
+_FOLLOWED = {
+    "reversed": "paid",
+    **{name: name for name in ("paid", "recovered", "released", "written_off", "interest")},
+}
 
 
 @bp.get("/<month>")

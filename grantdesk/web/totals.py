@@ -178,4 +178,14 @@ def _headers(key: str) -> list[str]:
 
 def _cells(row: Row) -> list[Cell]:
     sums = row.sums
-    return [row.code, row.name.said, sums.cases, sums.granted, sums.paid, sums.recovered, sums.lost, sums.kept, sums.outstanding]
+    return [
+        row.code,
+        row.name.said,
+        sums.cases,
+        sums.granted,
+        sums.paid,
+        sums.recovered,
+        sums.lost,
+        sums.kept,
+        sums.outstanding,
+    ]

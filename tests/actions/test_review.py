@@ -342,3 +342,44 @@ def test_what_was_reported_is_neither_changed_nor_deleted(statement: str) -> Non
     with pytest.raises(IntegrityError, match="claim_line"), db.transaction(at=builders.moment()):
         db.session.execute(text(statement))
     assert [line.net for line in of(claim)] == [KRONOR(10_000)]
+
+
+def test_a_claim_that_is_sent_back_takes_more_rows_and_is_sampled_anew() -> None:
+    claim, by = a_handed_in_claim(None, a_row(60_000), a_row()), builders.a_user()
+    draw(claim)
+    judge(claim, 1)
+    with db.transaction(at=builders.moment()):
+        draft.send_back(payouts.claim_for_act(claim.id, by=by), "Fakturan från mars saknas.", by=by)
+    found = case_file.claim_of(claim.case.number, 1, by=by)
+    assert (found.state, found.sample, found.reason) == ("draft", None, "Fakturan från mars saknas.")
+    reviewing.add(claim, a_row(70_000))
+    reviewing.hand_in(claim)
+    # What came afterwards was in no sample: the rest waits until it is drawn anew.
+    assert why(lambda: reviewing.approve_rest(claim)) == "claim_line.rest_without_sample"
+    assert 3 in draw(claim)
+    assert states(claim) == ["approved", "open", "open"]
+    assert case_file.claim_of(claim.case.number, 1, by=by).reason == ""
+    assert verify.everything().broken == []
+
+
+def test_only_a_claim_of_rows_in_review_is_sent_back_and_with_words() -> None:
+    claim, by = a_handed_in_claim(), builders.a_user()
+    assert locked(claim, lambda found: draft.send_back(found, " ", by=by)) == "claim.sent_back_without_reason"
+    one_sum = builders.a_claim(builders.a_granted_case(amount=KRONOR(50_000)))
+    assert locked(one_sum, lambda found: draft.send_back(found, "Mer", by=by)) == "claim.one_sum_sent_back"
+    assert (
+        locked(a_draft(a_project()), lambda found: draft.send_back(found, "Mer", by=by))
+        == "claim_line.not_reviewed_now"
+    )
+
+
+def test_a_claim_in_review_is_withdrawn_and_an_approved_one_is_not() -> None:
+    case, by = builders.a_granted_case(), builders.a_user()
+    claim = builders.a_claim(case)
+    with db.transaction(at=builders.moment()):
+        draft.withdraw(payouts.claim_for_act(claim.id, by=by), "Föreningen drar tillbaka den.", by=by)
+    assert case_file.claim_of(case.number, 1, by=by).state == "withdrawn"
+    another = builders.a_claim(case)
+    builders.a_payment(another)
+    assert locked(another, lambda found: draft.withdraw(found, "Nej", by=by)) == "first.claim"
+    assert verify.everything().broken == []

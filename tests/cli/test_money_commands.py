@@ -71,7 +71,16 @@ def test_totals_by_two_keys_within_days() -> None:
     assert answer(*both, "json", "--to", "2026-03-13")["rows"] == []
     written = list(csv.DictReader(io.StringIO(run(*both, "csv").stdout), delimiter=";"))
     assert [row["granted"] for row in written] == ["84000.00", "56000.00"]
-    assert run(*both, "table").stdout.splitlines()[-1].split() == ["sum", "1", "140000.00", "0.00", "0.00", "140000.00", "0.00", "0.00"]
+    assert run(*both, "table").stdout.splitlines()[-1].split() == [
+        "sum",
+        "1",
+        "140000.00",
+        "0.00",
+        "0.00",
+        "140000.00",
+        "0.00",
+        "0.00",
+    ]
 
 
 @pytest.mark.parametrize(

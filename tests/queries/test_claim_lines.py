@@ -14,14 +14,16 @@ from tests.reviewing import a_row
 
 
 def test_a_copy_of_the_case_tells_each_row_and_what_was_made_of_it(database: Database) -> None:
-    claim = reviewing.a_handed_in_claim(None, a_row(60_000), a_row(2_000, description="Påhittad sågklinga"))
+    claim = reviewing.a_handed_in_claim(
+        None, a_row(60_000, voucher="A1"), a_row(2_000, voucher="A2", description="Påhittad sågklinga")
+    )
     reviewing.judge(claim, 2, "deduct", approved=Money.kronor(500), reason="other", remark="Resten var privat")
     case = case_file.by_number(claim.case.number, by=builders.a_user())
     rows = list(case_copy_lines.rows(case, Wording("sv", builders.terms().county)))
     said = [row.said.replace("\u00a0", " ") for row in rows]
     assert said == [
         "1:1. maskiner, Påhittade Maskiner AB, A1, 2026-03-14: 60 000 kr",
-        "1:2. maskiner, Påhittad sågklinga, Påhittade Maskiner AB, A1, 2026-03-14: 2 000 kr",
+        "1:2. maskiner, Påhittad sågklinga, Påhittade Maskiner AB, A2, 2026-03-14: 2 000 kr",
         "Avdrag, 500 kr, Annat skäl, Resten var privat",
     ]
     assert {row.field for row in rows} == {"claims.lines"}

@@ -109,7 +109,7 @@ def test_a_row_is_struck_and_the_claim_handed_in(app: Flask) -> None:
 def test_a_draft_is_withdrawn_and_another_begun(app: Flask) -> None:
     claim, client = a_draft(), desk.at_work(app, "handler")
     page = client.get(address(claim))
-    assert client.submit(page, {"why": "Fel ärende"}, button="Dra tillbaka rekvisitionen").status_code == 303
+    assert client.submit(page, {"withdrawal-why": "Fel ärende"}, button="Dra tillbaka rekvisitionen").status_code == 303
     assert "Återtagen" in client.get(address(claim)).text
     assert a_draft(claim.case).number == 2
 
@@ -129,7 +129,12 @@ def test_the_sample_is_drawn_each_row_of_it_judged_and_the_rest_approved(app: Fl
     assert last.location.endswith(address(claim))
     shown = client.get(last.location)
     assert "Ej granskade (3)" in shown.text
-    assert client.submit(shown, button="Godkänn de 3 rader som inte ingår i stickprovet").status_code == 303
+    assert (
+        client.submit(
+            shown, button="Godkänn de 3 rader som inte ingår i stickprovet och som inget talar mot"
+        ).status_code
+        == 303
+    )
     done = client.get(address(claim))
     # 35 per cent of 124 000.
     assert 'value="43\u00a0400"' in done.text
@@ -221,3 +226,72 @@ def test_entering_rows_asks_the_database_little(app: Flask) -> None:
         assert client.get(f"{address(claim)}/rows/new").status_code == 200
         assert len(client.statements) <= MOST_STATEMENTS
     assert client.get(f"/cases/{reviewing.a_project().number}/claims/draft").status_code == 200
+
+
+TOGETHER = "Granska raderna"
+
+
+def test_many_rows_are_judged_in_one_act_from_the_list_and_one_comes_back_to_it(app: Flask) -> None:
+    claim = a_handed_in_claim(None, *(a_row(1_000) for _ in range(5)))
+    client = desk.at_work(app, "handler")
+    page = client.get(f"{address(claim)}?rows=open")
+    said = {"several-chosen": ["2", "4"], "several-act": "deduct", "several-reason": "no_voucher"}
+    done = client.submit(page, {**said, "several-remark": "Saknas i pärmen."}, button=TOGETHER)
+    assert done.status_code == 303
+    assert done.location.endswith("?rows=open#rows")
+    assert [line.state for line in of(claim)] == ["open", "deducted", "open", "deducted", "open"]
+    listed = client.get(f"{address(claim)}?rows=deducted").text
+    assert "Verifikation saknas" in listed
+    assert "Saknas i pärmen." in listed
+    whole = {"several-which": "listed", "several-act": "park", "several-question": "Vad avser fakturan?"}
+    assert client.submit(client.get(f"{address(claim)}?rows=open"), whole, button=TOGETHER).status_code == 303
+    assert [line.state for line in of(claim)] == ["parked", "deducted", "parked", "deducted", "parked"]
+
+
+def test_what_an_act_on_many_rows_lacks_is_said(app: Flask) -> None:
+    claim = a_handed_in_claim(None, a_row(), a_row(voucher="B1"), a_row(voucher="B 1"))
+    client = desk.at_work(app, "handler")
+    page = client.get(address(claim))
+    for said, answer in (
+        ({"several-act": "approve"}, "Kryssa för minst en rad"),
+        ({"several-chosen": ["1"], "several-act": "deduct"}, "Välj skälet"),
+        ({"several-chosen": ["1"], "several-act": "park"}, "Skriv frågan"),
+    ):
+        refused = client.submit(page, said, button=TOGETHER)
+        assert refused.status_code == 422
+        assert answer in refused.text
+    silent = client.submit(page, {"several-chosen": ["1", "3"], "several-act": "approve"}, button=TOGETHER)
+    assert silent.status_code == 409
+    assert "Rad 3: Rad 2 i rekvisitionen redovisar samma kostnad" in silent.text
+    assert {line.state for line in of(claim)} == {"open"}
+    reviewing.judge(claim, 1)
+    late = client.submit(
+        page, {"several-chosen": ["1"], "several-act": "deduct", "several-reason": "vat"}, button=TOGETHER
+    )
+    assert late.status_code == 409
+    assert "Någon annan har granskat raden" in late.text
+
+
+def test_what_speaks_against_a_row_is_on_its_page_and_the_list_is_narrowed_to_such_rows(app: Flask) -> None:
+    claim = a_handed_in_claim(None, a_row(), a_row(supplier="Påhittade Verkstaden AB"), a_row())
+    client = desk.at_work(app, "handler")
+    listed = client.get(f"{address(claim)}?rows=flagged")
+    assert "Rad 2" in listed.text
+    assert "Rad 3" not in listed.text
+    row = client.get(f"{address(claim)}/rows/2?rows=flagged")
+    assert "är mottagaren själv" in row.text
+    silent = client.submit(row, {"act": "approve"}, button=SAVE)
+    assert silent.status_code == 409
+    done = client.submit(silent, {"act": "approve", "remark": "Självkostnad, styrkt."}, button=SAVE)
+    assert done.location.endswith(f"{address(claim)}?rows=flagged")
+
+
+def test_a_claim_is_sent_back_to_be_completed_with_what_is_wanted(app: Flask) -> None:
+    claim, client = a_handed_in_claim(), desk.at_work(app, "handler")
+    page = client.get(address(claim))
+    assert (
+        client.submit(page, {"what": "Kvittona saknas."}, button="Skicka tillbaka för komplettering").status_code == 303
+    )
+    again = client.get(address(claim)).text
+    assert "Kvittona saknas." in again
+    assert "Lägg till rader" in again

@@ -66,6 +66,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rekvisitionen har inga rader. Lägg till minst en innan den lämnas till granskning.",
         "The claim has no rows. Add at least one before it is handed to review.",
     ),
+    "claim.sent_back_without_reason": (
+        "Skriv vad mottagaren ska komplettera.",
+        "Say what the recipient is to complete.",
+    ),
+    "claim.one_sum_sent_back": (
+        "Rekvisitionen är en enda summa och har inga rader att komplettera. Avslå den, eller låt mottagaren återta den och "
+        "lämna en ny.",
+        "The claim is a single sum and has no rows to complete. Refuse it, or let the recipient withdraw it and hand in "
+        "another.",
+    ),
     "claim.withdrawn_without_reason": (
         "Skriv varför rekvisitionen dras tillbaka.",
         "Say why the claim is withdrawn.",
@@ -211,6 +221,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "event.claim.handed_in": (
         "Rekvisition {number} lämnades till granskning med {lines} rader",
         "Claim {number} was handed to review with {lines} rows",
+    ),
+    "event.claim.sent_back": (
+        "Rekvisition {number} skickades tillbaka för komplettering: {reason}",
+        "Claim {number} was sent back to be completed: {reason}",
     ),
     "event.claim.withdrawn": ("Rekvisition {number} drogs tillbaka", "Claim {number} was withdrawn"),
     "event.claim.sampled": (

@@ -207,7 +207,9 @@ class Player:
         told, claim = _claimed(story, place), self._claims.pop(place)
         approved = told.approved or told.reported
         proposal = disburse.proposal_for(claim, approved, county=self.terms.county)
-        approval = disburse.Approval(approved, proposal.proposed, told.reason or (_LOOKED_INTO if proposal.doubts else ""))
+        approval = disburse.Approval(
+            approved, proposal.proposed, told.reason or (_LOOKED_INTO if proposal.doubts else "")
+        )
         by = self._handler(story)
         paperwork.see_to(claim, story.key, by=by, on=act.on, terms=self.terms)
         self._payments[place] = disburse.approve(claim, approval, by=by, on=act.on, terms=self.terms).number

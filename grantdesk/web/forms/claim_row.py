@@ -44,6 +44,8 @@ from grantdesk.web.forms.fields import (
 
 MOST_AT_ONCE = 60
 _YES, _NO = "yes", "no"
+# On a page where a claim can be refused as well.
+WITHDRAWAL = "withdrawal-"
 _CHOOSE = lazy_gettext("Choose")
 
 
@@ -192,7 +194,10 @@ class JudgementForm(Form):
     remark = TextAreaField(
         lazy_gettext("Remark"),
         [Length(max=2000)],
-        description=lazy_gettext("Needed where the reason is another one. The recipient may ask to read it."),
+        description=lazy_gettext(
+            "Needed where the reason is another one, and where something speaks against a row that is approved. "
+            "The recipient may ask to read it."
+        ),
     )
     question = TextAreaField(
         lazy_gettext("Question to the recipient"),
@@ -253,6 +258,16 @@ class StrikeForm(Form):
         lazy_gettext("Why the row is struck out"),
         [Needed(lazy_gettext("Say why the row is struck out.")), Length(max=1000)],
         description=lazy_gettext("When it was entered by mistake. It stays to be seen, and counts no longer."),
+    )
+
+
+class CompletionForm(Form):
+    what = TextAreaField(
+        lazy_gettext("What is to be completed"),
+        [Needed(lazy_gettext("Say what is to be completed.")), Length(max=2000)],
+        description=lazy_gettext(
+            "The claim is a draft again: rows can be added, and those that were reviewed stay reviewed."
+        ),
     )
 
 
