@@ -49,6 +49,7 @@ def room_for(meeting: Meeting, listed: Sequence[Listed], *, coding: Coding) -> l
         _room(room, [each for each in waiting if room.item in (None, coding.item_of(each.case.scheme, day))])
         for line in of_year
         for room in (line.budget, line.commitment)
+        if room.kind in line.needs
     ]
 
 

@@ -12,14 +12,17 @@ from grantdesk import db
 from grantdesk.actions import allot, decide, draw, draw_down, follow_up
 from grantdesk.domain.coding import Coding
 from grantdesk.domain.frame import BUDGET, KINDS, Room
+from grantdesk.domain.messages import Both
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import FrameExceeded, Refused
 from grantdesk.models.case import Case
 from grantdesk.models.drawing import Drawing
+from grantdesk.models.meeting import AgendaItem
 from grantdesk.operations import frame_faults, verify
-from grantdesk.queries import appropriations, balances, case_file, drawings, forecasts, frames
+from grantdesk.queries import appropriations, balances, board_papers, case_file, drawings, forecasts, frames
 from grantdesk.queries.bookings import Flow
-from tests import builders, closing, framing, many_cases, sormeby
+from grantdesk.queries.meetings import Listed
+from tests import board, builders, closing, framing, many_cases, sormeby
 from tests.actions.test_concurrency import at_once, done
 
 pytestmark = pytest.mark.usefixtures("another_county")
@@ -156,6 +159,21 @@ def framing_frame(kind: str, item: str, coding: Coding) -> None:
     with db.transaction(at=builders.moment()):
         laid = allot.frame(framing.new(2026, kind, framing.PLENTY, item=item), by=by, items=coding.items)
         allot.confirm(laid, by=other)
+
+
+@on_one_database
+def test_the_boards_agenda_tells_the_room_of_each_item_that_has_a_frame() -> None:
+    framing.a_frame(AID, item=ITEM)
+    coding = builders.terms().coding
+    meeting, name = board.a_meeting(), Both("Samverkan", "Collaboration")
+    items = [AgendaItem(state="listed", kind="grant", amount=AID - ORE, case=case) for case in (a_project(), a_boost())]
+    listed = [Listed(item, name, None, 0) for item in items]
+    told = [(one.key, one.parameters.get("item"), one.parameters.get("after")) for one in (
+        board_papers.room_for(meeting, listed, coding=coding)
+    )]  # fmt: skip
+    assert ("agenda.room_budget_item", ITEM, ORE) in told
+    # No authority is needed for an item that has never had one, and nothing is said of items without frames.
+    assert [item for _, item, _ in told if item is not None] == [ITEM]
 
 
 @on_one_database
