@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,6 +10,8 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from grantdesk.clock import LOCAL
 from grantdesk.domain import messages
@@ -118,6 +120,20 @@ def shown_finding(found: Finding | Mapping[str, Any]) -> ShownFinding:
     return ShownFinding("met" if met else "unmet", rule, reason, source, named(confidence, "confidence"), confirmed)
 
 
+def _for_each_reader(written: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, asked each time a page is shown.
+
+    Jinja works out what a filter makes of a constant when it compiles the template: every reader would be told that in the
+    language of the first one.
+    """
+
+    @pass_context
+    def asked(_context: Context, *arguments: Any, **named_ones: Any) -> Any:
+        return written(*arguments, **named_ones)
+
+    return asked
+
+
 def install(app: Flask) -> None:
     for written in (
         money,
@@ -134,6 +150,6 @@ def install(app: Flask) -> None:
         stated,
         shown_finding,
     ):
-        app.jinja_env.filters[written.__name__] = written
+        app.jinja_env.filters[written.__name__] = _for_each_reader(written)
     app.jinja_env.filters.update(columns=tables.columns, stackable=tables.stackable)
     app.jinja_env.filters.update(described=faults.described, faults=faults.of, own_errors=faults.own_errors)

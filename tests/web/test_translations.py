@@ -9,8 +9,12 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
+from flask import Flask
+from flask_babel import force_locale
 
+from tests import closing
 from tests.checkout import ROOT
+from tests.web.desk import at_work
 
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
 SOURCES = [
@@ -59,3 +63,34 @@ def test_a_translation_has_the_same_parameters(language: str) -> None:
 
 def test_english_says_what_the_key_says() -> None:
     assert [each.id for each in catalogue("en") if each.id and each.string != each.id] == []
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_page_that_somebody_has_read_in_swedish_is_read_in_english_by_the_next(app: Flask) -> None:
+    """What a template says of a constant is worked out for each reader, and not once for all of them."""
+    swedish, english = at_work(app, "finance"), at_work(app, "controller")
+    english.submit(english.get("/finance"), {"language": "en"}, button="English")
+    month = closing.a_signed_month()
+    for path, sv, en in (
+        (f"/reconciliations/{month}", "Siffrorna är huvudbokens", "The figures are those of the ledger"),
+        ("/finance", "Konton att bekräfta", "Accounts to confirm"),
+        ("/frames", "Beslutsram", "Budget frame"),
+    ):
+        assert sv in swedish.get(path).text
+        assert sv not in english.get(path).text
+        assert en in english.get(path).text
+        assert sv in swedish.get(path).text
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_no_filter_keeps_the_language_of_the_first_reader(app: Flask) -> None:
+    written = app.jinja_env.from_string(
+        '{{ "signed" | named("state.reconciliation") }} {{ 1500 | number }} {{ {"sv": "ja", "en": "yes"} | both }}'
+    )
+    for language, said in (
+        ("sv", "Undertecknad 1 500 ja"),
+        ("en", "Signed 1,500 yes"),
+        ("sv", "Undertecknad 1 500 ja"),
+    ):
+        with app.test_request_context(), force_locale(language):
+            assert written.render().replace("\xa0", " ") == said
