@@ -150,9 +150,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "repay.above_held": (
         "Mottagaren har {held} kvar av det som betalades ut, och {amount} är mer än så. En betalning har kommit"
-        " tillbaka sedan återkravet beslutades.",
+        " tillbaka sedan återkravet beslutades. Föreslå att återkravet sätts ned till det som mottagaren har.",
         "The recipient has {held} left of what was paid, and {amount} is more than that. A payment has come back"
-        " since the recovery was decided.",
+        " since the recovery was decided. Propose that the recovery is lowered to what the recipient has.",
     ),
     "repay.no_rate": (
         "Ingen räntesats gäller den {on}, så räntan kan inte räknas. Inför räntesatsen i regionens interest.toml"
