@@ -105,7 +105,9 @@ def of_case(case: Case, *, on: date) -> OfCase:
     if not found:
         return OfCase(ZERO, None, said, False)
     left = found[0].left
-    holds = bool(said) and forecast.holds(said[0].by_year, said[0].outstanding, left=left.amount, this_year=pace.first_year(on))
+    holds = bool(said) and forecast.holds(
+        said[0].by_year, said[0].outstanding, left=left.amount, this_year=pace.first_year(on)
+    )
     return OfCase(left.amount, pace.spread(left, over_time.history(on), on=on), said, holds)
 
 
@@ -184,4 +186,6 @@ def _expected(one: Open, said: dict[int, Expectation], on: date) -> ByYear | Non
     if row is None:
         return None
     years = row.by_year
-    return years if forecast.holds(years, row.outstanding, left=one.left.amount, this_year=pace.first_year(on)) else None
+    return (
+        years if forecast.holds(years, row.outstanding, left=one.left.amount, this_year=pace.first_year(on)) else None
+    )
