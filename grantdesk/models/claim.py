@@ -30,6 +30,9 @@ class Claim(Base):
         CheckConstraint("approved_ore >= 0 AND approved_ore <= reported_ore", name="ck_claim_approved_within_reported"),
         CheckConstraint("in_kind_ore >= 0 AND in_kind_ore <= reported_ore", name="ck_claim_in_kind_within_reported"),
         CheckConstraint("payee_id IS NOT NULL OR bankgiro IS NOT NULL", name="ck_claim_has_an_account"),
+        CheckConstraint(
+            "(state IN ('approved', 'settled')) = (approved_ore IS NOT NULL)", name="ck_claim_approved_says_how_much"
+        ),
         UniqueConstraint("case_id", "number"),
         Index(
             "uq_claim_one_open",

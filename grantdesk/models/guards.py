@@ -14,7 +14,7 @@ APPEND_ONLY = (
 )  # fmt: skip
 # Of these something is written later, and no row is ever deleted.
 KEPT = (
-    "accounting_period", "agenda_item", "appeal", "batch", "claim_line", "court_claim", "dispatch", "drawing",
+    "accounting_period", "agenda_item", "appeal", "batch", "claim", "claim_line", "court_claim", "dispatch", "drawing",
     "frame", "instalment", "loss", "meeting", "payee", "payment", "proposal", "reconciliation", "refund", "register_report",
     "repayment", "repayment_plan", "rule_version", "supplement", "undertaking_member", "watch",
 )  # fmt: skip
@@ -26,8 +26,11 @@ _SHARED = (
     "accounting_period_never_changes",
     "agenda_item_never_changes",
     "appeal_never_changes",
+    "batch_begins_open",
     "batch_never_changes",
+    "batch_never_out_of_turn",
     "claim_line_never_changes",
+    "claim_never_changes",
     "court_claim_never_changes",
     "dispatch_never_changes",
     "loss_is_proposed_first",
@@ -42,7 +45,11 @@ _SHARED = (
     "payment_amount_never_changes",
     "payment_instalment_never_changes",
     "payment_attest_never_changes",
+    "payment_begins_prepared",
     "payment_never_moves_between_batches",
+    "payment_never_out_of_turn",
+    "payment_never_without_its_batch",
+    "payment_of_its_own_case",
     "proposal_never_changes",
     "reconciliation_never_changes",
     "register_report_never_changes",
@@ -56,6 +63,7 @@ _SHARED = (
     "rule_version_needs_two_pairs_of_eyes",
     "rule_version_never_changes_when_settled",
     "supplement_never_changes",
+    "transfer_never_above_its_payment",
     "transfer_never_in_a_closed_period",
     "transfer_never_overdraws",
     "undertaking_member_never_grows_into_another",
