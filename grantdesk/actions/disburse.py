@@ -123,7 +123,8 @@ def _figures(claim: Claim, approved: Money, grant: Grant) -> claims.ClaimFigures
         # What is on its way counts as out already: otherwise the same costs would be paid for twice.
         paid=so_far.paid + waiting - in_advance,
         advances=in_advance,
-        recovered=so_far.recovered,
+        # What came back too much is owed to the recipient: it goes out by itself, and is not paid for costs as well.
+        recovered=so_far.recovered - grant.owed_back,
         withheld=grant.withheld,
         outstanding=(so_far.outstanding - waiting).floored_at_zero(),
     )

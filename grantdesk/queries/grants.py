@@ -26,11 +26,23 @@ ON_ITS_WAY = ("prepared", "attested", "in_batch", "failed")
 
 @dataclass(frozen=True)
 class Recovery:
-    """A decision on recovery, what is wanted back by it as it is now, and what has not been repaid, set off or given up."""
+    """A decision on recovery, what is wanted back by it as it is now, and what has been repaid, set off or given up of it.
+
+    Of `gone` what has been paid back to the recipient is taken away.
+    """
 
     decision: Decision
     wanted: Money
-    left: Money
+    gone: Money
+
+    @property
+    def left(self) -> Money:
+        return (self.wanted - self.gone).floored_at_zero()
+
+    @property
+    def too_much(self) -> Money:
+        """What has come back above what is wanted, and is owed to the recipient; without interest."""
+        return (self.gone - self.wanted).floored_at_zero()
 
 
 @dataclass(frozen=True)
@@ -77,12 +89,17 @@ class Grant:
 
     @property
     def recoveries(self) -> tuple[Recovery, ...]:
-        return tuple(Recovery(each, self._wanted_by(each), self._left_of(each)) for each in self._of(RECOVER))
+        return tuple(Recovery(each, self._wanted_by(each), self._gone_of(each)) for each in self._of(RECOVER))
 
     @property
     def recovered(self) -> Money:
         """What decisions have wanted repaid, whether it has been or not."""
         return total(self._wanted_by(each) for each in self._of(RECOVER))
+
+    @property
+    def owed_back(self) -> Money:
+        """What has come back of recoveries above what is wanted by them now."""
+        return total(each.too_much for each in self.recoveries)
 
     @property
     def conditions(self) -> str:
@@ -116,10 +133,10 @@ class Grant:
         lowered = total(each.amount or ZERO for each in self._about(recovery, LOWER))
         return (recovery.amount or ZERO) - lowered
 
-    def _left_of(self, recovery: Decision) -> Money:
+    def _gone_of(self, recovery: Decision) -> Money:
         gone = total(each.amount or ZERO for each in self._about(recovery, SET_OFF))
         gone += total(each.moved or ZERO for each in self._about(recovery, LOWER))
-        return (self._wanted_by(recovery) - gone - self.came_back.get(recovery.id, ZERO)).floored_at_zero()
+        return gone + self.came_back.get(recovery.id, ZERO)
 
     def _about(self, recovery: Decision, kind: str) -> list[Decision]:
         return [each for each in self._of(kind) if each.refers_to_id == recovery.id]

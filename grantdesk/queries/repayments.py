@@ -26,10 +26,10 @@ R = TypeVar("R", Repayment, RepaymentPlan, Loss, CourtClaim, Refund, Decision)
 
 
 def came_back(recoveries: Iterable[int]) -> dict[int, Money]:
-    """What of each recovery has been repaid or given up, by the key of its decision; without what was set off."""
+    """What of each recovery has been repaid or given up, less what was paid back, by its key; without what was set off."""
     keys, columns = list(recoveries), []
-    for model, state in ((Repayment, "noted"), (Loss, "confirmed")):
-        amount = type_coerce(model.capital, BigInteger()).label("amount")
+    for model, state, sign in ((Repayment, "noted", 1), (Loss, "confirmed", 1), (Refund, "confirmed", -1)):
+        amount = (type_coerce(model.capital, BigInteger()) * sign).label("amount")
         columns.append(
             select(model.decision_id.label("decision_id"), amount).where(
                 model.decision_id.in_(keys), model.state == state

@@ -9,16 +9,17 @@ import pytest
 from click.testing import CliRunner
 
 from grantdesk import db
-from grantdesk.actions import later
+from grantdesk.actions import disburse, later
 from grantdesk.actions.decide import Verdict
 from grantdesk.cli import main
 from grantdesk.domain.later import Later
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.refusal import OutsideDelegation, Refused
+from grantdesk.models.claim import Claim
 from grantdesk.models.decision import Decision
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, grants, recovery_books, recovery_statement, worklist
+from grantdesk.queries import balances, case_file, grants, payouts, recovery_books, recovery_statement, worklist
 from grantdesk.queries.recovery_account import Account
 from grantdesk.queries.worklist import Desk
 from tests import builders, recovering
@@ -236,3 +237,24 @@ def test_it_waits_for_whoever_may_decide_to_recover_as_much_and_is_theirs_on_the
     told = [CliRunner().invoke(main, ["who-may", kind, *words]).stdout for kind in ("lower", "recover")]
     assert told[0] == told[1]
     assert json.loads(told[0])["may"]
+
+
+def test_what_is_owed_back_is_not_paid_for_costs_as_well() -> None:
+    case = recovering.a_paid_case()
+    recovery = recovering.a_recovery(case)
+    recovering.repaid(recovery, PAID, DUE)
+    # While it was wanted back the costs were unpaid again; when it is wanted no longer they are paid for.
+    claim = builders.a_claim(recovering.found(case.number), reported=Money.kronor(100_000), on=DUE)
+    assert _proposed(claim) == PAID + PAID
+    recovering.lowered(recovery, PAID, on=DUE)
+    assert _proposed(claim) == PAID
+    recovering.refund_confirmed(recovery, recovering.refund_noted(recovery, PAID))
+    assert _proposed(claim) == PAID
+    assert grants.of_case(recovering.found(case.number)).owed_back == ZERO
+
+
+def _proposed(claim: Claim) -> Money:
+    by = builders.a_user()
+    with db.transaction(at=builders.moment(DUE)):
+        found = payouts.claim_for_act(claim.id, by=by)
+        return disburse.proposal_for(found, found.reported, county=terms().county).proposed
