@@ -35,11 +35,12 @@ class Counted:
     too_much: Money
 
     def as_terms(self, before: Account) -> dict[str, Any]:
-        """As the decision keeps it: only what is counted otherwise than before."""
+        """As the decision keeps it: only what is counted otherwise than before; öre for lists, which add and compare."""
         now = {each.id: before.interest_of(each) for each in before.received}
         changed = {str(key): str(part) for key, part in self.parts.items() if part != now[key]}
         said = {"wanted_before": before.wanted, "wanted": self.wanted, "too_much": self.too_much}
-        return {**{key: str(amount) for key, amount in said.items()}, "interest": changed}
+        told = {key: str(amount) for key, amount in said.items()}
+        return {**told, "too_much_ore": self.too_much.ore, "interest": changed}
 
 
 def refuse_what_cannot_be(account: Account, by_how_much: Money) -> None:

@@ -17,10 +17,14 @@ from grantdesk.models.case import Case
 from grantdesk.models.drawing import Drawing
 from grantdesk.models.payee import Payee
 from grantdesk.models.payment import Batch, Payment
+from grantdesk.models.repayment import Refund
 from grantdesk.queries import bank_files, late_recoveries, periods, reconciliations
 
 # How many of the latest closed months the desk looks at.
 _MONTHS = 12
+
+
+_REFUND = type_coerce(Refund.capital, BigInteger()) + type_coerce(Refund.interest, BigInteger())
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ def _recoveries(on: date) -> list[Select[Any]]:
     late = late_recoveries.waiting(_about(late_recoveries.told(on)[2]), on=on)
     return [
         _summed("recoveries", late),
+        _counted("refunds", func.count(), _REFUND).select_from(Refund).where(Refund.state == "noted"),
         _summed("losses", late_recoveries.losses(_about(late_recoveries.LOSS_TOLD[2]))),
     ]
 
@@ -94,7 +99,8 @@ def _summed(name: str, things: Select[Any]) -> Select[Any]:
 def _without_amounts() -> list[Select[Any]]:
     payees = _uncounted("payees").select_from(Payee).where(Payee.state == "proposed")
     answers = select(BankAnswer.id).outerjoin(BankRemark, BankRemark.answer_id == BankAnswer.id).where(bank_files.WAITS)
-    return [payees, _uncounted("mismatched").select_from(answers.subquery())]
+    owed = _uncounted("owed").select_from(late_recoveries.owed().subquery())
+    return [payees, owed, _uncounted("mismatched").select_from(answers.subquery())]
 
 
 def _uncounted(name: str) -> Select[Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from grantdesk.domain.decision_kinds import LOWER, RECOVER, SET_OFF
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.models.repayment import CourtClaim, Loss, PlannedRepayment, Repayment, RepaymentPlan
+from grantdesk.models.repayment import CourtClaim, Loss, PlannedRepayment, Refund, Repayment, RepaymentPlan
 
 _SET_OFF, _LOWERED, _SOONER = aliased(Decision), aliased(Decision), aliased(PlannedRepayment)
 
@@ -71,6 +71,29 @@ def waiting(things: Select[Any], *, on: date) -> Select[Any]:
         .where(_LEFT > 0, ~_IN_COURT, since(on).is_not(None))
         .order_by(since(on), Decision.id)
     )
+
+
+def owed() -> Select[Any]:
+    """Recoveries, by key, of which more has come in than was wanted when they were last lowered, and has not been paid back."""
+    again = aliased(Decision)
+    is_last = ~exists().where(again.refers_to_id == Decision.refers_to_id, again.kind == LOWER, again.id > Decision.id)
+    back = select(
+        func.coalesce(
+            func.sum(type_coerce(Refund.capital, BigInteger()) + type_coerce(Refund.interest, BigInteger())), 0
+        )
+    )
+    back = back.where(
+        Refund.decision_id == Decision.refers_to_id,
+        Refund.state == "confirmed",
+        Refund.settled_at >= Decision.recorded_at,
+    )
+    # What was noted by then, and has been taken back since, is owed to nobody.
+    gone = select(func.coalesce(func.sum(type_coerce(Repayment.amount, BigInteger())), 0)).where(
+        Repayment.decision_id == Decision.refers_to_id, Repayment.reversed_at > Decision.recorded_at
+    )
+    less = back.correlate(Decision).scalar_subquery() + gone.correlate(Decision).scalar_subquery()
+    too_much = Decision.terms["too_much_ore"].as_integer()
+    return select(Decision.refers_to_id).where(Decision.kind == LOWER, is_last, too_much > less)
 
 
 def told(on: date) -> tuple[Any, Any, Any]:

@@ -39,6 +39,8 @@ PLACES = {
     "failed": ("payments.page", "failed"),
     "recoveries": ("recoveries.index", ""),
     "losses": ("recoveries.index", ""),
+    "owed": ("recoveries.index", ""),
+    "refunds": ("recoveries.index", ""),
     "money_in": ("money_in.page", "waiting"),
     "reopened": ("periods.page", "closed"),
     "to_close": ("periods.page", "to-close"),

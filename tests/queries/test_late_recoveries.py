@@ -8,7 +8,7 @@ import pytest
 
 from grantdesk.domain.money import Money
 from grantdesk.models.decision import Decision
-from grantdesk.queries import worklist
+from grantdesk.queries import finance_desk, worklist
 from grantdesk.queries.worklist import Desk
 from tests import builders, recovering
 from tests.builders import terms
@@ -70,3 +70,29 @@ def test_a_proposed_loss_waits_for_those_who_may_decide_on_as_much() -> None:
     expected = [(DUE, str(recovery.id), PAID)]
     assert pile("losses", "director", DUE) == expected
     assert pile("losses", "head_of_unit", DUE) == expected
+
+
+def desk() -> dict[str, tuple[int, Money | None]]:
+    return {each.name: (each.count, each.amount) for each in finance_desk.waiting(on=recovering.DUE)}
+
+
+def test_what_was_repaid_too_much_waits_for_finance_until_it_is_paid_back_and_confirmed() -> None:
+    recovery = recovering.a_recovery()
+    recovering.repaid(recovery, recovering.PAID)
+    assert desk()["owed"] == (0, None)
+    recovering.lowered(recovery, Money.kronor(20_000))
+    assert (desk()["owed"], desk()["refunds"]) == ((1, None), (0, Money(0)))
+    assert worklist_of_late("late_recoveries") == 0
+    part = recovering.refund_noted(recovery, Money.kronor(5_000))
+    assert desk()["refunds"] == (1, Money.kronor(5_000))
+    recovering.refund_confirmed(recovery, part)
+    assert (desk()["owed"], desk()["refunds"]) == ((1, None), (0, Money(0)))
+    rest = recovering.refund_noted(recovery, Money.kronor(15_000))
+    recovering.refund_confirmed(recovery, rest)
+    assert desk()["owed"] == (0, None)
+    recovering.refund_reversed(recovery, rest)
+    assert desk()["owed"] == (1, None)
+
+
+def worklist_of_late(name: str) -> int:
+    return worklist.pile(name, Desk(builders.a_user("finance"), recovering.DUE, terms())).count

@@ -75,5 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Betalningen om {amount} till mottagaren ({reference}) återtogs: {reason}",
         "The payment of {amount} to the recipient ({reference}) was reversed: {reason}",
     ),
+    "finance.owed": ("Återkrav där för mycket har betalats", "Recoveries that were paid too much"),
+    "finance.refunds": ("Betalningar tillbaka att bekräfta", "Payments back to be confirmed"),
     "diary.refund.confirmed": ("Betalning tillbaka till mottagaren", "Payment back to the recipient"),
 }
