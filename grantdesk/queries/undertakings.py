@@ -16,7 +16,7 @@ from grantdesk.models.organisation import Organisation
 from grantdesk.models.undertaking import UndertakingMember
 
 
-def together(organisation_id: int, *, on: date) -> Select[tuple[int]]:
+def together(organisation_id: int, *, on: date) -> Select[int]:
     """The question for the keys of those in the same single undertaking that day; of nobody where it is in none."""
     mine, theirs = aliased(UndertakingMember), aliased(UndertakingMember)
     return (
