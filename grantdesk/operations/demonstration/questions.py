@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grantdesk.actions import review
+from grantdesk.actions import judge
 from grantdesk.domain.claim_lines import APPROVE, DEDUCT, PARK, Judgement
 from grantdesk.domain.money import Money
 from grantdesk.operations.demonstration import people, waiting
@@ -13,6 +13,7 @@ _QUESTIONS = (
     "Vad avser fakturan? Skicka en specifikation (påhittad fråga).",
     "Är hela beloppet betalt? Kontoutdraget visar en del (påhittad fråga).",
 )
+_LOOKED = "Påhittat: fakturan är sedd."
 _DEDUCTED = "Påhittat: en tiondel gäller tiden före projektet."
 
 
@@ -20,9 +21,10 @@ def play(player: Player) -> None:
     """The first rows, as far as the handler has come; the rest waits."""
     claim, by = player.claim_of(waiting.UNDER_REVIEW), player.users[people.HANDLER]
     approved, deducted, *parked = (claim_lines.of_number(claim, place) for place in range(1, 3 + len(_QUESTIONS)))
-    review.judge(approved, Judgement(APPROVE, approved.category), by=by)
+    county = player.terms.county
+    judge.row(approved, Judgement(APPROVE, approved.category, remark=_LOOKED), by=by, county=county)
     kept = Money(deducted.counted.ore * 9 // 10)
     said = Judgement(DEDUCT, deducted.category, kept, reason="outside_period", remark=_DEDUCTED)
-    review.judge(deducted, said, by=by)
+    judge.row(deducted, said, by=by, county=county)
     for row, question in zip(parked, _QUESTIONS, strict=True):
-        review.judge(row, Judgement(PARK, row.category, question=question), by=by)
+        judge.row(row, Judgement(PARK, row.category, question=question), by=by, county=county)
