@@ -88,9 +88,9 @@ def _answers(report: Element, batch: str, written_on: date) -> Iterator[Answer |
 
 
 def _reference(told: Element) -> str:
-    """Ours is both the end-to-end reference and the instruction's; a bank need not tell both."""
-    instruction = text(told, "OrgnlInstrId")
-    return instruction if is_payment(instruction) else text(told, "OrgnlEndToEndId")
+    """Ours is both the end-to-end reference and the instruction's; a bank need not tell both, and the first goes before."""
+    end_to_end, instruction = text(told, "OrgnlEndToEndId"), text(told, "OrgnlInstrId")
+    return instruction if is_payment(instruction) and not is_payment(end_to_end) else end_to_end
 
 
 def _answer(told: Element, of_block: str, batch: str, written_on: date) -> Answer:

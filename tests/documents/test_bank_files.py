@@ -100,6 +100,12 @@ def test_a_status_that_tells_the_instruction_and_not_the_end_to_end_reference() 
     for each in TWO:
         content = content.replace(f"<OrgnlEndToEndId>{each.reference}</OrgnlEndToEndId>".encode(), b"")
     assert [one.reference for one in bank_file.read(content).answers] == [each.reference for each in TWO]
+    for each in TWO:
+        content = content.replace(
+            f"<OrgnlInstrId>{each.reference}</OrgnlInstrId>".encode(),
+            f"<OrgnlInstrId>UT-2026-9999</OrgnlInstrId><OrgnlEndToEndId>{each.reference}</OrgnlEndToEndId>".encode(),
+        )
+    assert [one.reference for one in bank_file.read(content).answers] == [each.reference for each in TWO]
 
 
 @pytest.mark.parametrize("version", ["02", "08", "12"])
