@@ -22,6 +22,7 @@ _BETWEEN = re.compile("[ \u00a0\u202f\u2009\t.,\u2212\u2013-]+")
 _SWEDISH_IBAN_LENGTH = 24
 _CLEARING_LENGTHS = {True: (4, 5), False: (4,)}
 _HIDDEN = 4
+_IBAN_COUNTRY, _BIC_COUNTRY = slice(0, 2), slice(4, 6)
 
 
 class NotAnAccount(Refused):
@@ -66,7 +67,9 @@ class Account:
 
     @property
     def remark(self) -> Message | None:
-        """What whoever confirms the account should know of its check digit, if anything."""
+        """What whoever confirms the account should know of its check digit or its bank, if anything."""
+        if self.kind == IBAN:
+            return _of_its_country(self.number[_IBAN_COUNTRY], self.bic)
         found = clearings.find_bank(self.clearing) if self.clearing else None
         if found is None or found.fits(self.clearing, self.number):
             return None
@@ -150,6 +153,13 @@ def _iban(number: str, _clearing: str, bic: str) -> Account:
     if bic and not bic_number.is_valid(bic):
         raise NotAnAccount("bic", "account.bic")
     return Account(IBAN, number, bic=bic)
+
+
+def _of_its_country(country: str, bic: str) -> Message | None:
+    """Some banks have accounts in another country than their own; most often it is a BIC that was read wrong."""
+    if bic and bic[_BIC_COUNTRY] != country:
+        return message("account.bic_of_another_country", bic=bic[_BIC_COUNTRY], country=country)
+    return message("account.abroad_without_bic") if country != "SE" and not bic else None
 
 
 def _digits(number: str, *, shortest: int, longest: int, otherwise: str, bank: str = "") -> None:

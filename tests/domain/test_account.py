@@ -32,8 +32,6 @@ BLANKS = ("", " ", "-", "\u00a0", ".", "\u2013")
         ("account", "121212-1212", "3300", "3300, 121212-1212", "Nordea"),
         ("account", "18", "9960", "9960, 000 000 001-8", "Plusgirot"),
         ("iban", "se45 5000 0000 0583 9825 7466", "", "SE45 5000 0000 0583 9825 7466", ""),
-        ("iban", "DE89370400440532013000", "", "DE89 3704 0044 0532 0130 00", ""),
-        ("iban", "FI21 1234 5600 0007 85", "", "FI21 1234 5600 0007 85", ""),
     ],
 )
 def test_an_account_is_read_and_shown_as_banks_write_it(
@@ -90,6 +88,24 @@ def test_swedbanks_old_accounts_are_taken_with_a_remark() -> None:
     assert account.number == "0000123456"
     assert account.remark
     assert account.remark.key == "account.check_digit_differs"
+
+
+@pytest.mark.parametrize(
+    ("number", "bic", "remark"),
+    [
+        ("SE45 5000 0000 0583 9825 7466", "", None),
+        ("SE45 5000 0000 0583 9825 7466", "ESSESESS", None),
+        ("SE45 5000 0000 0583 9825 7466", "LUNADK2B", "account.bic_of_another_country"),
+        ("DE89 3704 0044 0532 0130 00", "COBADEFFXXX", None),
+        ("DE89 3704 0044 0532 0130 00", "ESSESESS", "account.bic_of_another_country"),
+        ("DE89 3704 0044 0532 0130 00", "", "account.abroad_without_bic"),
+        ("FI21 1234 5600 0007 85", "", "account.abroad_without_bic"),
+    ],
+)
+def test_an_iban_is_shown_with_what_whoever_confirms_it_should_ask(number: str, bic: str, remark: str | None) -> None:
+    account = parse("iban", number.lower(), bic=bic)
+    assert account.shown == number
+    assert (account.remark.key if account.remark else None) == remark
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The last digit does not agree with the others. That occurs among older accounts of {bank}. Compare the whole "
         "number with the paper.",
     ),
+    "account.bic_of_another_country": (
+        "BIC är för ett annat land ({bic}) än IBAN ({country}). Det förekommer, men jämför båda med underlaget.",
+        "The BIC is of another country ({bic}) than the IBAN ({country}). That occurs, but compare both with the paper.",
+    ),
+    "account.abroad_without_bic": (
+        "Kontot finns utomlands, och BIC saknas. Banken kan avvisa en betalning utan den: fråga mottagaren.",
+        "The account is abroad, and there is no BIC. The bank may reject a payment without one: ask the recipient.",
+    ),
     # Acts that are refused
     "first.payee": (
         "Kontot har redan hanterats. Öppna sidan igen och se vad som gäller nu.",
