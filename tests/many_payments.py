@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import insert, inspect, select, update
 
 from grantdesk import db
 from grantdesk.actions import book, bundle
@@ -28,9 +28,9 @@ def an_attested_batch(payments: int) -> str:
         return bundle.make(payouts.attested_for_act(), by=by, on=builders.DAY, once=uuid.uuid4().hex).number
 
 
-def attested(payments: int) -> None:
-    """So many attested payments, each of a case of its own, that are in no batch."""
-    first = builders.an_attested_payment()
+def attested(payments: int, first: Payment | None = None) -> None:
+    """So many attested payments, each of a case of its own, that are in no batch; all are like the first."""
+    first = first or builders.an_attested_payment()
     with db.transaction(at=builders.moment()):
         _likes(first, payments - 1)
 
@@ -47,11 +47,15 @@ def _likes(first: Payment, count: int) -> None:
     keys = range(case.id + 1, case.id + 1 + count)
     _insert(Case, case, [{"id": key, "number": f"GD-{YEAR}-9{key:05d}", "once": uuid.uuid4().hex} for key in keys])
     _insert(Claim, claim, [{"id": claim.id + key, "case_id": key, "once": uuid.uuid4().hex} for key in keys])
+    # As it is when it begins; then it is attested as the first is.
+    prepared = {"state": "prepared", "attested_by_id": None, "attested_at": None}
     like = [
-        {"id": first.id + key, "number": f"UT-{YEAR}-9{key:05d}", "case_id": key, "claim_id": claim.id + key}
+        {"id": first.id + key, "number": f"UT-{YEAR}-9{key:05d}", "case_id": key, "claim_id": claim.id + key} | prepared
         for key in keys
     ]
     _insert(Payment, first, like)
+    attest = {name: getattr(first, name) for name in prepared}
+    db.session.execute(update(Payment).where(Payment.id > first.id, Payment.state == "prepared").values(attest))
     cases = db.session.execute(select(Case).where(Case.id > case.id)).scalars()
     book.many(book.Booking(each, Code.GRANTED, granted, on=builders.DAY, key=f"like:{each.id}") for each in cases)
 

@@ -6,7 +6,7 @@ set aside with its reason, and holds nobody else. To export is to book: from the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,7 +89,7 @@ def lock(batch: Batch, *, by: Actor, on: date, terms: Terms) -> list[Payment]:
     aside = [payment for payment in payments if payment.id in faults]
     if not kept:
         raise _nothing_to_lock(batch, list(faults.values()))
-    changes = [_set_aside(payment, faults[payment.id], batch, by=by) for payment in aside]
+    changes = _set_aside({payment: faults[payment.id] for payment in aside}, batch, by=by)
     amount = total(payment.amount for payment in kept)
     step = advance.step(
         batch, "lock", locked_on=on, locked_by_id=by.id, payments_locked=len(kept), amount_locked=amount
@@ -168,13 +168,24 @@ def _both(said: Message) -> Both:
     return Both(texts["sv"], texts["en"])
 
 
-def _set_aside(payment: Payment, why: Message, batch: Batch, *, by: Actor) -> Change:
-    step = advance.step(payment, "set_aside", failure=in_both(why), batch_id=None)
-    record.event(
-        "payment.set_aside", by=by, case=payment.case, changes=[step],
-        number=payment.number, amount=payment.amount, batch=batch.number, reason=payment.failure,
-    )  # fmt: skip
-    return step
+def _set_aside(hindered: Mapping[Payment, Message], batch: Batch, *, by: Actor) -> list[Change]:
+    """Take out those that may not be paid, each with its reason: at once those that share one."""
+    alike: dict[Message, list[Payment]] = {}
+    for payment, why in hindered.items():
+        alike.setdefault(why, []).append(payment)
+    steps: list[Change] = []
+    for why, payments in alike.items():
+        for payment, step in zip(payments, _taken_out(payments, why), strict=True):
+            record.event(
+                "payment.set_aside", by=by, case=payment.case, changes=[step],
+                number=payment.number, amount=payment.amount, batch=batch.number, reason=payment.failure,
+            )  # fmt: skip
+            steps.append(step)
+    return steps
+
+
+def _taken_out(payments: Sequence[Payment], why: Message) -> list[Change]:
+    return advance.steps(payments, "set_aside", failure=in_both(why), batch_id=None)
 
 
 def _pay(payments: Sequence[Payment], *, by: Actor, on: date) -> None:

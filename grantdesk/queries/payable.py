@@ -70,8 +70,10 @@ def _instruction(payment: Payment, payee: Payee) -> Instruction:
 
 def _stopped(payments: Sequence[Payment], on: date, county: County) -> Iterator[tuple[Payment, Message]]:
     """Where the recipient is under an order to repay aid, and the aid is of the kind that it stops."""
-    for payment in payments:
-        if county.scheme(payment.case.scheme).state_aid is not StateAid.BLOCK_EXEMPTED:
+    exempted = [each for each in payments if county.scheme(each.case.scheme).state_aid is StateAid.BLOCK_EXEMPTED]
+    asked = recovery_orders.may_be_stopped(on=on) if exempted else frozenset()
+    for payment in exempted:
+        if payment.case.organisation_id not in asked:
             continue
         try:
             recovery_orders.refuse_where_one_stands(payment.case, on=on, county=county)

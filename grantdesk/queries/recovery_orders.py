@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select, union
 
 from grantdesk import db
 from grantdesk.domain.county import County
@@ -56,6 +56,17 @@ def refuse_where_one_stands(case: Case, *, on: date, county: County) -> None:
     row = scheme.rules.recovery_order_stops.on(on)
     law = (row.source if row else scheme.law).text
     raise Refused("recovery_order.stands", company=found.company, since=found.since, number=case.number, law=law)
+
+
+def may_be_stopped(*, on: date) -> frozenset[int]:
+    """The keys of the organisations that some word of an order concerns, or one that they count as one with.
+
+    Nobody else is stopped, which is how thousands are asked about at once: orders are few.
+    """
+    noted = select(RecoveryOrder.organisation_id).where(RecoveryOrder.stands)
+    stated = select(Case.organisation_id).where(cast(Case.obstacles, String).contains(_RULE))
+    named = db.session.execute(union(noted, stated)).scalars().all()
+    return frozenset(one for each in named for one in undertakings.companies_of(each, on=on))
 
 
 def find_standing(organisation_id: int, *, on: date) -> Standing | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from grantdesk import db
 from grantdesk.actions import administer, report, stop
@@ -16,8 +17,9 @@ from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.organisation import Organisation
 from grantdesk.operations import verify
-from grantdesk.queries import case_file, publications
-from tests import builders, groups
+from grantdesk.queries import case_file, payable, payouts, publications
+from tests import builders, groups, many_payments
+from tests.conftest import Database
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -131,6 +133,38 @@ def test_an_order_that_comes_after_the_payment_was_prepared_stops_the_attest() -
     order(case.organisation_id, stands=True)
     with pytest.raises(Refused, match="order by the Commission"):
         builders.an_attested_payment(payment, by=builders.a_user("head_of_finance"), on=LATER)
+
+
+def test_an_order_that_an_application_states_stops_an_attest_in_the_companys_other_cases() -> None:
+    payment = builders.a_payment(builders.a_claim(granted(), on=LATER), on=LATER)
+    a_case(obstacles=("recovery_order",))
+    with pytest.raises(Refused, match="order by the Commission"):
+        builders.an_attested_payment(payment, by=builders.a_user("head_of_finance"), on=LATER)
+
+
+def test_an_order_against_another_company_of_the_group_stops_the_attest() -> None:
+    case = granted(number=groups.FIRST)
+    payment = builders.a_payment(builders.a_claim(case, on=LATER), on=LATER)
+    sister = groups.a_company(groups.SECOND)
+    groups.join(db.session.get_one(Organisation, case.organisation_id), sister)
+    order(sister.id, stands=True)
+    with pytest.raises(Refused, match="order by the Commission"):
+        builders.an_attested_payment(payment, by=builders.a_user("head_of_finance"), on=LATER)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_many_payments_are_asked_about_in_as_many_questions_as_few(database: Database) -> None:
+    payment = builders.a_payment(builders.a_claim(granted(), on=LATER), on=LATER)
+    many_payments.attested(30, builders.an_attested_payment(payment, by=builders.a_user("head_of_finance"), on=LATER))
+    everything = payouts.attested_for_act()
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    counted = []
+    for some in (everything[:2], everything):
+        asked.clear()
+        assert payable.faults(some, on=LATER, county=builders.terms().county) == {}
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
 
 
 def test_an_application_that_states_an_order_stops_the_companys_other_cases() -> None:
