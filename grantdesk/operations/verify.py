@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -151,18 +152,19 @@ def _rows_as_said(testimony: Testimony, tables: Tables) -> Iterator[str]:
 
 
 def _rows_unnamed(testimony: Testimony, tables: Tables) -> Iterator[str]:
-    for table in tables.values():
-        for name, row in table.items():
+    for table, rows in tables.items():
+        for name, row in rows.items():
             if name not in testimony:
                 yield f"{name} is in the database, and no event vouches for it"
             for column in sorted(row.keys() - testimony.get(name, row).keys()):
-                if row[column] not in _unsaid(name, column):
+                if row[column] not in _unsaid(table, column):
                     yield f"{name}: no event vouches for its {column}"
 
 
-def _unsaid(name: str, column: str) -> tuple[Any, ...]:
+@cache
+def _unsaid(table: str, column: str) -> tuple[Any, ...]:
     """What a column holds in rows that are older than the column: nothing, or what it began with."""
-    began = witness.vouched()[name.partition(":")[0]].__table__.columns[column].server_default
+    began = witness.vouched()[table].__table__.columns[column].server_default
     return (None,) if not isinstance(began, DefaultClause) else (None, str(began.arg))
 
 
