@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from grantdesk import db
-from grantdesk.domain.chain import canonical, link, plain
+from grantdesk.domain.chain import link, plain, written
 from grantdesk.domain.refusal import Refused
 from grantdesk.domain.roles import Actor
 from grantdesk.models.base import Base
@@ -89,13 +89,7 @@ def _row(act: Act, position: int, previous: str) -> dict[str, Any]:
         "actor": actor,
         "case_id": act.case.id if act.case else None,
     }
-    text = canonical(
-        {
-            **columns,
-            "case": act.case.number if act.case else None,
-            "rows": act.rows,
-            "changes": act.changes,
-            "said": plain(act.said),
-        }
-    )
+    # Rows and changes are plain since they were heard; an act on thousands has much of both.
+    told = {"rows": act.rows, "changes": act.changes}
+    text = written(plain({**columns, "case": act.case.number if act.case else None, "said": act.said}) | told)
     return {**columns, "text": text, "previous": previous, "hash": link(previous, text)}

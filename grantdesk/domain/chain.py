@@ -36,7 +36,12 @@ def plain(value: Any) -> Any:
 
 def canonical(content: Mapping[str, Any]) -> str:
     """The one way to write `content`: sorted keys, no spaces, Swedish letters as they are."""
-    return json.dumps(plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return written(plain(content))
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """As `canonical`, of what is `plain` already."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def link(previous: str, text: str) -> str:

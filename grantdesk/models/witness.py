@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -32,7 +33,7 @@ def name_in(model: type[Base], columns: Mapping[str, Any]) -> str:
 
 def testimony(row: Base) -> dict[str, Any]:
     """The whole row, as history writes it when the row is made."""
-    return _said(row, [column.key for column in inspect(type(row)).column_attrs])
+    return _said(row, _columns(type(row)))
 
 
 def testimony_of(change: Change) -> dict[str, Any]:
@@ -53,9 +54,14 @@ def vouched() -> dict[str, type[Base]]:
 
 def _said(row: Base, attributes: Iterable[str]) -> dict[str, Any]:
     model = type(row)
-    known = inspect(model).column_attrs
-    names = {attribute: known[attribute].columns[0].name for attribute in attributes}
-    return {name: as_history_has(model, name, getattr(row, attribute)) for attribute, name in names.items()}
+    names = _columns(model)
+    return {names[each]: as_history_has(model, names[each], getattr(row, each)) for each in attributes}
+
+
+@cache
+def _columns(model: type[Base]) -> dict[str, str]:
+    """The name of each column, by the name that Python has for it."""
+    return {each.key: each.columns[0].name for each in inspect(model).column_attrs}
 
 
 def _name(table: str, key: Iterable[Any]) -> str:
