@@ -10,7 +10,7 @@ from grantdesk.domain.coding import Coding
 from grantdesk.domain.frame import BUDGET, COMMITMENT, Cover, Movement
 from grantdesk.domain.money import Money, total
 from grantdesk.models.frame import Frame
-from grantdesk.queries import balances, bookings, frames
+from grantdesk.queries import balances, bookings, frames, movements
 from grantdesk.queries.balances import Sums
 
 
@@ -20,14 +20,14 @@ def faults(laid: Sequence[Frame], *, coding: Coding) -> Iterator[str]:
     A year is compared with the largest frame that was confirmed for it: one that was cut below what had been decided
     stops the next decision, and is no fault. A year that no frame was confirmed for was decided before there were frames.
     """
-    movements, back = balances.movements(coding=coding), bookings.came_back(coding)
-    yield from _sums(movements)
-    yield from _sums_by_item(movements, coding)
+    moved, back = movements.all_of_them(coding=coding), movements.came_back(coding=coding)
+    yield from _sums(moved)
+    yield from _sums_by_item(moved, coding)
     for (year, kind, of), amount in _most(laid):
         if kind == COMMITMENT and of.item is not None and _has_moved(of.item, year, coding):
             continue
         day = date(year, 12, 31)
-        told, returned = (frame.of_item(kind, each, of.item, coding=coding, on=day) for each in (movements, back))
+        told, returned = (frame.of_item(kind, each, of.item, coding=coding, on=day) for each in (moved, back))
         used = frame.used(kind, of.scope, year, told)
         allowed = amount if kind == BUDGET else _allowed(amount, of.scope, year, told, returned)
         if used > allowed:
@@ -63,22 +63,22 @@ def _has_moved(item: str, year: int, coding: Coding) -> bool:
     return any((begins == item) != (ends == item) for begins, ends in paid_from)
 
 
-def _sums(movements: Sequence[Movement]) -> Iterator[str]:
+def _sums(moved: Sequence[Movement]) -> Iterator[str]:
     """The years' sums are those of the ledger, of everything and of each hand."""
     whole, by_hand = balances.of_everything(), balances.totals(["handled-by"])
     sums: dict[str | None, Sums] = {None: whole}
     sums.update((row.codes[0], row.sums) for row in by_hand.rows)
     for hand, ledger in sums.items():
-        told = [one for one in movements if hand in (None, one.handled_by)]
+        told = [one for one in moved if hand in (None, one.handled_by)]
         for what, said in (("granted", ledger.granted), ("outstanding", ledger.outstanding)):
             added = total(getattr(one, what) for one in told)
             if added != said:
                 yield f"frames ({hand or frame.WHOLE}): {what} adds up to {added}, the ledger's sum is {said}"
 
 
-def _sums_by_item(movements: Sequence[Movement], coding: Coding) -> Iterator[str]:
+def _sums_by_item(moved: Sequence[Movement], coding: Coding) -> Iterator[str]:
     """What the frames of an item count in a year is what the appropriation is told to have come to."""
     for (year, item), flow in bookings.by_year_and_item(coding).items():
-        added = total(one.granted for one in movements if (one.year, one.item) == (year, item))
+        added = total(one.granted for one in moved if (one.year, one.item) == (year, item))
         if added != flow.granted - flow.released:
             yield f"frames ({year}, item {item}): {added} is decided, the ledger has {flow.granted - flow.released}"

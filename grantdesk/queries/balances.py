@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, case, distinct, extract, func, literal, select, type_coerce
 from sqlalchemy.types import BigInteger
 
 from grantdesk import db
-from grantdesk.domain.coding import Coding
-from grantdesk.domain.frame import Movement
 from grantdesk.domain.ledger import BESIDE_THE_AID, MOVES, Account, Code
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.models.case import Case
@@ -20,7 +18,6 @@ from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import Payment
 from grantdesk.models.reference import Objective, Scheme
 from grantdesk.models.user import User
-from grantdesk.queries import coded_items
 
 UNKNOWN = "unknown"
 
@@ -83,17 +80,17 @@ _AT_ONCE = 500
 _AMOUNT = type_coerce(Transfer.amount, BigInteger())
 
 
-def _net(from_: Account, to: Account) -> ColumnElement[Any]:
+def net(from_: Account, to: Account) -> ColumnElement[Any]:
     """Öre that went from one account to the other, less what went back."""
     there = (Transfer.from_account == from_) & (Transfer.to_account == to)
     back = (Transfer.from_account == to) & (Transfer.to_account == from_)
     return func.coalesce(func.sum(case((there, _AMOUNT), (back, -_AMOUNT), else_=0)), 0)
 
 
-_GRANTED = _net(Account.FRAME, Account.COMMITMENT)
-_PAID = _net(Account.COMMITMENT, Account.RECIPIENT)
-_RECOVERED = _net(Account.RECIPIENT, Account.FRAME)
-_LOST = _net(Account.RECIPIENT, Account.LOSS)
+_GRANTED = net(Account.FRAME, Account.COMMITMENT)
+_PAID = net(Account.COMMITMENT, Account.RECIPIENT)
+_RECOVERED = net(Account.RECIPIENT, Account.FRAME)
+_LOST = net(Account.RECIPIENT, Account.LOSS)
 _SUMS = (func.count(distinct(Transfer.case_id)), _GRANTED, _PAID, _RECOVERED, _LOST)
 # Interest is no aid: a case is in no total for it.
 _AID = Transfer.code.not_in(BESIDE_THE_AID)
@@ -256,7 +253,7 @@ def booked(code: Code) -> dict[int, Money]:
     """By case, what was booked under one code, less what was reversed."""
     from_, to = MOVES[code]
     rows = db.session.execute(
-        select(Transfer.case_id, _net(from_, to)).where(Transfer.code == code).group_by(Transfer.case_id)
+        select(Transfer.case_id, net(from_, to)).where(Transfer.code == code).group_by(Transfer.case_id)
     )
     return {case_id: Money(int(amount)) for case_id, amount in rows}
 
@@ -272,35 +269,6 @@ def of_payments(payment_ids: Sequence[int]) -> dict[int, dict[str, Money]]:
     for payment_id, objective, paid in sorted(tuple(row) for row in rows):
         found.setdefault(payment_id, {})[objective] = Money(int(paid))
     return found
-
-
-def movements(*, coding: Coding, needed_in: int | None = None) -> list[Movement]:
-    """What each year's bookings came to by scheme and item, by the year that the cases end in and by whose hands they are in.
-
-    `needed_in` leaves out what no frame of that year counts: later bookings, and earlier ones in cases that have ended.
-    """
-    booked, ends = extract("year", Transfer.booked_on), extract("year", Case.ends_on)
-    released = func.sum(case((Transfer.code == Code.RELEASED, _toward(Account.FRAME)), else_=0))
-    of = (booked, ends, Case.handled_by, Case.scheme)
-    item = coded_items.column(coding, Transfer.booked_on.expression)
-    query = select(*of, item, _GRANTED, _PAID, released).join(Case, Case.id == Transfer.case_id)
-    if needed_in is not None:
-        first, last = date(needed_in, 1, 1), date(needed_in, 12, 31)
-        lasts_longer = or_(Transfer.booked_on >= first, Case.ends_on > last, Case.ends_on.is_(None))
-        query = query.where(Transfer.booked_on <= last, lasts_longer)
-    rows = db.session.execute(query.group_by(*of, coded_items.NAME))
-    return [_movement(*row) for row in rows]
-
-
-def _toward(account: Account) -> ColumnElement[Any]:
-    """Öre that came to the account, those that left it below zero."""
-    return case((Transfer.to_account == account, _AMOUNT), else_=-_AMOUNT)
-
-
-def _movement(year: Any, ends_in: Any, handled_by: str, scheme: str, item: str, *ore: Any) -> Movement:
-    granted, paid, released = (Money(int(each)) for each in ore)
-    ends = int(ends_in) if ends_in is not None else None
-    return Movement(int(year), ends, handled_by, scheme, item, granted, released, granted - paid)
 
 
 def years() -> list[int]:

@@ -12,7 +12,6 @@ from sqlalchemy.types import BigInteger
 
 from grantdesk import db
 from grantdesk.domain.coding import Coding
-from grantdesk.domain.frame import Movement
 from grantdesk.domain.ledger import Code
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.period import Month
@@ -119,18 +118,6 @@ def by_year_and_item(coding: Coding) -> dict[tuple[int, str], Flow]:
     query = select(year, item, *_COLUMNS).join(Case, Case.id == Transfer.case_id)
     rows = db.session.execute(query.group_by(year, coded_items.NAME))
     return {(int(booked_in), of): _flow(amounts) for booked_in, of, *amounts in rows}
-
-
-def came_back(coding: Coding) -> list[Movement]:
-    """What payments gave back to what is outstanding when they failed or returned, as movements of the year of the reversal."""
-    of = (extract("year", Transfer.booked_on), extract("year", Case.ends_on), Case.handled_by, Case.scheme)
-    item = coded_items.column(coding, Transfer.booked_on.expression)
-    back = select(*of, item, func.sum(_AMOUNT)).join(Case, Case.id == Transfer.case_id)
-    back = back.where(Transfer.code == Code.PAID, ~_FORWARD).group_by(*of, coded_items.NAME)
-    return [
-        Movement(int(year), int(ends) if ends else None, hand, scheme, of_item, ZERO, ZERO, Money(int(ore)))
-        for year, ends, hand, scheme, of_item, ore in db.session.execute(back)
-    ]
 
 
 @dataclass(frozen=True)

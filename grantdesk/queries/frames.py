@@ -16,7 +16,7 @@ from grantdesk.domain.money import Money
 from grantdesk.domain.refusal import NotThere
 from grantdesk.models.case import Case
 from grantdesk.models.frame import Frame
-from grantdesk.queries import balances
+from grantdesk.queries import movements
 
 CONFIRMED = "confirmed"
 EVERYTHING = Cover()
@@ -113,7 +113,7 @@ def lines(frames: Sequence[Frame], *, on: date, coding: Coding) -> list[Line]:
 
     A year past is told as it ended, one to come as it will begin. The year of the day has what must have a frame and has none.
     """
-    books, had = _Books(frames, balances.movements(coding=coding), coding), _had_among(frames)
+    books, had = _Books(frames, movements.all_of_them(coding=coding), coding), _had_among(frames)
     years = {on.year, *(one.year for one in frames), *(one.year for one in books.movements)}
     own = {(one.year, Cover(one.scope, one.item)) for one in frames if one.state == CONFIRMED}
     own |= {(on.year, of) for of in _lacking(had, on, coding)}
@@ -181,7 +181,7 @@ class _Books:
 
     @classmethod
     def of_year(cls, laid: Sequence[Frame], on: date, coding: Coding) -> _Books:
-        return cls(laid, balances.movements(coding=coding, needed_in=on.year), coding)
+        return cls(laid, movements.all_of_them(coding=coding, needed_in=on.year), coding)
 
     def counted(self, kind: str, item: str | None, on: date) -> list[Movement]:
         return frame.of_item(kind, self.movements, item, coding=self.coding, on=on)

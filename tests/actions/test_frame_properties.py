@@ -19,7 +19,7 @@ from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import FrameExceeded
 from grantdesk.models.case import Case
 from grantdesk.operations import frame_faults
-from grantdesk.queries import balances, case_file, frames
+from grantdesk.queries import balances, case_file, frames, movements
 from tests import builders, framing, many_cases
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.parametrize("backend", ["sqlite"])]
@@ -48,7 +48,9 @@ class Model:
     def __init__(self, amounts: dict[tuple[int, str], int]) -> None:
         self.amounts = amounts
         self.of_item: dict[tuple[int, str], int] = {}
-        self.used = {key: frame.used(key[1], WHOLE, key[0], balances.movements(coding=CODING)).ore for key in amounts}
+        self.used = {
+            key: frame.used(key[1], WHOLE, key[0], movements.all_of_them(coding=CODING)).ore for key in amounts
+        }
 
     def fits(self, ore: int, ends: date | None, year: int) -> bool:
         wanted = {BUDGET: ore, COMMITMENT: ore if ends is None or ends.year > year else 0}

@@ -48,7 +48,7 @@ from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import ELSEWHERE, Batch, BatchFile, Payment
 from grantdesk.models.period import AccountingPeriod
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, frames, grants, instalments, payees, periods
+from grantdesk.queries import balances, case_file, frames, grants, instalments, movements, payees, periods
 from tests import bank, builders, framing
 from tests.conftest import Database, a_copy
 from tests.money_office import ACCOUNTS, AMOUNTS, DONE, FRAME, NTH, Office
@@ -232,7 +232,7 @@ class WholeOffice(Office):
     def no_frame_is_exceeded(self) -> None:
         """A frame that is cut may be below what is used of it; then nothing more is used."""
         year = self.desk.on.year
-        used = frame.used(BUDGET, WHOLE, year, balances.movements(coding=self.desk.terms.coding))
+        used = frame.used(BUDGET, WHOLE, year, movements.all_of_them(coding=self.desk.terms.coding))
         laid = frames.holding(frames.all_of_them(), BUDGET, WHOLE, on=self.desk.on)
         assert laid is not None
         assert used <= max(self.used[year], laid.amount)
