@@ -127,7 +127,8 @@ def booked_in_one(batch: str, *, payments: int, amount: str, on: date) -> bytes:
     body = (
         f"<BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>BANK-{next(_numbers)}</MsgId></GrpHdr><Ntfctn><Ntry>"
         f'<Amt Ccy="SEK">{amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
-        f"<BookgDt><Dt>{on}</Dt></BookgDt>{told}</Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn>"
+        f"<BookgDt><Dt>{on}</Dt></BookgDt><AcctSvcrRef>E{next(_numbers)}</AcctSvcrRef>{told}</Ntry></Ntfctn>"
+        "</BkToCstmrDbtCdtNtfctn>"
     )
     return document("camt.054.001.08", body)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -120,11 +120,10 @@ def _noted(file: File, *, by: Actor, on: date) -> BankFile:
     return made
 
 
-def _of_wholes(wholes: Iterable[Whole]) -> Iterator[BankAnswer]:
-    for whole in wholes:
-        outcome = bank_answer.of_whole(whole, answered.find_sent(whole.batch))
-        said = Answer(whole.batch, whole.status, whole.on, whole.amount, reason=whole.reason, batch=whole.batch)
-        yield _row(Judged(said, outcome), {}, None)
+def _of_wholes(wholes: Sequence[Whole]) -> Iterator[BankAnswer]:
+    sent = {whole.batch: answered.find_sent(whole.batch) for whole in wholes}
+    for one in bank_answer.of_wholes(wholes, sent):
+        yield _row(one, {}, None)
 
 
 def _each_of_wholes(said: Said) -> Iterator[Answer]:

@@ -64,10 +64,20 @@ def _whole(entry: Element) -> Whole | None:
     """A whole file booked as one entry: which of its payments were made it does not say, so that it confirms none."""
     batch = _batch(text(entry, "NtryDtls/Btch/PmtInfId"), text(entry, "NtryDtls/Btch/MsgId"))
     said, _ = amount(needed(entry, "Amt"))
-    if not is_batch(batch) or said is None:
+    if not is_batch(batch):
         return None
-    count = maybe(first(entry, "NtryDtls/Btch/NbOfTxs"), number)
-    return Whole(batch, RECEIVED, day(_booked_on(entry)), payments=count, amount=said)
+    booked = text(entry, "Sts/Cd", "Sts") == _BOOKED
+    # A file that comes back in one, or that is booked in another currency, is for a person.
+    is_its_payment = said is not None and (not booked or _status(entry, entry) == PAID)
+    return Whole(
+        batch,
+        RECEIVED if is_its_payment else UNCLEAR,
+        day(_booked_on(entry)),
+        payments=maybe(first(entry, "NtryDtls/Btch/NbOfTxs"), number),
+        amount=said,
+        booked=booked,
+        bank_reference=text(entry, "AcctSvcrRef", "NtryRef"),
+    )
 
 
 def _answer(entry: Element, part: Element, *, alone: bool) -> Answer:

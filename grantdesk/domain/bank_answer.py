@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -73,7 +73,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Whole:
-    """What the bank says of a whole file of payments; how many and how much only where it says so."""
+    """What the bank says of a whole file of payments; how many and how much only where it says so.
+
+    `booked` is an entry on the account, known to the bank by `bank_reference`; `unclear` where it is not the file's payment.
+    """
 
     batch: str
     status: str
@@ -81,6 +84,8 @@ class Whole:
     reason: str = ""
     payments: int | None = None
     amount: Money | None = None
+    booked: bool = False
+    bank_reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,13 +117,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Sent:
-    """A file of payments as it left: how many it held and what they came to, and the numbers and the sum of those that stand."""
+    """A file of payments as it left: how many it held and what they came to, and the numbers and the sum of those that stand.
+
+    `debits` are the bank's own references of entries in which it has booked the file in one before.
+    """
 
     number: str
     payments: int
     amount: Money
     members: tuple[str, ...]
     standing: Money
+    debits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -162,11 +171,32 @@ def of_whole(whole: Whole, sent: Sent | None) -> str:
     """
     if sent is None:
         return UNKNOWN
+    if whole.status == UNCLEAR:
+        return UNEXPECTED
+    if whole.booked and whole.bank_reference and sent.debits:
+        return TOLD_BEFORE if whole.bank_reference in sent.debits else PAID_TWICE
     if whole.status != REJECTED and _is_of(whole, len(sent.members), sent.standing):
         return KEPT
     if not _is_of(whole, sent.payments, sent.amount):
         return OTHER_AMOUNT
     return WHOLE_FILE if whole.status == REJECTED else KEPT
+
+
+def of_wholes(wholes: Iterable[Whole], sent: Mapping[str, Sent | None]) -> Iterator[Judged]:
+    """What becomes of each word on a whole file, by the number of the file; two entries of one are money drawn twice."""
+    booked: set[str] = set()
+    for whole in wholes:
+        outcome = of_whole(whole, sent[whole.batch])
+        if whole.booked and outcome == KEPT:
+            outcome = PAID_TWICE if whole.batch in booked else KEPT
+            booked.add(whole.batch)
+        yield Judged(
+            Answer(
+                whole.batch, whole.status, whole.on, whole.amount, reason=whole.reason, batch=whole.batch,
+                booked=whole.booked, bank_reference=whole.bank_reference,
+            ),
+            outcome,
+        )  # fmt: skip
 
 
 def _is_of(whole: Whole, payments: int, amount: Money) -> bool:

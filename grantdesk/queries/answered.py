@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from grantdesk import db
-from grantdesk.domain.bank_answer import CONFIRMED, FAILED, PAID, PAID_TWICE, RETURNED, TOLD_BEFORE, Known, Sent
+from grantdesk.domain.bank_answer import CONFIRMED, FAILED, KEPT, PAID, PAID_TWICE, RETURNED, TOLD_BEFORE, Known, Sent
 from grantdesk.domain.money import total
 from grantdesk.models.bank import BankAnswer
 from grantdesk.models.case import Case
@@ -91,7 +91,18 @@ def find_sent(batch: str) -> Sent | None:
     rows = db.session.execute(members.order_by(Payment.number)).all()
     standing = total(amount for _number, amount in rows)
     numbers = tuple(number for number, _amount in rows)
-    return Sent(found.number, found.payments_locked, found.amount_locked, numbers, standing)
+    return Sent(
+        found.number, found.payments_locked, found.amount_locked, numbers, standing, _booked_in_one(found.number)
+    )
+
+
+def _booked_in_one(batch: str) -> frozenset[str]:
+    """The bank's own references of entries that it has told of before, in which the whole file is booked."""
+    told = select(BankAnswer.bank_reference).where(
+        BankAnswer.reference == batch, BankAnswer.booked, BankAnswer.bank_reference != "",
+        BankAnswer.outcome.in_((KEPT, TOLD_BEFORE, PAID_TWICE)),
+    )  # fmt: skip
+    return frozenset(db.session.execute(told).scalars())
 
 
 def _a_few_at_a_time(wanted: Sequence[T]) -> Iterator[Sequence[T]]:

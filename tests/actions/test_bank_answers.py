@@ -209,6 +209,9 @@ def test_a_file_booked_in_one_without_what_failed_is_as_it_should_be() -> None:
     bring_in(bank.answers_to(batch, "pain.002", on=ON, rejecting={second.number: CLOSED}))
     booked = bank.booked_in_one(batch.number, payments=1, amount=str(first.amount), on=ON)
     assert outcomes(bring_in(booked)) == [(batch.number, "kept")]
+    again = bank.booked_in_one(batch.number, payments=1, amount=str(first.amount), on=LATER)
+    assert outcomes(bring_in(again)) == [(batch.number, "paid_twice")]
+    assert verify.everything().broken == []
 
 
 def test_a_bank_that_has_only_received_moves_nothing() -> None:

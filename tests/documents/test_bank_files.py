@@ -180,6 +180,19 @@ def test_a_file_booked_as_one_entry_is_told_of_as_a_whole() -> None:
     assert (whole.batch, whole.status, whole.payments, whole.amount) == ("UB-2026-0001", RECEIVED, 2, Money(7_123_450))
 
 
+@pytest.mark.parametrize(
+    ("amount", "side", "undoes"),
+    [('<Amt Ccy="SEK">71234.50</Amt>', "CRDT", REVERSED), ('<Amt Ccy="SEK">71234.50</Amt>', "CRDT", ""),
+     ('<Amt Ccy="EUR">71234.50</Amt>', "DBIT", "")],
+)  # fmt: skip
+def test_a_file_that_comes_back_as_one_entry_or_in_another_currency_is_unclear(
+    amount: str, side: str, undoes: str
+) -> None:
+    together = "<NtryDtls><Btch><PmtInfId>UB-2026-0001</PmtInfId><NbOfTxs>2</NbOfTxs></Btch></NtryDtls>"
+    (whole,) = bank_file.read(entry(amount, side, undoes=undoes, details=together)).wholes
+    assert (whole.batch, whole.status) == ("UB-2026-0001", UNCLEAR)
+
+
 def test_the_amount_of_an_entry_of_several_is_nobodys() -> None:
     two = "<TxDtls><Refs><EndToEndId>UT-2026-0001</EndToEndId></Refs></TxDtls>" * 2
     assert refused(entry(details=f"<NtryDtls>{two}</NtryDtls>")) == "bank.lacking"

@@ -203,6 +203,28 @@ def test_a_word_on_a_whole_file(whole: Whole, sent: Sent | None, outcome: str) -
     assert bank_answer.of_whole(whole, sent) == outcome
 
 
+BOOKED_IN_ONE = replace(WHOLE, status=RECEIVED, reason="", booked=True, bank_reference="E1")
+
+
+def test_a_file_booked_in_one_twice_is_money_drawn_twice() -> None:
+    other = replace(BOOKED_IN_ONE, bank_reference="E2")
+    before = replace(SENT, debits=frozenset({"E1"}))
+    assert bank_answer.of_whole(BOOKED_IN_ONE, SENT) == "kept"
+    assert bank_answer.of_whole(BOOKED_IN_ONE, before) == "told_before"
+    assert bank_answer.of_whole(other, before) == "paid_twice"
+    assert [one.outcome for one in bank_answer.of_wholes([BOOKED_IN_ONE, other], {SENT.number: SENT})] == [
+        "kept",
+        "paid_twice",
+    ]
+    # What is not an entry, such as a status, says nothing of money.
+    received = replace(BOOKED_IN_ONE, booked=False, bank_reference="")
+    assert [one.outcome for one in bank_answer.of_wholes([received, received], {SENT.number: SENT})] == ["kept"] * 2
+
+
+def test_a_file_that_comes_back_in_one_is_for_a_person() -> None:
+    assert bank_answer.of_whole(replace(BOOKED_IN_ONE, status="unclear"), SENT) == "unexpected"
+
+
 def test_a_file_rejected_as_a_whole_is_a_rejection_of_each_payment_in_it_once() -> None:
     named = Answer("UT-2026-0002", REJECTED, date(2026, 9, 2), reason="AC01 No such account", batch="UB-2026-0001")
     found = bank_answer.of_each(WHOLE, SENT, [named])
