@@ -47,12 +47,15 @@ class Line:
 def page() -> str:
     waiting = payees.waiting(at_most=_SHOWN)
     others = shared_accounts.shared_by(one.id for one in waiting)
-    shared = shared_accounts.shared_accounts(at_most=_SHOWN)
+    shared = shared_accounts.shared_accounts(at_most=_SHOWN + 1)
     return render_template(
         "payees/index.html",
         waiting=[_line(one, one.organisation, others, {}) for one in waiting],
         count=payees.count_waiting(),
-        shared=[([_shown(each, one.organisations) for each in one.accounts], one.organisations) for one in shared],
+        shared=[
+            ([_shown(each, one.organisations) for each in one.accounts], one.organisations) for one in shared[:_SHOWN]
+        ],
+        are_more=len(shared) > _SHOWN,
     )
 
 

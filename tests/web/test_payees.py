@@ -170,6 +170,16 @@ def test_an_account_that_several_have_is_listed(app: Flask) -> None:
     assert f"/applicants/{first.id}/payees" in page
 
 
+def test_a_list_that_is_cut_says_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grantdesk.web.payees._SHOWN", 1)
+    first, second = enrolling.an_organisation(), enrolling.an_organisation("559900-2002", "Påhittade Sågen AB")
+    finance = desk.at_work(app, "finance")
+    for account, are_more in ((enrolling.FIRST, False), (enrolling.THIRD, True)):
+        for organisation in (first, second):
+            enrolling.confirm(enrolling.proposed(organisation, account))
+        assert ("det finns fler" in finance.get("/payees").text) == are_more
+
+
 def test_an_account_of_another_applicant_is_not_there(app: Flask) -> None:
     first, second = enrolling.an_organisation(), enrolling.an_organisation("559900-2002", "Påhittade Sågen AB")
     payee = enrolling.proposed(first)
