@@ -27,14 +27,25 @@ def create_app(settings: Settings | None = None, *, before: Terms | None = None)
     Raises InputErrors where the region's files cannot be used and nobody has read them `before`.
     """
     settings = settings or where.read()
-    app = Flask("grantdesk", template_folder=str(where.templates_folder()))
-    app.config.from_mapping(_config(settings))
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app = _built()
     if settings.trusted_proxies:
         _believe_proxies(app, settings.trusted_proxies)
+    open_on(app, settings, before=before)
+    return app
+
+
+def open_on(app: Flask, settings: Settings, *, before: Terms | None = None) -> None:
+    """Have a program that is built serve the database and the region of these settings; the errors are those of `create_app`."""
+    app.config.from_mapping(_config(settings))
     db.connect(settings.database_url)
-    app.teardown_appcontext(_release)
     county.keep(app, settings, before=before)
+
+
+def _built() -> Flask:
+    """The pages and what guards them, before there is anything to serve."""
+    app = Flask("grantdesk", template_folder=str(where.templates_folder()))
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.teardown_appcontext(_release)
     Babel(app, default_locale="sv", locale_selector=language.chosen)
     # The guard comes before the check of forged forms: who is no longer signed in is asked to sign in.
     web.furnish(app)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tests.strict_client import StrictClient
 
 GROUND = "GRANTDESK_TEST_GROUND"
+# Its hundreds of addresses and templates are the same for every test; to compile them took longer than most tests do.
+_BUILT: list[Flask] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -123,11 +125,11 @@ def ten_cases(
 
 
 @pytest.fixture
-def thousand_cases(
+def three_hundred_cases(
     backend: str, templates: TemplateDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Database]:
-    """A database with a thousand cases, in the same stages."""
-    yield from _copied(templates, backend, "thousand cases", tmp_path, monkeypatch)
+    """A database with three hundred cases, in the same stages."""
+    yield from _copied(templates, backend, "three hundred cases", tmp_path, monkeypatch)
 
 
 def _copied(
@@ -171,13 +173,18 @@ def demonstration_app(demonstration: Database) -> Flask:
 
 
 def made_over(database: Database) -> Flask:
-    """The program over one of the databases above."""
+    """The program over one of the databases above: built once a process, and opened anew on each."""
     # Here and not above, so that the tests of the domain do not wait for Flask and every page of the web.
-    from grantdesk.app import create_app
+    from grantdesk.app import create_app, open_on
     from tests.strict_client import StrictClient
 
     database.engine.dispose()
-    made = create_app(replace(settings.read(), database_url=database.url))
+    wanted = replace(settings.read(), database_url=database.url)
+    if _BUILT:
+        open_on(_BUILT[0], wanted)
+    else:
+        _BUILT.append(create_app(wanted))
+    made = _BUILT[0]
     made.testing = True
     made.test_client_class = StrictClient
     return made

@@ -26,7 +26,7 @@ BEGINS_AS = {
     "another county": "another county untouched",
     "demonstration": "reference",
     "ten cases": "framed",
-    "thousand cases": "framed",
+    "three hundred cases": "framed",
 }
 DEMONSTRATED_ON = date(2026, 11, 23)
 DEMONSTRATED_AT = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
@@ -141,5 +141,5 @@ FILLED_BY = {
     "another county": _framed,
     "demonstration": _demonstration,
     "ten cases": _cases(10),
-    "thousand cases": _cases(1000),
+    "three hundred cases": _cases(300),
 }

@@ -133,11 +133,11 @@ def test_the_facts_that_the_decision_rests_on_are_those_that_are_calculated(case
 
 
 @sqlite
-def test_a_simulation_writes_nothing_and_asks_the_same_number_of_questions_of_ten_as_of_a_thousand(
-    ten_cases: Database, thousand_cases: Database
+def test_a_simulation_writes_nothing_and_asks_the_same_number_of_questions_of_ten_as_of_three_hundred(
+    ten_cases: Database, three_hundred_cases: Database
 ) -> None:
     asked = []
-    for database in (ten_cases, thousand_cases):
+    for database in (ten_cases, three_hundred_cases):
         engine = db.connect(database.url)
         statements: list[str] = []
         event.listen(engine, "before_cursor_execute", lambda *given, into=statements: into.append(given[2]))
