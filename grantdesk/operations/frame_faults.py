@@ -18,7 +18,8 @@ def faults(laid: Sequence[Frame], *, coding: Coding) -> Iterator[str]:
     """Sentences on what is wrong.
 
     A year is compared with the largest frame that was confirmed for it: one that was cut below what had been decided
-    stops the next decision, and is no fault. A year that no frame was confirmed for was decided before there were frames.
+    stops the next decision, and is no fault. A year that no frame was confirmed for was decided before there were frames, and
+    so was what had been decided when the first frame of its kind and cover came.
     """
     moved, back = movements.all_of_them(coding=coding), movements.came_back(coding=coding)
     yield from _sums(moved)
@@ -30,7 +31,7 @@ def faults(laid: Sequence[Frame], *, coding: Coding) -> Iterator[str]:
         told, returned = (frame.of_item(kind, each, of.item, coding=coding, on=day) for each in (moved, back))
         used = frame.used(kind, of.scope, year, told)
         allowed = amount if kind == BUDGET else _allowed(amount, of.scope, year, told, returned)
-        if used > allowed:
+        if used > allowed and used - _unasked(laid, kind, of, day, coding) > allowed:
             covers = of.scope if of.item is None else f"item {of.item}"
             yield f"frame of {year} ({kind}, {covers}): {used} is used of {amount}, which is {used - allowed} too much"
 
@@ -54,6 +55,17 @@ def _allowed(amount: Money, scope: str, year: int, told: Sequence[Movement], ret
     carried = frame.used(COMMITMENT, scope, year, [one for one in told if one.year < year])
     back = frame.used(COMMITMENT, scope, year, [one for one in returned if one.year == year])
     return max(amount, carried) + back
+
+
+def _unasked(laid: Sequence[Frame], kind: str, of: Cover, day: date, coding: Coding) -> Money:
+    """What of a year's use is from before the first frame of the kind and cover, and was asked of none."""
+    same = [
+        one for one in laid if (one.kind, one.scope, one.item, one.state) == (kind, of.scope, of.item, frames.CONFIRMED)
+    ]
+    begins = frames.first_days(same)[kind, of.scope, of.item]
+    confirmed = min(one.settled_at for one in same if one.settled_at is not None)
+    told = frame.of_item(kind, movements.unasked(begins, confirmed, coding=coding), of.item, coding=coding, on=day)
+    return frame.used(kind, of.scope, day.year, told).floored_at_zero()
 
 
 def _has_moved(item: str, year: int, coding: Coding) -> bool:

@@ -42,7 +42,8 @@ def asked_of(by: str, code: str, period: Period) -> Asked:
             min(period.last or month.last_on, month.last_on),
         )
         return Asked(Period(first, last))
-    return replace(Asked(period), **{by: code})
+    said = {name: code if name == by else "" for name in ("scheme", "account", "objective")}
+    return Asked(period, "", said["scheme"], said["account"], said["objective"])
 
 
 def rows_are_their_bookings(by: str, period: Period, terms: Terms) -> Report:

@@ -205,8 +205,8 @@ def test_a_sum_is_followed_to_its_bookings_its_payment_and_what_the_bank_has_sai
         report = client.get(f"/finance/reports?by={by}&first=2026-01-01&last=2026-12-31").text
         *rows, everything = addresses(report, "/finance/bookings")
         assert everything == "/finance/bookings?first=2026-01-01&last=2026-12-31"
-        shown = [read(client.get(row).text) for row in rows]
-        assert all("Bokföringsposter 2 " in page or "Bokföringsposter 4 " in page for page in shown), by
+        leads_to = [read(client.get(row).text) for row in rows]
+        assert all("Bokföringsposter 2 " in page or "Bokföringsposter 4 " in page for page in leads_to), by
     page = client.get("/finance/bookings?column=paid&first=2026-01-01").text
     assert "Utbetalt 35 000 kr" in read(page)
     (csv, xlsx) = addresses(page, "/finance/bookings.")

@@ -30,8 +30,8 @@ def scenes(player: Player, before: date) -> Iterator[Scene]:
     """The State's money on its days, and the months closed: all but the last that has ended, which is left to close."""
     yield scene(chance.later(date(_FIRST, 1, 2), 0), _DRAWN_AT, partial(_entry, player, "opening", _OPENING))
     for year in range(_FIRST, before.year + 1):
-        for month in _MONTHS:
-            yield scene(chance.later(date(year, month, _DAY), 0), _DRAWN_AT, partial(_entry, player, "drawn", _DRAWN))
+        for number in _MONTHS:
+            yield scene(chance.later(date(year, number, _DAY), 0), _DRAWN_AT, partial(_entry, player, "drawn", _DRAWN))
         back_on = chance.later(date(year, *_BACK_ON), 0)
         yield scene(back_on, _DRAWN_AT, partial(_entry, player, "returned", _RETURNED))
     month, last = Month(_FIRST, 12), Month.of(before).previous.previous

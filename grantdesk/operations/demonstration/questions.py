@@ -19,12 +19,15 @@ _DEDUCTED = "Påhittat: en tiondel gäller tiden före projektet."
 
 def play(player: Player) -> None:
     """The first rows, as far as the handler has come; the rest waits."""
-    claim, by = player.claim_of(waiting.UNDER_REVIEW), player.users[people.HANDLER]
-    approved, deducted, *parked = (claim_lines.of_number(claim, place) for place in range(1, 3 + len(_QUESTIONS)))
-    county = player.terms.county
-    judge.row(approved, Judgement(APPROVE, approved.category, remark=_LOOKED), by=by, county=county)
-    kept = Money(deducted.counted.ore * 9 // 10)
-    said = Judgement(DEDUCT, deducted.category, kept, reason="outside_period", remark=_DEDUCTED)
-    judge.row(deducted, said, by=by, county=county)
-    for row, question in zip(parked, _QUESTIONS, strict=True):
-        judge.row(row, Judgement(PARK, row.category, question=question), by=by, county=county)
+    claim = player.claim_of(waiting.UNDER_REVIEW)
+    first, second, *others = claim_lines.of_claim(claim)
+    kept = Money(second.counted.ore * 9 // 10)
+    judged = [
+        Judgement(APPROVE, first.category, remark=_LOOKED),
+        Judgement(DEDUCT, second.category, kept, reason="outside_period", remark=_DEDUCTED),
+        *(Judgement(PARK, row.category, question=question) for row, question in zip(others, _QUESTIONS, strict=False)),
+    ]
+    for number, said in enumerate(judged, start=1):
+        # Read one at a time: to judge a row is to read all of them anew.
+        row = claim_lines.of_number(claim, number)
+        judge.row(row, said, by=player.users[people.HANDLER], county=player.terms.county)
