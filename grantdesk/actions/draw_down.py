@@ -114,6 +114,8 @@ def _refuse_what_cannot_be(new: NewEntry, *, on: date) -> None:
         raise Refused("drawing.above_zero")
     if new.moved_on > on:
         raise Refused("drawing.in_the_future", day=new.moved_on)
+    if new.moved_on.year < new.year - 1:
+        raise Refused("drawing.before_its_year", day=new.moved_on, year=new.year)
     if not new.reference.strip():
         raise Refused("drawing.without_reference")
     _refuse_where_closed(new.moved_on)

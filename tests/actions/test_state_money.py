@@ -82,6 +82,7 @@ def test_the_year_is_what_was_held_and_drawn_less_what_was_paid_and_returned() -
         ({"amount": ZERO}, "drawing.above_zero"),
         ({"amount": Money(-1)}, "drawing.above_zero"),
         ({"moved_on": date(2026, 3, 15)}, "drawing.in_the_future"),
+        ({"moved_on": date(2024, 12, 31)}, "drawing.before_its_year"),
         ({"reference": " "}, "drawing.without_reference"),
         ({"year": 1999}, "drawing.year"),
     ],

@@ -111,6 +111,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dagen {day} har inte varit än. Skriv den dag då pengarna kom eller gick.",
         "The day {day} has not been yet. Write the day that the money came or went.",
     ),
+    "drawing.before_its_year": (
+        "Anslaget för {year} kan inte ha rört sig redan den {day}. Rätta dagen eller året.",
+        "The appropriation for {year} cannot have moved on {day} already. Correct the day or the year.",
+    ),
     "drawing.closed": (
         "Böckerna är stängda till och med {through}, så en post den {day} kan inte räknas. Skriv en dag från och med {first}, "
         "eller öppna perioden igen på sidan Perioder.",

@@ -23,6 +23,8 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " "))
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _UNIT = re.compile(r"^(?:SEK|kr)?\s*(.*?)\s*(?:SEK|kr|:-)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(-?) ?(\d{1,13}|\d{1,3}(?: \d{3}){1,4})(?:[.,](\d{1,2}))?", re.ASCII)
+# Nothing here is of another time, and the days that are counted from one that is written are days too.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}", re.ASCII)
 
 
@@ -140,12 +142,17 @@ class DayField(StringField):  # type: ignore[misc]  # WTForms has no types
 
 
 def day_written(written: str) -> date:
-    if _DAY.fullmatch(written):
-        try:
-            return date.fromisoformat(written)
-        except ValueError as error:
-            raise NotReadable(gettext("There is no such day; write one that exists, such as 2026-11-22.")) from error
-    raise NotReadable(gettext("Write the day as year-month-day, such as 2026-11-22."))
+    """The day written as year, month and day. Raises NotReadable, also for a day that no case here can have to do with."""
+    if not _DAY.fullmatch(written):
+        raise NotReadable(gettext("Write the day as year-month-day, such as 2026-11-22."))
+    try:
+        day = date.fromisoformat(written)
+    except ValueError as error:
+        raise NotReadable(gettext("There is no such day; write one that exists, such as 2026-11-22.")) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        said = gettext("Write a day from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
+        raise NotReadable(said)
+    return day
 
 
 class OrganisationNumberField(StringField):  # type: ignore[misc]  # WTForms has no types
