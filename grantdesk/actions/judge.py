@@ -34,7 +34,9 @@ def row(line: ClaimLine, judged: Judgement, *, by: Actor, county: County) -> Non
     claim = line.claim
     refuse_all_but_submitted(claim, by=by)
     found = signalled.of_claim(claim, claim_lines.standing(claim), by=by, county=county)
-    step = _step(line, judged, found.get(line.number, []), plan=by_category(grants.of_case(claim.case).plan), by=by)
+    step = _step(
+        line, judged, found.get(line.number, []), plan=by_category(grants.of_case(claim.case).claimable), by=by
+    )
     record.event("claim.line_judged", by=by, case=claim.case, changes=[step], number=claim.number, line=line.number)
 
 
@@ -51,7 +53,7 @@ def several(
     chosen = [line for line in standing if line.number in set(numbers)]
     _refuse_the_choice(chosen, numbers, judged, seen)
     found = signalled.of_claim(claim, standing, by=by, county=county)
-    plan = by_category(grants.of_case(claim.case).plan)
+    plan = by_category(grants.of_case(claim.case).claimable)
     steps = [_step(line, _of(line, judged), found.get(line.number, []), plan=plan, by=by) for line in chosen]
     record.event("claim.lines_judged", by=by, case=claim.case, changes=steps, number=claim.number, lines=len(steps))
     return chosen
@@ -64,7 +66,7 @@ def rest(claim: Claim, *, by: Actor, on: date, county: County) -> list[ClaimLine
         raise Refused("claim_line.rest_without_sample")
     standing = claim_lines.standing(claim)
     found = signalled.of_claim(claim, standing, by=by, county=county)
-    left = claim_lines.rest_of(standing, grants.of_case(claim.case).plan, held_back(found))
+    left = claim_lines.rest_of(standing, grants.of_case(claim.case).claimable, held_back(found))
     if not left:
         raise Refused("claim_line.no_rest")
     now = judged_now(by)

@@ -23,7 +23,7 @@ from grantdesk.models.base import Base
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.models.witness import Change
-from grantdesk.queries import advances, balances, payouts
+from grantdesk.queries import advances, balances, grants, payouts
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _change(taken: Taken) -> Done:
         outstanding = balances.of_case(case.id).outstanding
         draw.for_longer(case, decision.granted, outstanding, until, by=taken.by, on=taken.on, coding=taken.coding)
     if taken.later.plan is not None:
-        review.remap(case, taken.later.plan, because_of=decision, by=taken.by)
+        review.remap(case, grants.of_case(case).claimable, because_of=decision, by=taken.by)
     rows: list[Base] = []
     if decision.granted:
         shares = {line.objective: line.share for line in case.objectives}

@@ -206,7 +206,7 @@ def refuse_while_open(claim: Claim, approved: Money, *, reason: str, county: Cou
     if approved != of_rows:
         raise Refused("claim_line.approved_is_rows", rows=of_rows, approved=approved)
     grant = grants.of_case(claim.case)
-    terms, plan = terms_of(claim, county, grant=grant), grant.plan
+    terms, plan = terms_of(claim, county, grant=grant), grant.claimable
     to_date = claim_lines.accumulated(claim, plan, lines)
     _refuse_outside_plan(lines, plan)
     _refuse_above_flat_rate(claim, lines, to_date, terms)

@@ -57,8 +57,8 @@ class AlreadyRead(Refused):
 
 
 def categories_of(claim: Claim) -> list[str]:
-    """The categories of the decided cost plan, each once."""
-    return list(dict.fromkeys(line.category for line in grants.of_case(claim.case).plan))
+    """The categories of the decided cost plan that aid is given for, each once."""
+    return list(dict.fromkeys(line.category for line in grants.of_case(claim.case).claimable))
 
 
 def read(name: str, content: bytes, claim: Claim) -> Read:

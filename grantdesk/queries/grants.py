@@ -116,6 +116,17 @@ class Grant:
         assessed = kept.of(self.first.assessment).lines if self.first.assessment else ()
         return tuple(PlanLine(line.category, line.cost) for line in assessed)
 
+    @property
+    def claimable(self) -> tuple[PlanLine, ...]:
+        """The cost plan as far as the aid is a share of it: on what the rules give no aid for, nothing is paid."""
+        said = [each for each in self._of(CHANGE) if each.terms and "plan" in each.terms]
+        decided = said[-1] if said else self.first
+        lines = kept.of(decided.assessment).lines if decided.assessment else ()
+        if total(line.eligible_cost for line in lines) != decided.costs:
+            # Of a project all costs count, whatever they are.
+            return self.plan
+        return tuple(PlanLine(line.category, line.eligible_cost) for line in lines if line.eligible_cost)
+
     def open_kinds(self, status: str, sums: Sums, *, to_advance: Money = ZERO) -> list[str]:
         """The kinds of decision that can be taken now in a case with this status and these sums, whoever does it.
 

@@ -76,7 +76,7 @@ def of_claim(claim: Claim) -> Rows:
     everything = claim_lines.of_claim(claim)
     standing = [line for line in everything if line.state != claim_lines.STRUCK]
     grant = grants.of_case(claim.case)
-    plan, terms = grant.plan, review.terms_of(claim, county.current(), grant=grant)
+    plan, terms = grant.claimable, review.terms_of(claim, county.current(), grant=grant)
     found = line_signals.of_claim(claim, standing, by=signed_in(), county=county.current())
     wanted = shown(everything, found)
     page, to_date = pages.asked(), claim_lines.accumulated(claim, plan, standing)
@@ -216,7 +216,7 @@ def approve_rest(number: str, claim: int) -> Response:
 
 
 def _planned(line: ClaimLine) -> list[str]:
-    return [each.category for each in grants.of_case(line.claim.case).plan]
+    return [each.category for each in grants.of_case(line.claim.case).claimable]
 
 
 def question_of(line: ClaimLine) -> Message | str:

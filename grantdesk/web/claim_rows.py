@@ -145,7 +145,7 @@ def _new(case: Case, form: DraftForm) -> str:
 
 def _lines_form(claim: Claim, *, add: int) -> LinesForm:
     terms = review.terms_of(claim, county.current())
-    planned = [line.category for line in grants.of_case(claim.case).plan]
+    planned = [line.category for line in grants.of_case(claim.case).claimable]
     return LinesForm.offering(terms, planned, add=add)
 
 

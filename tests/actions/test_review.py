@@ -383,3 +383,26 @@ def test_a_claim_in_review_is_withdrawn_and_an_approved_one_is_not() -> None:
     builders.a_payment(another)
     assert locked(another, lambda found: draft.withdraw(found, "Nej", by=by)) == "first.claim"
     assert verify.everything().broken == []
+
+
+VEHICLE = {"category": "vehicle", "amount": "200000.00"}
+MACHINERY = {"category": "machinery", "amount": "400000.00"}
+
+
+def test_a_cost_that_no_aid_was_given_for_is_not_paid_for() -> None:
+    # SFS 2022:1467 24 §: no aid is given for vehicles. Of the 140 000 nothing is for the van in the application.
+    case = builders.a_granted_case(builders.a_registration(builders.facts(costs=[MACHINERY, VEHICLE])))
+    assert [line.category for line in grants.of_case(case).claimable] == ["machinery"]
+    claim = a_handed_in_claim(case, a_row(200_000, category="vehicle"), a_row())
+    assert why(lambda: judge(claim, 1)) == "claim_line.outside_plan"
+
+
+def test_a_change_that_moves_costs_to_what_no_aid_is_given_for_parks_their_rows() -> None:
+    case = builders.a_granted_case(
+        builders.a_registration(builders.facts(costs=[MACHINERY, {**MACHINERY, "category": "building"}]))
+    )
+    claim = a_handed_in_claim(case, a_row(), a_row(20_000, category="building"))
+    plan = (PlanLine("machinery", KRONOR(800_000)), PlanLine("vehicle", KRONOR(200_000)))
+    decided(case, Later("change", plan=plan))
+    assert [line.category for line in grants.of_case(case).claimable] == ["machinery"]
+    assert states(claim) == ["open", "parked"]

@@ -43,7 +43,7 @@ def claim(case: Case, report: Report, *, by: Actor, on: date, county: County) ->
 def _lines(case: Case, report: Report, *, on: date) -> Iterator[NewLine]:
     """As many rows as chance has it, on the categories of the plan; what is in kind is a row of its own."""
     draw = drawn(f"rows {report.once}")
-    categories = [line.category for line in grants.of_case(case).plan if line.category != IN_KIND]
+    categories = [line.category for line in grants.of_case(case).claimable if line.category != IN_KIND]
     for number, amount in enumerate(_amounts(draw, report.reported - report.in_kind), start=1):
         yield NewLine(
             category=draw.choice(categories),
