@@ -18,7 +18,7 @@ from grantdesk.domain.refusal import CeilingExceeded, Refused
 from grantdesk.models.base import Base
 from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
-from grantdesk.queries import balances, recovery_books
+from grantdesk.queries import balances
 from grantdesk.queries.recovery_account import Account
 
 
@@ -72,7 +72,7 @@ def booked(case: Case, decision: Decision) -> Sequence[Base]:
     held = balances.held_by_recipient(case.id)
     if moved > total(held.values()):
         raise CeilingExceeded("repay.above_held", held=total(held.values()), amount=moved)
-    there, here = split_over_what_is_left(moved, recovery_books.interest(case.id)), split_over_what_is_left(moved, held)
+    there, here = repay.out_of_interest(case, moved), split_over_what_is_left(moved, held)
     return book.many(
         [
             Booking(case, Code.INTEREST_BACK, there, on=on, key=f"{key}:interest", because_of=decision),

@@ -102,8 +102,8 @@ def _booked(account: Account, refund: Refund, *, on: date) -> list[Base]:
         parts = split_over_what_is_left(refund.capital, recovery_books.recovered(case.id))
         rows += book.one(Booking(case, Code.REFUNDED, parts, on=on, key=key, because_of=because))
     if refund.interest:
-        parts = split_over_what_is_left(refund.interest, recovery_books.interest(case.id))
-        rows += book.one(Booking(case, Code.INTEREST_BACK, parts, on=on, key=f"{key}:interest", because_of=because))
+        out = repay.out_of_interest(case, refund.interest)
+        rows += book.one(Booking(case, Code.INTEREST_BACK, out, on=on, key=f"{key}:interest", because_of=because))
     return rows
 
 

@@ -10,7 +10,7 @@ from grantdesk import db
 from grantdesk.actions import advance, book, record
 from grantdesk.domain import interest
 from grantdesk.domain.interest_rates import InterestRates, NoRate
-from grantdesk.domain.ledger import Code, split, split_over_what_is_left
+from grantdesk.domain.ledger import Code, Split, split, split_over_what_is_left
 from grantdesk.domain.lifecycle import FIRST
 from grantdesk.domain.money import ZERO, Money, total
 from grantdesk.domain.period import open_from
@@ -18,6 +18,7 @@ from grantdesk.domain.refusal import CeilingExceeded, Refused, TwoPairsOfEyes
 from grantdesk.domain.repayments import Part
 from grantdesk.domain.roles import Actor
 from grantdesk.models.base import Base
+from grantdesk.models.case import Case
 from grantdesk.models.repayment import PlannedRepayment, Repayment, RepaymentPlan
 from grantdesk.queries import balances, conflicts, periods, recovery_books
 from grantdesk.queries.recovery_account import Account
@@ -139,6 +140,14 @@ def _interest(account: Account, covers: Money, *, on: date, key: str) -> Sequenc
     parts = split(covers, shares)
     key = f"{key}:interest"
     return book.one(book.Booking(account.case, Code.INTEREST, parts, on=on, key=key, because_of=account.recovery))
+
+
+def out_of_interest(case: Case, amount: Money) -> Split:
+    """Interest that is taken out of the books again, by objective; what was noted before it was booked is not there."""
+    held = recovery_books.interest(case.id)
+    if amount > total(held.values()):
+        raise Refused("repay.interest_not_booked", amount=amount)
+    return split_over_what_is_left(amount, held)
 
 
 def reversal(reason: str, *, by: Actor, on: date) -> dict[str, object]:

@@ -25,7 +25,9 @@ from grantdesk.queries.worklist import Desk
 from tests import builders, recovering
 from tests.actions import test_later as laying
 from tests.builders import terms
+from tests.conftest import Database
 from tests.recovering import DUE, PAID, STARTS
+from tests.tampering import behind_the_programs_back
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.parametrize("backend", ["sqlite"])]
 
@@ -251,6 +253,18 @@ def test_what_is_owed_back_is_not_paid_for_costs_as_well() -> None:
     recovering.refund_confirmed(recovery, recovering.refund_noted(recovery, PAID))
     assert _proposed(claim) == PAID
     assert grants.of_case(recovering.found(case.number)).owed_back == ZERO
+
+
+def test_interest_from_before_it_was_booked_is_noted_anew_first(database: Database) -> None:
+    recovery = recovering.a_recovery()
+    key = recovering.repaid(recovery, Money.kronor(5_000), NEXT)
+    behind_the_programs_back(
+        database,
+        "DELETE FROM transfer WHERE code = 'interest'",
+        f"UPDATE repayment SET interest_booked = NULL WHERE id = {int(key)}",  # noqa: S608 - our own key
+    )
+    with pytest.raises(Refused, match="note it anew first"):
+        recovering.lowered(recovery, HALF, on=NEXT)
 
 
 def _proposed(claim: Claim) -> Money:

@@ -47,6 +47,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The recovery was lowered on {on}, and part of the interest in this repayment counts as capital since then."
         " It cannot be reversed by itself. Where it is wrong, the recovery is lowered or decided anew.",
     ),
+    "repay.interest_not_booked": (
+        "{amount} noterades som ränta innan räntan hade ett eget konto i huvudboken, så det kan inte tas därifrån."
+        " Återta återbetalningen och notera den på nytt först.",
+        "{amount} was noted as interest before interest had an account of its own in the ledger, so it cannot be taken"
+        " from there. Reverse the repayment and note it anew first.",
+    ),
     "repay.paid_back": (
         "Det som har betalats för mycket har betalats tillbaka till mottagaren. Återta den betalningen först.",
         "What was paid too much has been paid back to the recipient. Reverse that payment first.",
