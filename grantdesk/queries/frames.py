@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from grantdesk import db
 from grantdesk.domain import frame
@@ -20,8 +20,8 @@ from grantdesk.queries import movements
 
 CONFIRMED = "confirmed"
 EVERYTHING = Cover()
-# A kind, a scope and an item (None where it is for every one) that there has been a confirmed frame of.
-Had = set[tuple[str, str, str | None]]
+# By kind, scope and item (None where it is for every one), the first day that any confirmed frame of them holds.
+Had = Mapping[tuple[str, str, str | None], date]
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def locked_rooms_for(case: Case, *, on: date, coding: Coding) -> list[Room]:
 
 @dataclass(frozen=True)
 class Own:
-    """A frame of one hand's own; `is_needed` where that hand has ever had one, and so needs one every year."""
+    """A frame of one hand's own; `is_needed` where that hand has had one, and so needs one every year."""
 
     room: Room
     is_needed: bool
@@ -104,8 +104,8 @@ class Own:
 
 def own_of(scope: str, *, on: date, coding: Coding) -> list[Own]:
     """The frames of the day's year that cover `scope` alone, a kind each; nothing is told of what covers the whole county."""
-    books, had = _Books.of_year(_of_year(on.year), on, coding), _had()
-    return [Own(books.room(kind, Cover(scope), on), (kind, scope, None) in had) for kind in KINDS]
+    books, had, of = _Books.of_year(_of_year(on.year), on, coding), _had(), Cover(scope)
+    return [Own(books.room(kind, of, on), needed(had, kind, of, on=on, coding=coding)) for kind in KINDS]
 
 
 def lines(frames: Sequence[Frame], *, on: date, coding: Coding) -> list[Line]:
@@ -113,7 +113,7 @@ def lines(frames: Sequence[Frame], *, on: date, coding: Coding) -> list[Line]:
 
     A year past is told as it ended, one to come as it will begin. The year of the day has what must have a frame and has none.
     """
-    books, had = _Books(frames, movements.all_of_them(coding=coding), coding), _had_among(frames)
+    books, had = _Books(frames, movements.all_of_them(coding=coding), coding), first_days(frames)
     years = {on.year, *(one.year for one in frames), *(one.year for one in books.movements)}
     own = {(one.year, Cover(one.scope, one.item)) for one in frames if one.state == CONFIRMED}
     own |= {(on.year, of) for of in _lacking(had, on, coding)}
@@ -125,7 +125,7 @@ def lines(frames: Sequence[Frame], *, on: date, coding: Coding) -> list[Line]:
 
 
 def needed(had: Had, kind: str, of: Cover, *, on: date, coding: Coding) -> bool:
-    """Whether a decision that `of` covers needs a frame of the kind for it: where there has ever been one, in whatever year.
+    """Whether a decision that `of` covers needs a frame of the kind for it: from the first day that there was one, every year.
 
     Otherwise one forgotten at the turn of the year would free them of it. What there has been of an item counts for the item
     that its schemes are paid from after it.
@@ -133,7 +133,13 @@ def needed(had: Had, kind: str, of: Cover, *, on: date, coding: Coding) -> bool:
     if of == EVERYTHING:
         return True
     items = {None} if of.item is None else coding.items_behind(of.item, on)
-    return any((kind, of.scope, item) in had for item in items)
+    return any(had.get((kind, of.scope, item), date.max) <= on for item in items)
+
+
+def first_days(frames: Iterable[Frame]) -> Had:
+    """The first day that any of the confirmed frames of each kind, scope and item holds."""
+    told = [one for one in frames if one.state == CONFIRMED]
+    return _first(((one.kind, one.scope, one.item), one.year, one.from_on) for one in told)
 
 
 def _covers(coding: Coding, own: Collection[Cover]) -> list[Cover]:
@@ -141,10 +147,6 @@ def _covers(coding: Coding, own: Collection[Cover]) -> list[Cover]:
     items = {*coding.items, *(of.item for of in own if of.item is not None)}
     every = [*(Cover(scope) for scope in SCOPES), *(Cover(WHOLE, item) for item in sorted(items))]
     return [of for of in every if of == EVERYTHING or of in own]
-
-
-def _had_among(frames: Sequence[Frame]) -> Had:
-    return {(one.kind, one.scope, one.item) for one in frames if one.state == CONFIRMED}
 
 
 def _lacking(had: Had, on: date, coding: Coding) -> list[Cover]:
@@ -193,8 +195,17 @@ class _Books:
 
 
 def _had() -> Had:
-    rows = select(Frame.kind, Frame.scope, Frame.item).where(Frame.state == CONFIRMED).distinct()
-    return {(kind, scope, item) for kind, scope, item in db.session.execute(rows)}
+    key = (Frame.kind, Frame.scope, Frame.item, Frame.year)
+    rows = select(*key, func.min(Frame.from_on)).where(Frame.state == CONFIRMED).group_by(*key)
+    return _first(((kind, scope, item), year, day) for kind, scope, item, year, day in db.session.execute(rows))
+
+
+def _first(days: Iterable[tuple[tuple[str, str, str | None], int, date]]) -> Had:
+    """A frame that says an earlier day than its year's first holds from that one."""
+    found: dict[tuple[str, str, str | None], date] = {}
+    for key, year, from_on in days:
+        found[key] = min(found.get(key, date.max), max(from_on, date(year, 1, 1)))
+    return found
 
 
 def _of_year(year: int) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, extract, func, literal, or_, select, type_coerce
@@ -39,6 +39,11 @@ def all_of_them(*, coding: Coding, needed_in: int | None = None) -> list[Movemen
         lasts_longer = or_(Transfer.booked_on >= first, Case.ends_on > last, Case.ends_on.is_(None))
         query = query.where(Transfer.booked_on <= last, lasts_longer)
     return _found(query)
+
+
+def unasked(before: date, at: datetime, *, coding: Coding) -> list[Movement]:
+    """What a frame that begins on the day, and was confirmed at the moment, was not asked for: booked before either."""
+    return _found(_of(coding, *_SUMS).where(or_(Transfer.booked_at <= at, Transfer.booked_on < before)))
 
 
 def came_back(*, coding: Coding) -> list[Movement]:

@@ -117,6 +117,18 @@ def test_an_item_that_has_had_a_frame_needs_one_every_year_and_another_item_does
 
 
 @on_one_database
+def test_the_first_frame_of_an_item_asks_nothing_before_the_day_that_it_holds_from() -> None:
+    """Laid down in December for the year to come, or in the spring for the autumn."""
+    framing.a_frame(ZERO, item=ITEM, year=2027)
+    framing.a_frame(ZERO, item=BOOST_ITEM, from_on=date(2026, 7, 1))
+    builders.grant(a_project())
+    builders.grant(a_boost())
+    for case, day in ((a_project(1), date(2027, 1, 1)), (a_project(2), date(2028, 1, 3))):
+        assert rooms(case, on=day, coding=builders.terms().coding)[BUDGET, ITEM].left in (ZERO, None)
+    assert verify.everything().broken == []
+
+
+@on_one_database
 def test_the_need_of_a_frame_goes_with_the_scheme_to_its_new_item() -> None:
     coding = framing.moved(sormeby.COLLABORATION, NEW_ITEM, on=date(2027, 1, 1))
     for kind in KINDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
@@ -117,10 +117,25 @@ def test_an_item_above_its_frame_is_named_and_one_that_a_scheme_has_come_to_is_n
     assert list(frame_faults.faults([frame_of(COMMITMENT, "99.1.3", ZERO)], coding=moved)) == []
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_had_been_decided_when_the_first_frame_came_is_no_fault(kind: str) -> None:
+    """Almi had decided 40 000 when a frame of its own was laid down, for less."""
+    given = builders.facts(scheme="konsultcheck", costs=[{"category": "consultancy", "amount": "80000.00"}])
+    almi = builders.a_user("almi")
+    builders.grant(builders.an_assessed_case(builders.a_registration(given), by=almi), by=almi)
+    framing.a_frame(Money.kronor(30_000), kind, scope="almi")
+    assert faults() == []
+
+
 def frame_of(kind: str, item: str, amount: Money) -> Frame:
     """A frame that the ledger is compared with; nobody has laid it down."""
     new = framing.new(2026, kind, amount, item=item)
-    return Frame(year=new.year, kind=kind, scope=new.scope, item=item, amount=amount, state="confirmed")
+    since = datetime(2025, 12, 15, tzinfo=UTC)
+    return Frame(
+        year=new.year, kind=kind, scope=new.scope, item=item, amount=amount, state="confirmed", from_on=new.from_on,
+        settled_at=since,
+    )  # fmt: skip
 
 
 def test_a_frame_that_nobody_laid_down_is_named(database: Database) -> None:
