@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grantdesk.domain import reconciliation
 from grantdesk.domain.period import Month
-from grantdesk.models.period import AccountingPeriod
 from grantdesk.models.reconciliation import Reconciliation
-from grantdesk.queries import bookings, drawings, periods, reconciliations
+from grantdesk.queries import drawings, periods, reconciliations
 from grantdesk.region import Terms
+
+Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,27 @@ class Signed:
         return f"{self.months} signed months{now}"
 
 
-def faults(closed: Sequence[AccountingPeriod], terms: Terms) -> Iterator[str]:
+def faults(terms: Terms) -> Iterator[str]:
     """Sentences on what is wrong."""
-    for period in closed:
-        if period.state == periods.CLOSED and (late := bookings.after_closing(period.last_on, period.closed_at)):
-            yield f"period {Month.of(period.first_on)} is closed, and {late} transfers were booked in it afterwards"
     yield from _year_balances(terms)
     for one in reconciliations.signed():
         yield from _figures(one)
+
+
+def booked_afterwards(tables: Tables, told: Callable[[str], int | None]) -> Iterator[str]:
+    """Sentences on months that are closed and were booked in afterwards; `told` is which event last tells of a row.
+
+    By the order of history, which is that of the commits: an act bears the moment that it began, and may have waited since.
+    A transfer that no event tells of came by another way, and then it is late.
+    """
+    booked = [(row["booked_on"], told(name)) for name, row in tables["transfer"].items()]
+    for name, period in tables["accounting_period"].items():
+        if period["state"] != periods.CLOSED:
+            continue
+        closed = told(name) or 0
+        late = sum(day <= period["last_on"] and (event is None or event > closed) for day, event in booked)
+        if late:
+            yield f"period {Month.of(period['first_on'])} is closed, and {late} transfers were booked in it afterwards"
 
 
 def signed() -> Signed:

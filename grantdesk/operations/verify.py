@@ -67,16 +67,22 @@ def _everything() -> Findings:
     terms = region.load(settings.read().region_folder, settings.read().rules)
     checked = f"{len(laid)} frames, and what each year uses of them"
     found.note(checked, frame_faults.faults(laid, coding=terms.coding))
-    _periods(found, terms)
+    _periods(found, terms, testimony, tables)
     published = len(rule_versions.published())
     found.note(f"{published} published rule versions, each in its file", rule_files.faults(settings.read().rules))
     _letters(found, settings.read().archive)
     return found
 
 
-def _periods(found: Findings, terms: Terms) -> None:
+def _periods(found: Findings, terms: Terms, testimony: Testimony, tables: Tables) -> None:
     closed, signed = periods.all_of_them(), period_faults.signed()
-    found.note(f"{len(closed)} closed periods; {signed.said}", period_faults.faults(closed, terms))
+    found.note(f"{len(closed)} closed periods; {signed.said}", period_faults.faults(terms))
+    found.broken.extend(period_faults.booked_afterwards(tables, lambda name: _last_told(testimony.get(name))))
+
+
+def _last_told(columns: dict[str, tuple[int, Any]] | None) -> int | None:
+    """The position of the last event that tells of a row; None where none does."""
+    return max((position for position, _ in columns.values()), default=None) if columns else None
 
 
 def _letters(found: Findings, folder: Path) -> None:

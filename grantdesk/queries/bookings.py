@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Subquery, and_, case, extract, func, literal, select, type_coerce, union_all
@@ -198,12 +197,6 @@ def through_batches(months: Sequence[Month]) -> dict[tuple[Month, int], ThroughB
         (Month.of(first), int(batch_id)): ThroughBatch(int(count), *(Money(int(ore)) for ore in amounts))
         for first, batch_id, count, *amounts in rows
     }
-
-
-def after_closing(until: date, closed_at: datetime) -> int:
-    """How many transfers bear a day up to `until` and were booked after the moment that it was closed."""
-    late = select(func.count()).where(Transfer.booked_on <= until, Transfer.booked_at > closed_at)
-    return int(db.session.execute(late).scalar_one())
 
 
 def _calendar(months: Sequence[Month]) -> Subquery:

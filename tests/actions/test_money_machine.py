@@ -44,9 +44,7 @@ from grantdesk.domain.period import Month
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.case import Case
 from grantdesk.models.claim import Claim
-from grantdesk.models.ledger import Transfer
 from grantdesk.models.payment import ELSEWHERE, Batch, BatchFile, Payment
-from grantdesk.models.period import AccountingPeriod
 from grantdesk.operations import verify
 from grantdesk.queries import balances, case_file, frames, grants, instalments, movements, payees, periods
 from tests import bank, builders, framing
@@ -242,12 +240,6 @@ class WholeOffice(Office):
     def no_claim_is_open_in_a_case_that_is_closed(self) -> None:
         closed = select(Claim.number).join(Case, Case.id == Claim.case_id).where(Case.status == "closed")
         assert db.session.execute(closed.where(Claim.state.in_(OPEN_CLAIM))).all() == []
-
-    @invariant()
-    def nothing_is_booked_in_a_closed_month_after_it_was_closed(self) -> None:
-        late = select(Transfer.key).join(AccountingPeriod, AccountingPeriod.last_on >= Transfer.booked_on)
-        late = late.where(AccountingPeriod.state == "closed", Transfer.booked_at > AccountingPeriod.closed_at)
-        assert db.session.execute(late).all() == []
 
     @invariant()
     def each_exported_krona_is_in_one_file_once(self) -> None:
