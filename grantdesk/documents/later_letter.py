@@ -75,7 +75,7 @@ class _Writer(DecisionWriter):
         if letter.kind == "revoke" and letter.amount == ZERO:
             return self.say("revoke_anew" if letter.cause == _INCORRECT else "revoke_nothing_left", **self.names)
         facts = dict(self.names)
-        key = letter.kind
+        key: str = letter.kind
         if letter.lowering is not None:
             key = "lower" if letter.lowering.remaining else "lower_whole"
             facts |= {"remaining": self.money(letter.lowering.remaining)} if letter.lowering.remaining else {}

@@ -178,9 +178,8 @@ def _later() -> Select[Any]:
 
 
 def _later_to_decide(desk: Desk) -> Select[Any]:
-    return _later().where(
-        or_(false(), *(_of_kind(kind, limits) for kind in LATER_KINDS for limits in desk.mine(ruled_as(kind))))
-    )
+    mine = (_of_kind(kind, limits) for kind in LATER_KINDS for limits in desk.mine(ruled_as(kind)))
+    return _later().where(or_(false(), *mine))
 
 
 def _later_for_the_board(desk: Desk) -> Select[Any]:
