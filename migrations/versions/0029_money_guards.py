@@ -44,12 +44,13 @@ IN_ANOTHER_BATCH = """
     NOT EXISTS (SELECT 1 FROM batch WHERE id = NEW.batch_id AND (
         (NEW.state = 'in_batch' AND state = 'open') OR (NEW.state = 'exported' AND state = 'exported')))
 """
-# Reversals are left out: what came back is paid anew by a payment of its own.
+# Reversals are left out: what came back is paid anew by a payment of its own. The sign has SQLite find the bookings by their
+# payment: by what they reverse it would go through every one in the ledger, since most reverse nothing.
 PAID_TWICE = """
     NEW.amount_ore > (
         (SELECT amount_ore FROM payment WHERE id = NEW.payment_id AND case_id = NEW.case_id)
         - (SELECT COALESCE(SUM(amount_ore), 0) FROM transfer
-            WHERE payment_id = NEW.payment_id AND code = 'paid' AND reverses_id IS NULL))
+            WHERE payment_id = NEW.payment_id AND code = 'paid' AND +reverses_id IS NULL))
     OR NOT EXISTS (SELECT 1 FROM payment WHERE id = NEW.payment_id AND case_id = NEW.case_id)
 """
 # Name: table, act, when it is looked at, and what is refused then.
