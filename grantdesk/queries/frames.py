@@ -78,6 +78,12 @@ def budget_of(frames: Sequence[Frame], item: str, year: int, *, on: date, coding
     return held.amount if held else None
 
 
+def needs_budget(frames: Sequence[Frame], item: str, year: int, *, on: date, coding: Coding) -> bool:
+    """Whether the item needs a budget of a year for itself: where it is the county's only one, or has had one."""
+    of, day = Cover(WHOLE, item), as_of(year, on)
+    return coding.items_in(year) == {item} or needed(first_days(frames), BUDGET, of, on=day, coding=coding)
+
+
 def rooms_for(case: Case, *, on: date, coding: Coding) -> list[Room]:
     """The frames that a decision in the case on the day would use: of whoever handles it, of its item, and the whole county's."""
     return _rooms(_of_year(on.year), case, on, coding)

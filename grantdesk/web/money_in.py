@@ -31,12 +31,16 @@ Page = tuple[str, int]
 
 @dataclass(frozen=True)
 class Line:
-    """One year of one item as the page shows it; what is left to draw is told where the item has a frame."""
+    """One year of one item as the page shows it; what is left to draw is told where the item has a frame.
+
+    `lacks` says that there is none and should be: an item may also share the whole county's with others.
+    """
 
     item: str
     year: Year
     drawn_of_year: Money
     frame: Money | None
+    lacks: bool
     left: Money | None
     to_return: Money
 
@@ -145,5 +149,6 @@ def _lines(years: dict[str, list[Year]], rule: RuleValue[str] | None, today: dat
             of_year = drawn.get((item, year.year), ZERO)
             left = state_money.left_to_draw(frame, of_year)
             back = state_money.to_return(year.recovered, year.returned, rule.value if rule else "")
-            found.append(Line(item, year, of_year, frame, left, back))
+            lacks = frame is None and frames.needs_budget(laid, item, year.year, on=today, coding=coding)
+            found.append(Line(item, year, of_year, frame, lacks, left, back))
     return found

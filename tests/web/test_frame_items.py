@@ -10,7 +10,7 @@ from flask import Flask
 from grantdesk import clock
 from grantdesk.domain.money import Money
 from grantdesk.queries import frames
-from tests import builders, framing, sormeby
+from tests import builders, closing, framing, sormeby
 from tests.conftest import Database, made_over
 from tests.web.desk import at_work
 from tests.web.test_frames import NEW, read
@@ -57,6 +57,18 @@ def test_who_decides_is_told_of_the_items_frame_and_by_how_much_it_is_too_small(
     shown = read(at_work(two_items, "director").get(f"/cases/{case.number}/decision").text)
     assert f"Beslutsramen för {YEAR} (anslagspost {ITEM}) räcker inte." in shown
     assert "50 000 kr för mycket" in shown
+
+
+def test_what_is_left_to_draw_is_told_of_the_items_frame_and_one_that_shares_the_countys_lacks_none(
+    two_items: Flask,
+) -> None:
+    closing.an_entry(Money.kronor(100_000))
+    finance = at_work(two_items, "finance")
+    shown = read(finance.get("/money-in").text)
+    assert "2026 99.1.1 – 100 000,00 – 0,00" in shown
+    assert "Ingen bekräftad" not in shown
+    framing.a_frame(Money.kronor(400_000), item="99.1.1")
+    assert "2026 99.1.1 400 000,00 100 000,00 300 000,00 0,00" in read(finance.get("/money-in").text)
 
 
 def test_another_item_than_there_is_cannot_be_chosen(two_items: Flask) -> None:
