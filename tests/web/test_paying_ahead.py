@@ -16,7 +16,7 @@ from grantdesk.models.payment import ADVANCE, ELSEWHERE, INSTALMENT
 from grantdesk.queries import balances, case_file
 from tests import builders
 from tests.documents import papers
-from tests.paying_ahead import a_project, a_service_grant, advanced, laid, lay, payments_of, take
+from tests.paying_ahead import a_project, a_service_grant, advanced, laid, lay, payments_of, released, take
 from tests.web import desk
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
@@ -104,7 +104,38 @@ def test_a_plan_above_what_a_change_left_says_so(app: Flask) -> None:
     laid(case, Part(Money.kronor(120_000), "Öppet."))
     take(case, lay(case, Later("change", total=Money.kronor(100_000))))
     shown = desk.at_work(app, "handler").get(f"/cases/{case.number}/instalments").text
-    assert "mer än vad som är kvar att betala" in shown
+    assert "blir mer än vad som är fritt" in shown
+
+
+def test_an_instalment_that_no_longer_fits_cannot_be_released_and_says_what_to_do(app: Flask) -> None:
+    case, handler = a_service_grant(), desk.at_work(app, "handler")
+    address = f"/cases/{case.number}/instalments"
+    laid(case, Part(Money.kronor(60_000), "Öppet."), Part(Money.kronor(60_000), "Redovisat."))
+    released(case, 1)
+    # All that is left to pay is on its way: the plan came to no more than it, and nothing was said.
+    take(case, lay(case, Later("change", total=Money.kronor(60_000))))
+    shown = handler.get(address).text
+    assert "blir mer än vad som är fritt" in shown
+    assert "Ryms inte i det som är fritt." in shown
+    assert f"{address}/2/release" not in shown
+    done = handler.submit(handler.get(f"{address}/2/release"), {"met": "Klart."}, button="Släpp")
+    assert done.status_code == 409
+    page = handler.get(f"{address}/2/cancellation")
+    assert handler.submit(page, {"why": "Ryms inte."}, button="Stryk delutbetalningen").status_code == 303
+    assert "Ryms inte i det" not in handler.get(address).text
+
+
+def test_what_waits_in_a_revoked_case_can_be_cancelled_on_its_page(app: Flask) -> None:
+    case, handler = a_service_grant(), desk.at_work(app, "handler")
+    address = f"/cases/{case.number}/instalments"
+    laid(case, Part(Money.kronor(120_000), "Öppet."))
+    take(case, lay(case, Later("revoke", cause="own_request")))
+    shown = handler.get(address).text
+    assert "Ärendet är över" in shown
+    assert f"{address}/1/release" not in shown
+    page = handler.get(f"{address}/1/cancellation")
+    assert handler.submit(page, {"why": "Upphävt."}, button="Stryk delutbetalningen").status_code == 303
+    assert "Ärendet är över" not in handler.get(address).text
 
 
 def test_a_payment_made_elsewhere_is_recorded_and_attested_by_another(app: Flask) -> None:
