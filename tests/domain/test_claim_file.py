@@ -150,9 +150,9 @@ def test_what_is_wrong_with_the_headings_is_told(
 def test_a_column_without_a_heading_is_nothing_where_it_is_empty_and_told_where_it_is_not() -> None:
     headings = ["kostnadsslag", "", "netto"]
     assert len(lines(csv(["personal", "", "10"], headings=headings))) == 1
+    told = ";".join(headings) + "\npersonal;x;10\n"
     with pytest.raises(case_table.NotATable, match="beside"):
-        csv_table = ";".join(headings) + "\npersonal;x;10\n"
-        case_table.read(csv_table.encode())
+        case_table.read(told.encode())
 
 
 def test_a_file_of_hours_needs_no_amounts() -> None:
