@@ -108,10 +108,10 @@ def test_it_is_paid_anew_to_the_account_that_holds_then() -> None:
     assert account.kind == "plusgiro"
 
 
-def test_what_comes_back_after_it_was_confirmed_is_reversed_too() -> None:
+def test_what_comes_back_after_it_was_confirmed_is_reversed_and_keeps_the_day_that_the_bank_paid_it() -> None:
     payment = failed(confirmed(builders.an_exported_payment()))
     line = payouts.line(payment.number)
-    assert (line.state, line.settled_on) == ("failed", None)
+    assert (line.state, line.settled_on) == ("failed", DAY)
     assert balances.of_case(payment.case_id).paid == ZERO
     whole()
 
