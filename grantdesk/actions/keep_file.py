@@ -84,6 +84,18 @@ def read(file: BatchFile) -> Iterator[bytes]:
     return archive.chunks(settings.read().archive, file.digest)
 
 
+def give_out(file: BatchFile, batch: Batch) -> Iterator[bytes]:
+    """As `read`, to somebody who may take it to the bank.
+
+    Raises `Refused` for the file to the bank where a payment in it has been stopped and nobody has noted that the file was
+    sent: the bank would pay it, and it may have been paid anew.
+    """
+    stopped = payout_files.stopped(batch) if file.form == PAIN001 and batch.state == "exported" else []
+    if stopped:
+        raise Refused("batch_file.holds_stopped", number=batch.number, payments=", ".join(stopped))
+    return read(file)
+
+
 def language_of(form: str, language: Language) -> Language:
     """The language that a file in the form has, where another was asked for too. Raises `NotThere` for an unknown form."""
     if form not in ENDINGS:

@@ -60,8 +60,9 @@ def export_command(batch: str, form: str, output: str | None, language: str) -> 
     terms = opened()
     try:
         file = _kept(batch, form, _language(language), terms)
+        pieces = keep_file.give_out(file, payouts.batch_by_number(batch))
         with written_to(output) as target:
-            target.writelines(keep_file.read(file))
+            target.writelines(pieces)
     except NotThere:
         raise
     except Refused as refused:

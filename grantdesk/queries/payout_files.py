@@ -44,6 +44,12 @@ def find(batch: Batch, form: str, language: Language) -> BatchFile | None:
     return db.session.execute(query.where(BatchFile.language == language)).scalar_one_or_none()
 
 
+def stopped(batch: Batch) -> list[str]:
+    """The numbers of the batch's payments that have been stopped, or have come back, since it was exported."""
+    rows = select(Payment.number).where(Payment.batch_id == batch.id, Payment.state.in_(("failed", "cancelled")))
+    return list(db.session.execute(rows.order_by(Payment.number)).scalars())
+
+
 def every() -> list[BatchFile]:
     """Every file of every batch, oldest first."""
     return list(db.session.execute(select(BatchFile).order_by(BatchFile.id)).scalars())

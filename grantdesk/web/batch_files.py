@@ -89,7 +89,7 @@ def file(number: str, form: str) -> Response:
     found = payout_files.find(batch, form, keep_file.language_of(form, language.current()))
     if found is None:
         raise NotThere("batch_file.not_made", form=form, number=number)
-    pieces = keep_file.read(found)
+    pieces = keep_file.give_out(found, batch)
     # The first piece comes when the whole file has been tried: what is not right is said before anything is given out.
     body: Iterable[bytes] = chain([next(pieces, b"")], pieces)
     disposition = {"Content-Disposition": f'attachment; filename="{found.name}"'}

@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 
 from grantdesk import db
-from grantdesk.actions import bundle, clear, disburse, later
+from grantdesk.actions import bundle, clear, disburse, keep_file, later
 from grantdesk.domain.later import Later
 from grantdesk.domain.messages import message
 from grantdesk.domain.money import ZERO, Money
 from grantdesk.domain.refusal import Refused
 from grantdesk.models.payment import Payment
 from grantdesk.operations import verify
-from grantdesk.queries import balances, case_file, payouts
+from grantdesk.queries import balances, case_file, payout_files, payouts
 from tests import builders, paying_ahead, recovering
 from tests.builders import DAY, terms
 from tests.recovering import DUE
@@ -73,6 +73,22 @@ def test_what_the_recipient_never_had_is_not_set_off() -> None:
         lay()
     assert refused.value.reason.key == "repay.above_held"
     assert payouts.line(other.number).state == "prepared"
+
+
+def test_a_file_with_a_payment_that_has_been_stopped_is_not_given_out_before_it_is_noted_as_sent() -> None:
+    payment, by = builders.an_exported_payment(), builders.a_user("finance")
+    number = payouts.line(payment.number).batch_number or ""
+    file = payout_files.find(payouts.batch_by_number(number), keep_file.PAIN001, "sv")
+    assert file is not None
+    assert b"".join(keep_file.give_out(file, payouts.batch_by_number(number)))
+    db.session.rollback()
+    came_back(payment)
+    with pytest.raises(Refused, match=f"{payment.number} in it has been stopped"):
+        keep_file.give_out(file, payouts.batch_by_number(number))
+    db.session.rollback()
+    with db.transaction(at=builders.moment()):
+        bundle.mark_sent(payouts.batch_by_number(number), by=by, on=DUE, today=DUE)
+    assert b"".join(keep_file.give_out(file, payouts.batch_by_number(number)))
 
 
 def test_a_batch_is_not_noted_as_sent_on_a_day_to_come() -> None:

@@ -88,6 +88,12 @@ SENTENCES = {
         "Filen {form} för {number} har inte gjorts än. Gör den på sidan för {number}.",
         "The file {form} of {number} has not been made yet. Make it on the page of {number}.",
     ),
+    "batch_file.holds_stopped": (
+        "Filen till banken i {number} lämnas inte ut: {payments} i den har stoppats, och banken skulle betala ändå. Är filen"
+        " redan hos banken, anteckna att den är sänd. Är den inte det, stoppa också de andra och bered dem på nytt.",
+        "The file to the bank of {number} is not given out: {payments} in it has been stopped, and the bank would pay it all the"
+        " same. If the file is at the bank already, note that it was sent. If it is not, stop the others too and pay them anew.",
+    ),
     "batch_file.only_at_export": (
         "{number} exporterades utan fil till banken, och en sådan görs bara vid exporten: annars kunde banken få två.",
         "{number} was exported without a file to the bank, and one is made only at the export: otherwise the bank could get two.",
