@@ -1,29 +1,39 @@
-"""How long a batch takes in each form, and in how much memory: `python -m benchmarks.payout_files [PAYMENTS ...]`.
+"""How long a batch takes, and in how much memory: `python -m benchmarks.payout_files [PAYMENTS ...]`.
 
-A row is a form of the file, for each size of batch: seconds, the same as a ratio over the floor of the same run, and how many
-MiB the process grew by. The floor is the least that a file of the payments could be: their numbers and amounts read from the
-database, and written a line each. Each form is made in a process of its own, since a process never gives back its highest.
+A row is for each size of batch one thing that is done with it: a form of its file, what the bank answers it with, or a page that
+shows it. It has seconds, the same as a ratio over the floor of the same run, and how many MiB the process grew by. The floor is
+the least that a file of the payments could be: their numbers and amounts read from the database, and written a line each.
+Each thing is done in a process of its own, since a process never gives back its highest, and what changes the database is
+done on a copy of it.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from sqlalchemy import select
 
 from grantdesk import archive, db, region, settings
-from grantdesk.actions import administer, keep_file
+from grantdesk.actions import administer, answer, keep_file
+from grantdesk.app import create_app
 from grantdesk.cli.ground import opened
-from grantdesk.models.payment import Payment
+from grantdesk.domain.bank_answer import FORMS
+from grantdesk.models.payment import Batch, Payment
 from grantdesk.operations import upgrade
 from grantdesk.queries import payouts
-from tests import builders, framing, many_payments
+from grantdesk.region import Terms
+from tests import bank, builders, framing, many_payments
+from tests.builders import Person
 
 SIZES = (1_000, 10_000)
 FLOOR = "floor"
@@ -39,9 +49,9 @@ def main() -> None:
             took = _fill(Path(folder) / "grantdesk.db", size)
             floor, _ = _measured(FLOOR)
             print(f"| lock and export, with the file to the bank | {size} | {took:.1f} | {took / floor:.0f} | |")
-            for form in keep_file.ENDINGS:
-                seconds, grown = _measured(form)
-                print(f"| {form} | {size} | {seconds:.1f} | {seconds / floor:.0f} | {grown:.0f} |")
+            for what in (*keep_file.ENDINGS, *ANSWERS, *PAGES):
+                seconds, grown = _measured(what)
+                print(f"| {what} | {size} | {seconds:.1f} | {seconds / floor:.0f} | {grown:.0f} |", flush=True)
 
 
 def _fill(file: Path, size: int) -> float:
@@ -60,23 +70,72 @@ def _fill(file: Path, size: int) -> float:
     return took
 
 
-def _measured(form: str) -> tuple[float, float]:
-    """Seconds, and MiB that the process grew by, of one form made in a process of its own."""
-    asked = [sys.executable, "-c", f"from benchmarks.payout_files import one; one({form!r})"]
-    said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603 - our own program
+def _measured(what: str) -> tuple[float, float]:
+    """Seconds, and MiB that the process grew by, of one thing done in a process of its own."""
+    asked = [sys.executable, "-c", f"from benchmarks.payout_files import one; one({what!r})"]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(os.environ["GRANTDESK_INSTANCE"], folder, dirs_exist_ok=True)
+        own = {**os.environ, "GRANTDESK_INSTANCE": folder}
+        done = subprocess.run(asked, check=True, capture_output=True, text=True, env=own)  # noqa: S603 - our own program
+    said = done.stdout.split()
     return float(said[0]), float(said[1])
 
 
-def one(form: str) -> None:
-    """Make the form of the batch that the configured database holds, and print what it took."""
-    terms = opened()
-    made: Callable[[], object] = _bare if form == FLOOR else lambda: _made(form, keep_file.Errand(
-        payouts.batch_by_number(NUMBER), terms, "sv", builders.DAY
-    ))  # fmt: skip
+def one(what: str) -> None:
+    """Do it with the batch that the configured database holds, and print what it took."""
+    made = _prepared(what, opened())
+    # From here on the highest is counted anew: what was prepared, such as a password, took memory too.
+    Path("/proc/self/clear_refs").write_text("5")
     before, began = _memory("VmRSS"), time.perf_counter()
     made()
     took = time.perf_counter() - began
     print(took, _memory("VmHWM") - before)
+
+
+def _prepared(what: str, terms: Terms) -> Callable[[], object]:
+    """What is to be measured, with all that it needs at hand."""
+    batch = payouts.batch_by_number(NUMBER)
+    if what == FLOOR:
+        return _bare
+    if what in ANSWERS:
+        content, by = ANSWERS[what](batch), builders.a_user("finance")
+        return lambda: _answered(content, by)
+    if what in PAGES:
+        return _page(PAGES[what])
+    return lambda: _made(what, keep_file.Errand(batch, terms, "sv", builders.DAY))
+
+
+def _page(address: str) -> Callable[[], object]:
+    """The page once it has been opened before: what the program reads first of all is not the page's."""
+    who = builders.a_user("head_of_finance")
+    client = create_app(replace(settings.read())).test_client()
+    token = client.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
+    client.post("/sign-in", data={"csrf_token": token, "email": who.email, "password": builders.PASSWORD})
+    if client.get(address).status_code != HTTPStatus.OK:
+        raise RuntimeError(f"{address} is not shown")
+    return lambda: client.get(address)
+
+
+def _answered(content: bytes, by: Person) -> None:
+    file = answer.read("svar", content)
+    with db.transaction(at=builders.moment()):
+        answer.bring_in(file, by=by, on=builders.DAY)
+
+
+def _rejected_whole(batch: Batch) -> bytes:
+    return bank.rejected_whole(batch.number, on=builders.DAY)
+
+
+ANSWERS: dict[str, Callable[[Batch], bytes]] = {
+    **{f"answers in {form}": partial(bank.answers_to, form=form, on=builders.DAY) for form in FORMS},
+    "the file rejected whole": _rejected_whole,
+}
+PAGES = {
+    "the page of the batch": f"/batches/{NUMBER}",
+    "the page of all payments": "/payments",
+    "the page of the bank's files": "/bank",
+    "the page of batches against the bank": "/bank/reconciliation",
+}
 
 
 def _memory(kind: str) -> float:
