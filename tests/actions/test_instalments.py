@@ -168,3 +168,14 @@ def test_what_waits_of_a_revoked_grant_is_released_no_more_and_can_be_cancelled(
     assert refusal(released, case, 2, on=NEXT + timedelta(days=60)) == "instalment.not_granted"
     cancelled(case, 2)
     assert (states(case), balances.of_case(case.id).paid) == (["released", "cancelled"], HALF)
+
+
+def test_aid_to_commercial_service_that_is_no_investment_aid_is_not_set_off() -> None:
+    case, other = planned(), planned()
+    builders.an_exported_payment(released(case, 1), on=NEXT)
+    due = NEXT + timedelta(days=60)
+    wanted = Later("recover", cause="conditions_broken", amount=Money.kronor(10_000), due_on=due)
+    recovery = take(case, lay(case, wanted))
+    payment = released(other, 1)
+    said = Later("set_off", recovery_id=recovery.id, payment=payment.number, amount=Money.kronor(10_000))
+    assert refusal(lay, case, said) == "later.set_off_investment_only"

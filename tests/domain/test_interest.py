@@ -224,3 +224,20 @@ def test_project_money_is_wanted_back_within_ten_years_of_each_payment(on: str, 
 
 def test_other_aid_has_no_such_time() -> None:
     assert recovery.within_time(recovery.RULES[0], [], wanted=Money.kronor(1), on=date(2050, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("ordinance", "scheme", "may"),
+    [
+        ("SFS 2022:1467", "investeringsstod", True),
+        ("SFS 2022:1468", "affarsutvecklingscheck", True),
+        ("SFS 2024:1243", "kommersiell_service_investering", True),
+        ("SFS 2024:1243", "kommersiell_service_servicebidrag", False),
+        ("SFS 2024:1243", "kommersiell_service_driftstod", False),
+        ("SFS 2024:1243", "kommersiell_service_hemsandning", False),
+        ("SFS 2003:596", "projektmedel", False),
+        ("SFS 1900:1", "investeringsstod", False),
+    ],
+)
+def test_only_what_the_ordinance_lets_be_set_off_is(ordinance: str, scheme: str, may: bool) -> None:
+    assert recovery.may_be_set_off(ordinance, scheme) is may
