@@ -15,7 +15,7 @@ from grantdesk.models.case import Case
 from grantdesk.models.decision import Decision
 from grantdesk.operations import verify
 from grantdesk.queries import case_file
-from tests import builders
+from tests import builders, recovering
 from tests.actions.test_dispatch import press
 from tests.actions.test_later import NEXT, decided, paid_case, recovered_and_payable
 from tests.documents import papers, validator
@@ -113,6 +113,16 @@ def test_a_recovery_and_its_set_off_say_what_remains() -> None:
         f"1 000 kr som Påhittade Verkstaden AB ska betala tillbaka räknas av mot utbetalning {payment.number}" in text
     )
     assert f"Av återkravet återstår {(amount.ore - off.ore) // 100:,} kr".replace(",", " ") in text
+
+
+def test_a_set_off_counts_what_has_been_repaid_given_up_and_lowered_too() -> None:
+    case, recovery, payment = recovered_and_payable()
+    recovering.repaid(recovery, Money.kronor(10_000), NEXT)
+    recovering.confirmed(recovery, recovering.proposed(recovery, Money.kronor(4_000), on=NEXT), on=NEXT)
+    recovering.lowered(recovery, Money.kronor(5_000), on=NEXT)
+    said = Later("set_off", amount=Money.kronor(1_000), recovery_id=recovery.id, payment=payment.number)
+    text = frozen(case, decided(case, said)).replace("\u00a0", " ")
+    assert "Av återkravet återstår 10 000 kr att betala tillbaka." in text
 
 
 @pytest.mark.parametrize(("kind", "cause", "title"), [
