@@ -62,14 +62,14 @@ def taken(case: Case, proposal: int, *, on: date = DECIDED, minutes: str | None 
         return later.take(found, proposal, Verdict("", minutes=minutes), by=by, on=on, terms=terms())
 
 
-def lowered(recovery: Decision, by_how_much: Money, *, on: date = DUE, cause: str = "mistaken") -> Decision:
-    """The decision that so much of the recovery is to be repaid no longer; proposed by a handler, taken by the director."""
+def lowered(recovery: Decision, by_how_much: Money, *, on: date = DUE, minutes: str | None = None) -> Decision:
+    """The decision that so much of the recovery is to be repaid no longer; the board's, with `minutes`."""
     case, by = _case_of(recovery), builders.a_user()
-    said = Later("lower", cause=cause, amount=by_how_much, recovery_id=recovery.id)
+    said = Later("lower", cause="mistaken", amount=by_how_much, recovery_id=recovery.id)
     with db.transaction(at=builders.moment(on)):
         here = case_file.for_act(case.number, by=by)
         proposal = later.lay(here, said, "Kvittona har kommit fram.", by=by, on=on, terms=terms()).id
-    return taken(case, proposal, on=on)
+    return taken(case, proposal, on=on, minutes=minutes)
 
 
 def refund_noted(

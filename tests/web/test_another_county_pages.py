@@ -338,7 +338,7 @@ def recovered(tour: Tour, case: str) -> None:
     repayment = recovering.repaid(decision, Money.kronor(1_000), today)
     recovering.planned(decision, [(today + timedelta(days=60), 9_000)], on=today)
     loss = recovering.proposed(decision, Money.kronor(500), on=today)
-    recovering.lowered(decision, Money.kronor(9_500), on=today)
+    recovering.lowered(decision, Money.kronor(9_500), on=today, minutes="SBN 2026-11-18 § 4")
     back = recovering.refund_noted(decision, Money.kronor(500), on=today)
     recovering.refund_confirmed(decision, back, on=today)
     tour.names["recoveries"] = {
