@@ -272,7 +272,7 @@ def itemised(tour: Tour, case: str) -> None:
     tour.names["cases"] |= {"claim": "1", "row": "1"}
     tour.visit("handler", among="/claims/")
     claim = handler.get(f"/cases/{case}/claims/1")
-    answer = handler.submit(claim, {"why": "Fel bräda."}, button="Dra tillbaka rekvisitionen")
+    answer = handler.submit(claim, {"withdrawal-why": "Fel bräda."}, button="Dra tillbaka rekvisitionen")
     assert answer.status_code == 303
 
 
