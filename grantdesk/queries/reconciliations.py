@@ -108,6 +108,14 @@ def by_id(reconciliation_id: int) -> Reconciliation:
     return found
 
 
+def of_month(month: Month, reconciliation_id: int) -> Reconciliation:
+    """As `by_id`, where it is one of the month's."""
+    found = by_id(reconciliation_id)
+    if found.first_on != month.first_on:
+        raise NotThere("not_there.reconciliation")
+    return found
+
+
 def standing(figures: Figures, signed: Sequence[Reconciliation]) -> Reconciliation | None:
     """The signature that is of these very figures, if there is one."""
     return next((one for one in signed if one.digest == figures.digest), None)

@@ -54,16 +54,18 @@ def sign(month: str) -> AnyResponse | Page:
 @bp.post("/<month>/<int:reconciliation_id>/countersignature")
 @requires("reconciliation:sign")
 def countersign(month: str, reconciliation_id: int) -> AnyResponse:
+    of = month_in(month)
     with db.transaction(at=clock.now()):
-        reconcile.countersign(reconciliations.by_id(reconciliation_id), by=signed_in())
-    flash(gettext("The reconciliation of %(month)s is signed by two.", month=month_in(month)))
-    return redirect(url_for("reconciliations.page", month=month), 303)
+        reconcile.countersign(reconciliations.of_month(of, reconciliation_id), by=signed_in())
+    flash(gettext("The reconciliation of %(month)s is signed by two.", month=of))
+    return redirect(url_for("reconciliations.page", month=of), 303)
 
 
 @bp.get("/<month>/<int:reconciliation_id>/paper.pdf")
 @requires("payout:read")
 def paper(month: str, reconciliation_id: int) -> Response:
-    signed, wanted = reconciliations.by_id(reconciliation_id), language.asked()
+    of, wanted = month_in(month), language.asked()
+    signed = reconciliations.of_month(of, reconciliation_id)
     told = ReconciliationPaper(
         letterhead=letterhead_of(county.current(), wanted),
         figures=reconciliation.read(signed.figures),
@@ -71,7 +73,7 @@ def paper(month: str, reconciliation_id: int) -> Response:
         remark=signed.remark,
         signatures=tuple(_signatures(signed)),
     )
-    name = f"reconciliation-{month_in(month)}-{signed.id}.pdf"
+    name = f"reconciliation-{of}-{signed.id}.pdf"
     return Response(
         reconciliation_paper.as_pdf(told, wanted),
         content_type="application/pdf",

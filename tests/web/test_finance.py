@@ -160,6 +160,7 @@ def test_a_month_is_signed_by_two_and_a_change_is_shown(app: Flask) -> None:
         said = papers.text(answer.data)
         assert signed.digest in said.replace("\n", "").replace(" ", "")
         assert str(LAST) in said
+    assert controller.get(f"/reconciliations/{LAST.previous}/{signed.id}/paper.pdf").status_code == 404
     closing.reopen(str(LAST))
     closing.an_entry(Money.kronor(1), on=LAST.last_on)
     assert "Siffrorna har ändrats sedan de undertecknades" in read(controller.get(address).text)
