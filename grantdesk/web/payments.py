@@ -91,6 +91,7 @@ def desk(form: BatchForm, status: int = 200) -> Page:
         attested=attested,
         failed=failed,
         cancelled=cancelled,
+        cancelled_shown=_CANCELLED,
         unconfirmed=unconfirmed.among(line.case_number for line in shown),
         part_unconfirmed=part_unconfirmed,
     )
