@@ -203,7 +203,8 @@ def a_claim_approved_and_the_grant_lowered() -> Rivals:
 
 def a_draft_handed_in_and_withdrawn() -> Rivals:
     made = claiming.a_draft(None, laying_row())
-    return Rivals((claim(made.id, draft.hand_in), claim(made.id, draft.withdraw, "Fel ärende.")))
+    # One that has been handed in may be withdrawn too.
+    return Rivals((claim(made.id, draft.hand_in), claim(made.id, draft.withdraw, "Fel ärende.")), done=(1, 2))
 
 
 def rows_added_twice() -> Rivals:

@@ -65,7 +65,7 @@ def like(key: str) -> str:
     part, kind = key.split(".")[0], kind_of(key)
     if part in ("causes", "ordinances") or key in ("texts.withhold_ends", "texts.title_withhold_ends"):
         return key
-    if key in ("texts.revoke_nothing_left", "texts.revoke_anew", "texts.supplement_decided"):
+    if key in ("texts.revoke_nothing_left", "texts.revoke_anew", "texts.supplement_decided", "texts.lower_whole"):
         return key
     return f"texts.title_{kind}"
 

@@ -92,7 +92,7 @@ def test_what_is_wrong_is_said_and_nothing_is_recorded(handler: StrictClient) ->
     assert "Skriv dess namn" in unknown.text
     future = handler.submit(
         page,
-        {"number": SECOND, "name": "B", "legal_form": "limited_company", "since": "2999-01-01", "ground": "Aktiebok"},
+        {"number": SECOND, "name": "B", "legal_form": "limited_company", "since": "2099-01-01", "ground": "Aktiebok"},
     )
     assert future.status_code == 409
     assert "har inte varit än" in future.text

@@ -36,15 +36,15 @@ def test_the_totals_move_when_a_batch_is_exported(controller: StrictClient) -> N
     batch = builders.a_batch()
     page = controller.get("/totals").text
     assert cells(page, "Delmål VAL-1")[1:] == [
-        "1", "84 000,00", "60,00 %", "0,00", "–", "0,00", "84 000,00",
+        "1", "84 000,00", "60,00 %", "0,00", "–", "0,00", "0,00", "0,00", "84 000,00",
     ]  # fmt: skip
     builders.export(batch)
     page = controller.get("/totals").text
     assert cells(page, "Delmål VAL-1")[1:] == [
-        "1", "84 000,00", "60,00 %", "21 000,00", "60,00 %", "0,00", "63 000,00",
+        "1", "84 000,00", "60,00 %", "21 000,00", "60,00 %", "0,00", "0,00", "21 000,00", "63 000,00",
     ]  # fmt: skip
     assert cells(page, "Summa")[1:] == [
-        "1", "140 000,00", "100,00 %", "35 000,00", "100,00 %", "0,00", "105 000,00",
+        "1", "140 000,00", "100,00 %", "35 000,00", "100,00 %", "0,00", "0,00", "35 000,00", "105 000,00",
     ]  # fmt: skip
 
 
@@ -113,8 +113,8 @@ def test_the_file_has_what_the_page_has(controller: StrictClient) -> None:
     builders.a_granted_case()
     answer = controller.get("/totals/list.csv?by=municipality&year=2026")
     assert answer.data.decode("utf-8-sig").splitlines() == [
-        "Kod;Kommun;Ärenden;Beviljat;Utbetalt;Återbetalt;Utestående",
-        "1982;Fagersta;1;140000,00;0,00;0,00;140000,00",
+        "Kod;Kommun;Ärenden;Beviljat;Utbetalt;Återbetalt;Förlorat;Behållet;Utestående",
+        "1982;Fagersta;1;140000,00;0,00;0,00;0,00;0,00;140000,00",
     ]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="totals-municipality-2026.csv"'
 
