@@ -175,16 +175,23 @@ def demonstration_app(demonstration: Database) -> Flask:
 def made_over(database: Database) -> Flask:
     """The program over one of the databases above: built once a process, and opened anew on each."""
     # Here and not above, so that the tests of the domain do not wait for Flask and every page of the web.
-    from grantdesk.app import create_app, open_on
+    from grantdesk.app import open_on
+
+    if not _BUILT:
+        _BUILT.append(built_over(database))
+    database.engine.dispose()
+    open_on(_BUILT[0], replace(settings.read(), database_url=database.url))
+    return _BUILT[0]
+
+
+def built_over(database: Database) -> Flask:
+    """As `made_over`, a program that no other test has, for one that changes it."""
+    # Likewise not above.
+    from grantdesk.app import create_app
     from tests.strict_client import StrictClient
 
     database.engine.dispose()
-    wanted = replace(settings.read(), database_url=database.url)
-    if _BUILT:
-        open_on(_BUILT[0], wanted)
-    else:
-        _BUILT.append(create_app(wanted))
-    made = _BUILT[0]
+    made = create_app(replace(settings.read(), database_url=database.url))
     made.testing = True
     made.test_client_class = StrictClient
     return made

@@ -13,7 +13,7 @@ from grantdesk.actions import administer
 from grantdesk.actions.administer import NewUser
 from grantdesk.queries import people
 from grantdesk.web import access
-from tests.conftest import Database
+from tests.conftest import Database, built_over
 from tests.strict_client import StrictClient
 
 EMAIL, PASSWORD = "kerstin@example.se", "en lång och hemlig mening"
@@ -23,8 +23,9 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
+def app(database: Database) -> Flask:
     """The program with three more doors: one for handlers, one for administrators, and one that was forgotten."""
+    app = built_over(database)
     doors = Blueprint("doors", __name__)
 
     @doors.get("/handlers")
