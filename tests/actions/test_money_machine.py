@@ -30,8 +30,10 @@ from grantdesk.actions import (
     instal,
     note_elsewhere,
     pay_in_advance,
+    refund,
     repay,
 )
+from grantdesk.actions.refund import PaidBack
 from grantdesk.domain import account, frame
 from grantdesk.domain.bank_answer import NotAnswers
 from grantdesk.domain.decision_kinds import ADVANCE
@@ -194,6 +196,34 @@ class WholeOffice(Office):
             found = self.recovery(nth)
             if found.received:
                 repay.reverse(found, found.received[-1], "Fel ärende.", by=self.desk.head, on=self.desk.on)
+
+        self.desk.try_to(act)
+
+    @rule(nth=NTH, ore=AMOUNTS)
+    def lower_a_recovery(self, nth: int, ore: int) -> None:
+        def act() -> None:
+            found = self.recovery(nth)
+            less = min(Money(ore), found.wanted)
+            said = Later("lower", cause="mistaken", amount=less, recovery_id=found.recovery.id)
+            self.desk.decide(case_file.for_act(found.case.number, by=self.desk.handler), said)
+
+        self.desk.try_to(act)
+
+    @rule(nth=NTH)
+    def pay_back_what_is_too_much(self, nth: int) -> None:
+        def act() -> None:
+            found, desk = self.recovery(nth), self.desk
+            made = refund.note(found, PaidBack(found.too_much, desk.on, "V 17"), by=desk.finance, on=desk.on)
+            refund.confirm(self.recovery(nth), made, by=desk.head, on=desk.on)
+
+        self.desk.try_to(act)
+
+    @rule(nth=NTH)
+    def take_back_what_was_paid_back(self, nth: int) -> None:
+        def act() -> None:
+            found = self.recovery(nth)
+            for made in [each for each in found.refunds if each.state == "confirmed"][-1:]:
+                refund.reverse(found, made, "Kom tillbaka.", by=self.desk.finance, on=self.desk.on)
 
         self.desk.try_to(act)
 
