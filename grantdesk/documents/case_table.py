@@ -21,7 +21,7 @@ from grantdesk.domain.intake_columns import Fault, Line, Table
 from grantdesk.domain.messages import message
 
 # A file as it is sent.
-LARGEST = 512 * 1024
+LARGEST = 450 * 1024
 # Text as most programs write it, with or without a mark first, and as older Swedish and English ones do.
 UTF_8, WINDOWS = "utf-8-sig", "cp1252"
 _ZIP = b"PK\x03\x04"

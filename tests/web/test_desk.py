@@ -182,7 +182,7 @@ def test_a_carried_file_that_is_not_whole_is_asked_for_again(client: StrictClien
 def test_no_file_and_a_large_one_are_refused(client: StrictClient) -> None:
     page = client.get("/desk/file")
     assert "Välj filen med ärendena." in client.submit(page, button=TRY).text
-    assert "större än 512 kB" in send(client, b"x" * 524_289).text
+    assert "större än 450 kB" in send(client, b"x" * 460_801).text
 
 
 def test_the_template_has_every_heading_and_a_row_that_is_nobodys_case(client: StrictClient) -> None:

@@ -39,7 +39,7 @@ class CaseFileForm(Form):
         if field.data is None:
             raise ValidationError(self.nothing_chosen)
         if len(self.content) > LARGEST:
-            raise ValidationError(gettext("The file is larger than 512 kB. Divide it."))
+            raise ValidationError(gettext("The file is larger than 450 kB. Divide it."))
 
 
 class TriedFileForm(Form):

@@ -11,7 +11,7 @@ from grantdesk.web.forms.case_file import CaseFileForm
 class ClaimFileForm(CaseFileForm):
     file = FileField(
         lazy_gettext("The file"),
-        description=lazy_gettext("XLSX, or CSV with semicolons or tabs. At most 512 kB."),
+        description=lazy_gettext("XLSX, or CSV with semicolons or tabs. At most 450 kB."),
         render_kw={"accept": ".csv,.xlsx"},
     )
     nothing_chosen = lazy_gettext("Choose the file with the rows.")
