@@ -14,7 +14,7 @@ from tests.journeys.conftest import Desk
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 
 
-@pytest.mark.parametrize("width", [360, 900, 1600])
+@pytest.mark.parametrize("width", [360, 1600])
 def test_an_appeal_goes_from_the_post_to_the_court(
     desk: Desk, staff: dict[str, Person], width: int, tmp_path: Path
 ) -> None:

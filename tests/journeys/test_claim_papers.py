@@ -20,7 +20,7 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
 ROWS = "kostnadsslag;beskrivning;leverantör;netto\r\npersonal;Ledning;Påhittade Löner AB;120 000,50\r\n"
 
 
-@pytest.mark.parametrize("width", [360, 900, 1600])
+@pytest.mark.parametrize("width", [360, 1600])
 def test_what_comes_with_a_claim_is_seen_to(desk: Desk, staff: dict[str, Person], width: int, tmp_path: Path) -> None:
     case = builders.a_granted_case(builders.a_registration(builders.project_facts()))
     claim = claiming.a_draft(case)
